@@ -1,0 +1,65 @@
+// What a kind can say of itself beyond its schema. A kind's folder exports one Kind; apis/index.ts lists them.
+import type { FieldError } from '../apimachinery/fieldErrors.ts';
+import type { Json, KubeObject } from '../apimachinery/object.ts';
+
+/** What a kind's rules may know of the moment: never the cluster. */
+export interface StrategyContext {
+  /** The simulated instant, in milliseconds. */
+  now: number;
+  /** Who asks. */
+  user: string;
+}
+
+/** What columns may know: the instant, for ages. */
+export interface TableContext {
+  now: number;
+}
+
+/** A cell as the server sends it: numbers stay numbers. */
+export type Cell = string | number | boolean | null;
+
+/** Reads for describers: what `kubectl describe` may ask the server for. Answers nothing when it is absent or refused. */
+export interface Reader {
+  find<T extends KubeObject = KubeObject>(resource: string, name: string, namespace?: string): T | undefined;
+  list<T extends KubeObject = KubeObject>(resource: string, options?: { namespace?: string | undefined; labelSelector?: string; fieldSelector?: string }): T[];
+}
+
+export interface Kind {
+  /** `pods`, `deployments.apps`: the resource that the kind is served as; facts/discovery.json has the rest. */
+  readonly resource: string;
+
+  /** Fills in the defaults that schema.json does not carry, in place (upstream: pkg/apis/<group>/<version>/defaults.go). */
+  applyDefaults?(object: Json): void;
+  /** Clears what a client may not set on creation, sets what the server sets, in place (upstream: strategy.PrepareForCreate). Status is cleared already. */
+  prepareForCreate?(object: Json, context: StrategyContext): void;
+  /** The same before an update (strategy.PrepareForUpdate). Status is kept from `old` already; generation rises by itself when spec changed. */
+  prepareForUpdate?(object: Json, old: KubeObject, context: StrategyContext): void;
+  /** The same before an update of the status subresource; everything but status is kept from `old` already. */
+  prepareForStatusUpdate?(object: Json, old: KubeObject, context: StrategyContext): void;
+  /** What is wrong with a new object, beyond metadata (checked for all kinds). Called with `old` undefined on creation. */
+  validate?(object: Json): FieldError[];
+  /** What is wrong with this change. `validate` is called too, unless `validateUpdateOnly` is set. */
+  validateUpdate?(object: Json, old: Json): FieldError[];
+  validateStatusUpdate?(object: Json, old: Json): FieldError[];
+  /** Update calls validateUpdate alone, which then decides what of validate applies. */
+  readonly validateUpdateOnly?: boolean;
+  /** What the name must be; DNS-1123 subdomain unless it says otherwise. */
+  readonly nameRule?: 'dns1123subdomain' | 'dns1123label' | 'dns1035label' | 'pathSegment';
+  /** Texts of Warning headers for a new or changed object. */
+  warnings?(object: Json, old?: Json): string[];
+  /** The cells of the row, in the order of facts/tables.json (priority 1 included). */
+  row?(object: Json, context: TableContext): Cell[];
+  /** Field selectors beyond metadata.name and metadata.namespace: label and value. */
+  readonly selectableFields?: Readonly<Record<string, (object: Json) => string>>;
+  /** Seconds that a deletion without --grace-period leaves the object; undefined or 0 removes it at once (pods). */
+  graceSeconds?(object: Json): number;
+  /** An update to an object without a status subresource of its own never raises generation, as for these kinds. */
+  readonly generation?: 'spec' | 'none';
+  /** A finer rule than `unconditional`: whether an update must carry the resourceVersion. */
+  readonly requiresResourceVersion?: boolean;
+  /** Where the pod template or spec lies: ['spec','template'] for Deployments, [] for Pods themselves. */
+  readonly podTemplate?: readonly string[];
+  /** Conversions of this served version from and to the stored one, for kinds served in several (HPA, Event). */
+  toStored?(object: Json): Json;
+  fromStored?(object: Json): Json;
+}

@@ -1,0 +1,51 @@
+// What a command that waits is waiting for. Commands are generators that yield these; the driver answers.
+import type { Instant } from './agenda.ts';
+
+/** A text to be edited by the person's own editor; the answer is the text after it, and whether the editor succeeded. */
+export interface EditorWait {
+  for: 'editor';
+  /** The name that the temporary file should begin and end with, as kubectl-edit- and .yaml. */
+  prefix: string;
+  extension: string;
+  text: string;
+  /** The editor's command line, from KUBE_EDITOR or EDITOR. */
+  command: string;
+}
+
+/** Wait until something is written to the cluster, or `until` has come; the answer is nothing. */
+export interface ChangeWait {
+  for: 'change';
+  until?: Instant;
+}
+
+/** Wait until an instant; the answer is nothing. */
+export interface InstantWait {
+  for: 'instant';
+  at: Instant;
+}
+
+/** Wait for a line of input; the answer is the line without its end, or nothing at the end of the input. */
+export interface LineWait {
+  for: 'line';
+}
+
+/** Wait for all of standard input; the answer is the text. */
+export interface InputWait {
+  for: 'input';
+}
+
+export type Wait = EditorWait | ChangeWait | InstantWait | LineWait | InputWait;
+
+/** What an editor left behind: the text, and where its file lies (kept when kubectl asks for it). */
+export interface Edited {
+  text: string;
+  /** The temporary file's path, for messages. */
+  path: string;
+  /** Set when the editor could not be run or failed. */
+  error?: string;
+}
+
+export type Answer = Edited | string | undefined;
+
+/** A command in progress: yields what it waits for, is sent the answer, returns its result. */
+export type Program<Result> = Generator<Wait, Result, Answer>;
