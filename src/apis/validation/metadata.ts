@@ -1,56 +1,26 @@
 // What metadata must be, for every kind: on creation, and what an update may not touch (apimachinery's ObjectMeta validation).
 import type { FieldError } from '../../apimachinery/fieldErrors.ts';
-import { FieldPath, forbiddenField, invalidValue, required, tooLong } from '../../apimachinery/fieldErrors.ts';
-import type { Json, KubeObject, ObjectMeta, OwnerReference } from '../../apimachinery/object.ts';
-import { deepEqual } from '../../apimachinery/object.ts';
+import { FieldPath, forbiddenField, invalidValue, required } from '../../apimachinery/fieldErrors.ts';
+import { isDNS1035Label, isDNS1123Label, isDNS1123Subdomain, isPathSegmentName, isQualifiedName, type NameRule } from '../../apimachinery/names.ts';
+import type { KubeObject, ObjectMeta, OwnerReference } from '../../apimachinery/object.ts';
 import type { Kind } from '../kind.ts';
-import type { Rule } from './formats.ts';
-import { dns1035Label, dns1123Label, dns1123Subdomain, labelValue, pathSegment, qualifiedNameRule } from './formats.ts';
+import { immutable, named, nonNegative } from '../support/checks.ts';
+import { validateAnnotations, validateLabels } from './labels.ts';
 
 export interface MetadataOptions {
   nameRule?: Kind['nameRule'];
   namespaced: boolean;
 }
 
-const nameRules: Record<NonNullable<Kind['nameRule']>, Rule> = {
-  dns1123subdomain: dns1123Subdomain,
-  dns1123label: dns1123Label,
-  dns1035label: dns1035Label,
-  pathSegment,
+const nameRules: Record<NonNullable<Kind['nameRule']>, NameRule> = {
+  dns1123subdomain: isDNS1123Subdomain,
+  dns1123label: isDNS1123Label,
+  dns1035label: isDNS1035Label,
+  pathSegment: isPathSegmentName,
 };
 
 const metadataPath = FieldPath.root('metadata');
-const annotationsLimit = 256 * 1024;
 const standardFinalizers = new Set(['kubernetes', 'orphan', 'foregroundDeletion']);
-
-/** One error for each sentence of a rule. */
-export const wrong = (at: FieldPath | string, value: unknown, texts: readonly string[]): FieldError[] => texts.map((text) => invalidValue(at, value, text));
-
-export const nonNegativeText = 'must be greater than or equal to 0';
-export const immutableText = 'field is immutable';
-
-export const nonNegative = (at: FieldPath | string, value: unknown): FieldError[] => (typeof value === 'number' && value < 0 ? [invalidValue(at, value, nonNegativeText)] : []);
-
-export const immutable = (at: FieldPath | string, value: Json, old: Json): FieldError[] => (deepEqual(value, old) ? [] : [invalidValue(at, value, immutableText)]);
-
-export function validateLabels(labels: Record<string, string> | undefined, at: FieldPath): FieldError[] {
-  return sortedEntries(labels).flatMap(([key, value]) => [...wrong(at, key, qualifiedNameRule(key)), ...wrong(at, value, labelValue(value))]);
-}
-
-export function validateAnnotations(annotations: Record<string, string> | undefined, at: FieldPath): FieldError[] {
-  const entries = sortedEntries(annotations);
-  const errors = entries.flatMap(([key]) => wrong(at, key, qualifiedNameRule(key.toLowerCase())));
-  const size = entries.reduce((sum, [key, value]) => sum + byteLength(key) + byteLength(value), 0);
-  if (size > annotationsLimit) errors.push(tooLong(at, annotationsLimit));
-  return errors;
-}
-
-/** Go's maps have no order; the server sorts keys before it speaks of them. */
-export function sortedEntries<T>(map: Record<string, T> | undefined | null): [string, T][] {
-  return Object.entries(map ?? {}).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-}
-
-const byteLength = (text: string): number => Buffer.byteLength(text);
 
 function validateOwner(owner: OwnerReference, at: FieldPath): FieldError[] {
   const errors: FieldError[] = [];
@@ -77,7 +47,7 @@ function validateOwners(owners: readonly OwnerReference[] | undefined, at: Field
 
 function validateFinalizers(finalizers: readonly string[] | undefined, at: FieldPath): FieldError[] {
   const list = finalizers ?? [];
-  const errors = list.flatMap((finalizer) => wrong(at, finalizer, qualifiedNameRule(finalizer)));
+  const errors = list.flatMap((finalizer) => named(isQualifiedName, at, finalizer));
   if (list.includes('orphan') && list.includes('foregroundDeletion')) errors.push(invalidValue(at, list, 'finalizer orphan and foregroundDeletion cannot be both set'));
   return errors;
 }
@@ -85,26 +55,29 @@ function validateFinalizers(finalizers: readonly string[] | undefined, at: Field
 /** A finalizer without a domain is one of Kubernetes' own. */
 function validateFinalizerOwners(finalizers: readonly string[] | undefined, at: FieldPath): FieldError[] {
   return (finalizers ?? []).flatMap((finalizer, i) => {
-    if (qualifiedNameRule(finalizer).length > 0 || finalizer.includes('/') || standardFinalizers.has(finalizer)) return [];
+    if (isQualifiedName(finalizer).length > 0 || finalizer.includes('/') || standardFinalizers.has(finalizer)) return [];
     return [invalidValue(at.index(i), finalizer, 'name is neither a standard finalizer name nor is it fully qualified')];
   });
 }
 
 /** What a rule says of a prefix: the dash that a generated suffix follows may stand at its end. */
-const prefixErrors = (rule: Rule, prefix: string): string[] => rule(prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix);
+const forPrefix =
+  (rule: NameRule): NameRule =>
+  (prefix) =>
+    rule(prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix);
 
-function validateName(metadata: ObjectMeta, rule: Rule): FieldError[] {
+function validateName(metadata: ObjectMeta, rule: NameRule): FieldError[] {
   const errors: FieldError[] = [];
-  if (metadata.generateName) errors.push(...wrong(metadataPath.child('generateName'), metadata.generateName, prefixErrors(rule, metadata.generateName)));
+  if (metadata.generateName) errors.push(...named(forPrefix(rule), metadataPath.child('generateName'), metadata.generateName));
   if (!metadata.name) errors.push(required(metadataPath.child('name'), 'name or generateName is required'));
-  else errors.push(...wrong(metadataPath.child('name'), metadata.name, rule(metadata.name)));
+  else errors.push(...named(rule, metadataPath.child('name'), metadata.name));
   return errors;
 }
 
 function validateNamespace(namespace: string | undefined, namespaced: boolean): FieldError[] {
   const at = metadataPath.child('namespace');
   if (!namespaced) return namespace ? [forbiddenField(at, 'not allowed on this type')] : [];
-  return namespace ? wrong(at, namespace, dns1123Label(namespace)) : [required(at)];
+  return namespace ? named(isDNS1123Label, at, namespace) : [required(at)];
 }
 
 /** What is wrong with the metadata of a new object. */
@@ -114,8 +87,8 @@ export function validateMetadata(object: KubeObject, options: MetadataOptions): 
     ...validateName(metadata, nameRules[options.nameRule ?? 'dns1123subdomain']),
     ...validateNamespace(metadata.namespace, options.namespaced),
     ...nonNegative(metadataPath.child('generation'), metadata.generation),
-    ...validateLabels(metadata.labels, metadataPath.child('labels')),
-    ...validateAnnotations(metadata.annotations, metadataPath.child('annotations')),
+    ...validateLabels(metadataPath.child('labels'), metadata.labels),
+    ...validateAnnotations(metadataPath.child('annotations'), metadata.annotations),
     ...validateOwners(metadata.ownerReferences, metadataPath.child('ownerReferences')),
     ...validateFinalizers(metadata.finalizers, metadataPath.child('finalizers')),
     ...validateFinalizerOwners(metadata.finalizers, metadataPath.child('finalizers')),
@@ -141,8 +114,8 @@ export function validateMetadataUpdate(object: KubeObject, old: KubeObject): Fie
   }
   return [
     ...errors,
-    ...validateLabels(metadata.labels, metadataPath.child('labels')),
-    ...validateAnnotations(metadata.annotations, metadataPath.child('annotations')),
+    ...validateLabels(metadataPath.child('labels'), metadata.labels),
+    ...validateAnnotations(metadataPath.child('annotations'), metadata.annotations),
     ...validateOwners(metadata.ownerReferences, metadataPath.child('ownerReferences')),
     ...validateFinalizers(metadata.finalizers, metadataPath.child('finalizers')),
     ...validateFinalizerOwners(metadata.finalizers, metadataPath.child('finalizers')),
