@@ -43,6 +43,8 @@ export interface ResourceInfo extends GroupVersionKind {
   logic: Kind;
   /** Keys of etcd begin with this: `/registry/deployments/`. */
   prefix: string;
+  /** Made by a CustomResourceDefinition: no strategic merge, no Go types. */
+  isCustom?: boolean;
   /** Set for kinds served in several versions or groups: the resource that the object is stored as. */
   storedAs?: GroupVersionKind;
 }

@@ -1,0 +1,100 @@
+// Who asks: client certificates of the cluster's CA, service account tokens, or nobody in particular; then impersonation.
+import { unauthorized } from '../apimachinery/status.ts';
+import { type Certificate, parseCertificate, verify, verifyJwt } from '../apimachinery/x509.ts';
+import type { ApiRequest, Credential } from '../client/index.ts';
+import type { Server } from './context.ts';
+
+export interface UserInfo {
+  name: string;
+  groups: readonly string[];
+  uid?: string;
+  extra?: Record<string, readonly string[]>;
+}
+
+
+export const anonymous: UserInfo = { name: 'system:anonymous', groups: ['system:unauthenticated'] };
+
+const parsed = new Map<string, Certificate>();
+
+function certificateOf(pem: string): Certificate {
+  let certificate = parsed.get(pem);
+  if (!certificate) {
+    certificate = parseCertificate(pem);
+    parsed.set(pem, certificate);
+  }
+  return certificate;
+}
+
+function byCertificate(pem: string, server: Server, now: number): UserInfo {
+  let certificate: Certificate;
+  try {
+    certificate = certificateOf(pem);
+  } catch {
+    throw unauthorized();
+  }
+  const inTime = certificate.notBefore <= now && now <= certificate.notAfter;
+  if (!inTime || !verify(certificate, certificateOf(server.options.pki.ca))) throw unauthorized();
+  return { name: certificate.subject.CN, groups: [...certificate.subject.O, 'system:authenticated'] };
+}
+
+interface ServiceAccountClaims {
+  iss?: string;
+  sub?: string;
+  exp?: number;
+  nbf?: number;
+  'kubernetes.io'?: { namespace: string; serviceaccount: { name: string; uid: string } };
+}
+
+/** The user of a bearer token; nothing when it is none of ours, has expired, or its account is gone. */
+export function authenticateToken(server: Server, token: string, now: number): UserInfo | undefined {
+  const { pki } = server.options;
+  const claims = verifyJwt(token, pki.serviceAccountPublicKey) as ServiceAccountClaims | undefined;
+  const bound = claims?.['kubernetes.io'];
+  if (!claims || !bound || claims.iss !== pki.issuer || (claims.exp ?? 0) * 1000 <= now) return undefined;
+  const { name, uid } = bound.serviceaccount;
+  const accounts = server.resourceNamed('serviceaccounts');
+  const account = accounts && server.storage.get(accounts, bound.namespace, name);
+  return account?.metadata.uid === uid ? { ...serviceAccountUser(bound.namespace, name), uid } : undefined;
+}
+
+function byToken(token: string, server: Server, now: number): UserInfo {
+  const user = authenticateToken(server, token, now);
+  if (!user) throw unauthorized();
+  return user;
+}
+
+export const serviceAccountUser = (namespace: string, name: string): UserInfo => ({
+  name: `system:serviceaccount:${namespace}:${name}`,
+  groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'],
+});
+
+function authenticateCredential(credential: Credential, server: Server, now: number): UserInfo {
+  switch (credential.kind) {
+    case 'component':
+      return { name: credential.user, groups: credential.groups.includes('system:authenticated') ? credential.groups : [...credential.groups, 'system:authenticated'] };
+    case 'certificate':
+      return byCertificate(credential.certificate, server, now);
+    case 'token':
+      return byToken(credential.token, server, now);
+    case 'none':
+      return anonymous;
+  }
+}
+
+/** The groups that an impersonated user has besides those asked for. */
+function impersonatedGroups(user: string, groups: readonly string[]): readonly string[] {
+  if (groups.length === 0 && user.startsWith('system:serviceaccount:')) {
+    const [namespace = '', name = ''] = user.slice('system:serviceaccount:'.length).split(':');
+    return serviceAccountUser(namespace, name).groups;
+  }
+  if (user === 'system:anonymous') return groups.length > 0 ? groups : ['system:unauthenticated'];
+  return groups.includes('system:authenticated') || groups.includes('system:unauthenticated') ? groups : [...groups, 'system:authenticated'];
+}
+
+/** Who asks, and whom they ask to be (which the authorizer has yet to allow). */
+export function authenticate(request: ApiRequest, server: Server, now: number): { user: UserInfo; impersonated: UserInfo | undefined } {
+  const user = authenticateCredential(request.credential, server, now);
+  const as = request.headers?.impersonate;
+  if (!as) return { user, impersonated: undefined };
+  return { user, impersonated: { name: as.user, groups: impersonatedGroups(as.user, as.groups), ...(as.uid ? { uid: as.uid } : {}), ...(as.extra ? { extra: as.extra } : {}) } };
+}

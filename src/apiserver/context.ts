@@ -1,0 +1,86 @@
+// What every step of a request may use: the request, who asks, and the server's own parts.
+import type { ResourceInfo } from '../apis/resources.ts';
+import type { Json, KubeObject } from '../apimachinery/object.ts';
+import type { ApiRequest } from '../client/index.ts';
+import type { UserInfo } from './authentication.ts';
+import type { Attributes, Decision } from './authorization/index.ts';
+import type { RuleSource } from './authorization/rbac.ts';
+import { queryValue, type RequestInfo } from './route.ts';
+import type { Storage } from './storage.ts';
+
+/** A way to a node's kubelet, for logs and the like. Throws ApiError when it cannot be reached. */
+export interface KubeletApi {
+  /** The lines of a container, as `GET /containerLogs` gives them. */
+  containerLogs(pod: KubeObject, container: string, query: (name: string) => string | undefined): string;
+}
+
+/** What of the cluster outside etcd the server is given when it starts. */
+export interface ServerOptions {
+  seed: string;
+  now(): number;
+  /** --authorization-mode */
+  authorizationModes: readonly string[];
+  /** --disable-admission-plugins and --enable-admission-plugins, applied to the default set. */
+  admission: { enabled: readonly string[]; disabled: readonly string[] };
+  /** --service-cluster-ip-range and --service-node-port-range */
+  serviceCIDR: string;
+  nodePorts: { first: number; last: number };
+  pki: { ca: string; caKey: string; serviceAccountKey: string; serviceAccountPublicKey: string; issuer: string };
+  /** Whether a component of the control plane answers: scheduler, controller-manager, etcd-0. */
+  isHealthy(component: string): boolean;
+  /** Whether the holder of a lease renews it at this moment. */
+  isRenewed(lease: KubeObject): boolean;
+  kubelet(node: KubeObject): KubeletApi;
+  /** Told of errors that are ours: tests make them loud. */
+  onInternalError?(error: unknown): void;
+}
+
+/** The part of the cluster's saved value that belongs to the API server: how often each base of generated names was used. */
+export interface ServerState {
+  generated: Record<string, number>;
+}
+
+/** What handlers share, whatever the request. */
+export interface Server {
+  readonly options: ServerOptions;
+  readonly state: ServerState;
+  readonly storage: Storage;
+  readonly rules: RuleSource;
+  resources(): readonly ResourceInfo[];
+  resourceAt(group: string, version: string, resource: string): ResourceInfo | undefined;
+  /** `deployments.apps`, in its preferred version. */
+  resourceNamed(text: string): ResourceInfo | undefined;
+  authorize(attributes: Attributes): Decision;
+}
+
+export interface RequestContext {
+  server: Server;
+  request: ApiRequest;
+  info: RequestInfo;
+  user: UserInfo;
+  now: number;
+  dryRun: boolean;
+  /** Adds a Warning header to the answer. */
+  warn(text: string): void;
+}
+
+/** A context of a request for a resource that is served. */
+export interface ResourceContext extends RequestContext {
+  resource: ResourceInfo;
+}
+
+export const query = (context: RequestContext, name: string): string | undefined => queryValue(context.request, name);
+
+/** The part of the user agent before the first slash names the manager of fields, unless the query does. */
+export function fieldManager(context: RequestContext): string {
+  const given = query(context, 'fieldManager');
+  if (given) return given;
+  const agent = context.request.headers?.userAgent ?? 'unknown';
+  return agent.split('/')[0] as string;
+}
+
+/** What a handler answers: a status code and a body. */
+export interface Answer {
+  code: number;
+  body: Json;
+}

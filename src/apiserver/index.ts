@@ -1,0 +1,176 @@
+// The API server: one list of steps from a request to its answer. Synchronous, and knows nothing of HTTP.
+import { builtInAt, builtInNamed, builtInResources, type ResourceInfo } from '../apis/resources.ts';
+import type { Json, KubeObject } from '../apimachinery/object.ts';
+import { ApiError, forbidden, internalError, methodNotSupported, noSuchResource, notFound } from '../apimachinery/status.ts';
+import type { ApiRequest, ApiResponse, Change, Transport, WatchCursor, WatchEvent } from '../client/index.ts';
+import type { Etcd } from '../etcd/index.ts';
+import { authenticate, type UserInfo } from './authentication.ts';
+import { type Attributes, authorize, type Decision, refusal } from './authorization/index.ts';
+import type { RuleSource } from './authorization/rbac.ts';
+import { type Answer, query, type RequestContext, type ResourceContext, type Server, type ServerOptions, type ServerState } from './context.ts';
+import { nonResource } from './discovery.ts';
+import { handleCreate, handleUpdate } from './handlers/create.ts';
+import { handleDelete, handleDeleteCollection } from './handlers/delete.ts';
+import { handlePatch } from './handlers/patch.ts';
+import { eventsSince, handleGet, handleList } from './handlers/read.ts';
+import { renewed } from './leases.ts';
+import { requestInfo, type Verb } from './route.ts';
+import { changeOf, Storage } from './storage.ts';
+import { subresources } from './subresources/index.ts';
+import { tableOf } from './tables.ts';
+
+export type { KubeletApi, ServerOptions, ServerState } from './context.ts';
+
+/** The five minutes between two compactions (--etcd-compaction-interval). */
+export const compactionInterval = 300_000;
+
+const verbHandlers: Readonly<Record<Verb, (context: ResourceContext) => Answer>> = {
+  get: handleGet,
+  list: handleList,
+  watch: handleList,
+  create: handleCreate,
+  update: handleUpdate,
+  patch: handlePatch,
+  delete: handleDelete,
+  deletecollection: handleDeleteCollection,
+};
+
+export class ApiServer implements Transport, Server {
+  readonly storage: Storage;
+  readonly rules: RuleSource;
+
+  constructor(
+    readonly etcd: Etcd,
+    readonly state: ServerState,
+    readonly options: ServerOptions,
+  ) {
+    this.storage = new Storage(etcd, (info, object) => (info.prefix === '/registry/leases/' && options.isRenewed(object) ? renewed(object, options.now()) : object));
+    const group = (name: string): ResourceInfo => builtInNamed(`${name}.rbac.authorization.k8s.io`) as ResourceInfo;
+    this.rules = {
+      find: (resource, name, namespace) => this.storage.get(group(resource), namespace, name),
+      list: (resource, namespace) => this.storage.list(group(resource), namespace),
+    };
+  }
+
+  resources(): readonly ResourceInfo[] {
+    return builtInResources;
+  }
+
+  resourceAt(group: string, version: string, resource: string): ResourceInfo | undefined {
+    return builtInAt(group, version, resource);
+  }
+
+  resourceNamed(text: string): ResourceInfo | undefined {
+    return builtInNamed(text);
+  }
+
+  authorize(attributes: Attributes): Decision {
+    return authorize(attributes, this.options.authorizationModes, this.rules);
+  }
+
+  request(request: ApiRequest): ApiResponse {
+    const warnings: string[] = [];
+    try {
+      const { code, body } = this.answer(this.admit(request, warnings));
+      return { code, body, warnings };
+    } catch (error) {
+      const { status } = error instanceof ApiError ? error : internalError(error instanceof Error ? error.message : String(error));
+      if (!(error instanceof ApiError) && this.options.onInternalError) this.options.onInternalError(error);
+      return { code: status.code, body: status, warnings };
+    }
+  }
+
+  poll(cursor: WatchCursor): { events: WatchEvent[]; cursor: WatchCursor } {
+    const context = this.admit({ ...cursor.request, query: { ...cursor.request.query, watch: 'true' } }, []);
+    if (!isForResource(context)) throw noSuchResource();
+    const events = eventsSince(context, cursor);
+    const shown = context.request.headers?.accept === 'table' ? events.map((event) => asTable(context, event)) : events;
+    return { events: shown, cursor: { ...cursor, resourceVersion: String(this.etcd.revision) } };
+  }
+
+  /** What was written after a revision, for those who watch inside the simulation. */
+  changesAfter(revision: number): { resource: ResourceInfo; change: Change }[] {
+    return this.etcd.eventsAfter(revision).flatMap((event) => {
+      const resource = resourceOfKey(event.kv.key);
+      if (!resource) return [];
+      const { object, old } = changeOf(event);
+      if (object) return [{ resource, change: { type: old ? 'MODIFIED' : 'ADDED', object, old } as Change }];
+      return [{ resource, change: { type: 'DELETED', object: old as KubeObject } as Change }];
+    });
+  }
+
+  /** Authentication, impersonation, authorization: who may not ask gets no further. */
+  private admit(request: ApiRequest, warnings: string[]): RequestContext | ResourceContext {
+    const now = this.options.now();
+    const info = requestInfo(request);
+    const { user, impersonated } = authenticate(request, this, now);
+    if (impersonated) this.checkImpersonation(user, impersonated);
+    const context: RequestContext = {
+      server: this,
+      request,
+      info,
+      user: impersonated ?? user,
+      now,
+      dryRun: query({ request } as RequestContext, 'dryRun') === 'All',
+      warn: (text) => {
+        if (!warnings.includes(text)) warnings.push(text);
+      },
+    };
+    const { verb, group, resource, subresource, namespace, name, path, isResource } = info;
+    const asked = { user: context.user, verb: isResource ? verb : request.method.toLowerCase(), isResource, path, group, resource, subresource, namespace, name };
+    if (!this.authorize(asked).allowed) throw isResource ? forbidden({ group, resource }, name ?? '', refusal(asked)) : forbidden({ group: '', resource: '' }, '', refusal(asked));
+    const served = isResource ? this.resourceAt(group, info.version, resource) : undefined;
+    return served ? { ...context, resource: served } : context;
+  }
+
+  private checkImpersonation(user: UserInfo, as: UserInfo): void {
+    const [, namespace, account] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(as.name) ?? [];
+    const what = account ? { resource: 'serviceaccounts', namespace, name: account } : { resource: 'users', namespace: undefined, name: as.name };
+    const asked = [what, ...as.groups.filter((g) => !g.startsWith('system:serviceaccounts') && g !== 'system:authenticated').map((name) => ({ resource: 'groups', namespace: undefined, name }))];
+    for (const { resource, namespace: within, name } of asked) {
+      const attributes: Attributes = { user, verb: 'impersonate', isResource: true, path: '', group: '', resource, subresource: '', namespace: within, name };
+      if (!this.authorize(attributes).allowed) throw forbidden({ group: '', resource }, name, refusal(attributes));
+    }
+  }
+
+  private answer(context: RequestContext | ResourceContext): Answer {
+    if (!context.info.isResource) return { code: 200, body: nonResource(context) };
+    if (!isForResource(context)) throw noSuchResource();
+    const { info, resource, request } = context;
+    if (resource.namespaced && info.namespace === undefined && info.name !== undefined && !info.subresource) throw noSuchResource();
+    const result = info.subresource ? this.subresource(context) : this.verb(context);
+    const wantsTable = request.headers?.accept === 'table' && (info.verb === 'get' || info.verb === 'list') && result.body?.metadata && !info.subresource;
+    return wantsTable ? { code: result.code, body: tableOf(resource, result.body, context.now, query(context, 'includeObject')) } : result;
+  }
+
+  private verb(context: ResourceContext): Answer {
+    const { info, resource } = context;
+    if (!resource.verbs.includes(info.verb)) throw methodNotSupported(resource, '');
+    return verbHandlers[info.verb](context);
+  }
+
+  private subresource(context: ResourceContext): Answer {
+    const { info, resource, request } = context;
+    if (!resource.subresources.has(info.subresource)) throw noSuchResource();
+    const handler = request.method === 'DELETE' ? undefined : subresources[info.subresource]?.[request.method];
+    if (!handler) throw methodNotSupported(resource, '');
+    if (info.name === undefined) throw notFound(resource, '');
+    return handler(context);
+  }
+}
+
+const isForResource = (context: RequestContext | ResourceContext): context is ResourceContext => 'resource' in context;
+
+const asTable = (context: ResourceContext, { type, object }: WatchEvent): WatchEvent =>
+  type === 'ERROR' ? { type, object } : { type, object: tableOf(context.resource, object as Json, context.now, query(context, 'includeObject')) };
+
+const byPrefix = new Map(builtInResources.filter((r) => !r.storedAs).map((r) => [r.prefix, r]));
+
+/** The resource that a key of etcd belongs to. */
+function resourceOfKey(key: string): ResourceInfo | undefined {
+  for (let end = key.indexOf('/', '/registry/'.length); end > 0; end = key.indexOf('/', end + 1)) {
+    const found = byPrefix.get(key.slice(0, end + 1));
+    if (found) return found;
+  }
+  return undefined;
+}

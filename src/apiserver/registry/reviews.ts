@@ -1,0 +1,62 @@
+// Questions to the server: who am I, may I, may they, whose token is this.
+import type { Json } from '../../apimachinery/object.ts';
+import { required } from '../../apimachinery/fieldErrors.ts';
+import { invalid } from '../../apimachinery/status.ts';
+import type { UserInfo } from '../authentication.ts';
+import { authenticateToken } from '../authentication.ts';
+import type { Attributes } from '../authorization/index.ts';
+import { grantsOf } from '../authorization/rbac.ts';
+import type { ResourceContext } from '../context.ts';
+import type { RegistryHooks } from './index.ts';
+
+function attributesOf(spec: Json, user: UserInfo): Attributes {
+  const r = spec.resourceAttributes;
+  if (!r) return { user, verb: spec.nonResourceAttributes.verb ?? '', isResource: false, path: spec.nonResourceAttributes.path ?? '', group: '', resource: '', subresource: '', namespace: undefined, name: undefined };
+  return { user, verb: r.verb ?? '', isResource: true, path: '', group: r.group ?? '', resource: r.resource ?? '', subresource: r.subresource ?? '', namespace: r.namespace || undefined, name: r.name };
+}
+
+function decide(context: ResourceContext, review: Json, user: UserInfo): Json {
+  const { spec } = review;
+  if (!spec.resourceAttributes && !spec.nonResourceAttributes) {
+    throw invalid({ group: context.resource.group, resource: context.resource.kind }, '', [required('spec.resourceAttributes', 'exactly one of nonResourceAttributes or resourceAttributes must be specified')]);
+  }
+  const { allowed, reason } = context.server.authorize(attributesOf(spec, user));
+  return { ...review, status: { allowed, ...(reason ? { reason } : {}) } };
+}
+
+export const selfAccessReview: RegistryHooks = { answer: (context, review) => decide(context, review, context.user) };
+
+export const accessReview: RegistryHooks = {
+  answer: (context, review) => decide(context, review, { name: review.spec.user ?? '', groups: review.spec.groups ?? [] }),
+};
+
+const userStatus = ({ name, uid, groups, extra }: UserInfo): Json => ({ username: name, ...(uid ? { uid } : {}), groups, ...(extra ? { extra } : {}) });
+
+export const selfReview: RegistryHooks = { answer: (context, review) => ({ ...review, status: { userInfo: userStatus(context.user) } }) };
+
+export const tokenReview: RegistryHooks = {
+  answer(context, review) {
+    const user = authenticateToken(context.server, review.spec.token ?? '', context.now);
+    const status = user ? { authenticated: true, user: userStatus(user), audiences: [context.server.options.pki.issuer] } : { user: {}, error: '[invalid bearer token, service account token has been invalidated]' };
+    return { ...review, status };
+  },
+};
+
+/** The rules of a user in a namespace, as the RBAC authorizer tells them. */
+export const selfRulesReview: RegistryHooks = {
+  answer(context, review) {
+    const resourceRules: Json[] = [];
+    const nonResourceRules: Json[] = [];
+    if (context.user.groups.includes('system:masters')) {
+      resourceRules.push({ verbs: ['*'], apiGroups: ['*'], resources: ['*'] });
+      nonResourceRules.push({ verbs: ['*'], nonResourceURLs: ['*'] });
+    }
+    for (const grant of grantsOf(context.user, review.spec.namespace, context.server.rules)) {
+      for (const { verbs, apiGroups, resources, resourceNames, nonResourceURLs } of grant.rules) {
+        if (resources?.length) resourceRules.push({ verbs, apiGroups, resources, ...(resourceNames ? { resourceNames } : {}) });
+        if (nonResourceURLs?.length) nonResourceRules.push({ verbs, nonResourceURLs });
+      }
+    }
+    return { ...review, status: { resourceRules, nonResourceRules, incomplete: false } };
+  },
+};
