@@ -1,0 +1,10 @@
+// What a Node is when it does not say: all of its capacity is allocatable, its first pod network is its pod network.
+import { deepCopy, type Json } from '../../../apimachinery/object.ts';
+
+export function applyNodeDefaults(node: Json): void {
+  node.spec ??= {};
+  const { spec, status } = node;
+  if (spec.podCIDR && !spec.podCIDRs?.length) spec.podCIDRs = [spec.podCIDR];
+  if (spec.podCIDRs?.length && !spec.podCIDR) spec.podCIDR = spec.podCIDRs[0];
+  if (status?.capacity && status.allocatable === undefined) status.allocatable = deepCopy(status.capacity);
+}
