@@ -30,7 +30,7 @@ function scaleOf(suffix: string): Scale {
   const binary = (binarySuffixes as readonly string[]).indexOf(suffix);
   if (binary >= 0) return { format: 'BinarySI', numerator: 1024n ** BigInt(binary), denominator: 1n };
   const exponent = /^[eE]([+-]?\d+)$/.exec(suffix);
-  if (!exponent || Math.abs(Number(exponent[1])) > 10_000) throw new Error(suffixError);
+  if (!exponent || Math.abs(Number(exponent[1])) > 100_000) throw new Error(suffixError);
   return decimalScale(Number(exponent[1]), 'DecimalExponent');
 }
 
@@ -54,6 +54,8 @@ export class Quantity {
   constructor(
     readonly nanos: bigint,
     readonly format: QuantityFormat,
+    /** The text it was read from, when that is printed again as it stands. */
+    private readonly text?: string,
   ) {}
 
   static of(value: number | bigint, format: QuantityFormat = 'DecimalSI'): Quantity {
@@ -110,6 +112,7 @@ export class Quantity {
 
   /** The canonical text. */
   toString(): string {
+    if (this.text !== undefined) return this.text;
     if (this.nanos === 0n) return '0';
     // Below 1024 and in fractions, powers of two say nothing.
     const small = this.nanos > -1024n * nano && this.nanos < 1024n * nano;
@@ -129,27 +132,37 @@ export class Quantity {
 
   private decimalText(exponents: boolean): string {
     const [, zeros] = withoutFactors(this.nanos, 10n);
-    const power = Math.min(Math.floor(zeros / 3), exponents ? Number.POSITIVE_INFINITY : decimalSuffixes.length - 1);
+    const power = Math.floor(zeros / 3);
     const digits = this.nanos / 1000n ** BigInt(power);
-    if (!exponents) return `${digits}${decimalSuffixes[power]}`;
-    const exponent = (power - 3) * 3;
-    return exponent === 0 ? String(digits) : `${digits}e${exponent}`;
+    // Beyond E there is no suffix, and v1.36 writes none: 1000E reads 1.
+    if (!exponents) return `${digits}${decimalSuffixes[power] ?? ''}`;
+    return power === 3 ? String(digits) : `${digits}e${(power - 3) * 3}`;
   }
+}
+
+/** Upstream prints what it takes for canonical as it was written, even `+5` and `1.500`. */
+function isKept(whole: string, fraction: string, suffix: string, format: QuantityFormat): boolean {
+  const digits = whole + fraction;
+  if (format === 'BinarySI') {
+    const power = (binarySuffixes as readonly string[]).indexOf(suffix);
+    return fraction === '' && digits.length + 3 * power <= 14 && (BigInt(digits) & 7n) !== 0n;
+  }
+  const exponent = (format === 'DecimalExponent' ? Number(suffix.slice(1)) : ((decimalSuffixes as readonly string[]).indexOf(suffix) - 3) * 3) - fraction.length;
+  return digits.length <= 18 && exponent >= -9 && exponent % 3 === 0 && !digits.endsWith('000') && !digits.startsWith('0');
 }
 
 /** Reads a quantity. Throws an Error with Kubernetes' sentence. */
 export function parseQuantity(input: string | number): Quantity {
   const text = typeof input === 'number' ? numberText(input) : input;
-  const parts = /^([+-]?)(\d*)(?:\.(\d*))?(.*)$/s.exec(text) as RegExpExecArray;
-  const [, sign, whole = '', fraction = '', suffix = ''] = parts;
-  if (whole === '' && fraction === '') throw new Error(patternError);
-  if (!/^[eEinumkKMGTP]*[-+]?\d*$/.test(suffix)) throw new Error(patternError);
+  const parts = /^([+-]?)0*(\d*)(?:\.(\d*))?([eEinumkKMGTP]*[-+]?\d*)$/.exec(text);
+  if (text === '' || !parts) throw new Error(patternError);
+  const [, sign, digits = '', fraction = '', suffix = ''] = parts;
+  const whole = digits || '0';
   const { format, numerator, denominator } = scaleOf(suffix);
-  const digits = BigInt(whole + fraction);
-  const scaled = awayFromZero(digits * numerator * nano, denominator * 10n ** BigInt(fraction.length));
-  // What is larger than 2^63-1 becomes that.
-  const capped = scaled > limit * nano ? limit * nano : scaled;
-  return new Quantity(sign === '-' ? -capped : capped, format);
+  const scaled = awayFromZero(BigInt(whole + fraction) * numerator * nano, denominator * 10n ** BigInt(fraction.length));
+  const capped = format === 'BinarySI' && scaled > limit * nano ? limit * nano : scaled;
+  const fractional = format === 'BinarySI' && capped > 0n && capped < nano;
+  return new Quantity(sign === '-' ? -capped : capped, fractional ? 'DecimalSI' : format, isKept(whole, fraction, suffix, format) ? text : undefined);
 }
 
 /** A JSON number as it would stand in the text. */
