@@ -5,7 +5,7 @@ import type { Look } from '../../sim/index.ts';
 import { tell } from '../shared/events.ts';
 import { controllerCredential } from '../shared/identity.ts';
 import { ignoringAbsence } from '../shared/owners.ts';
-import { resourceOfKind } from '../shared/resources.ts';
+import { resourceOfKind, watchEverything } from '../shared/resources.ts';
 import { dependentsOf, foreground, hasFinalizer, type Item, isWaitingForDependents, orphan, referenceBy, stateOf } from './graph.ts';
 
 const name = 'garbage-collector-controller';
@@ -13,7 +13,7 @@ const name = 'garbage-collector-controller';
 export const garbageCollector: Component = {
   name,
   credential: controllerCredential('generic-garbage-collector'),
-  watches: [{ resource: '*', keys: keysOf }],
+  watches: watchEverything(keysOf),
   reconcile,
 };
 

@@ -5,7 +5,7 @@ import type { Client, Component, ComponentContext } from '../../client/index.ts'
 import type { Look } from '../../sim/index.ts';
 import { controllerCredential } from '../shared/identity.ts';
 import { ignoringAbsence } from '../shared/owners.ts';
-import { type AnyResource, allResources } from '../shared/resources.ts';
+import { type AnyResource, allResources, watchEverything } from '../shared/resources.ts';
 
 const finalizer = 'kubernetes';
 
@@ -15,7 +15,7 @@ export const namespace: Component = {
   watches: [
     { resource: 'namespaces' },
     // What leaves a namespace may have been the last thing in it.
-    { resource: '*', keys: (change) => (change.type === 'DELETED' && change.object.metadata.namespace ? [change.object.metadata.namespace] : []) },
+    ...watchEverything((change) => (change.type === 'DELETED' && change.object.metadata.namespace ? [change.object.metadata.namespace] : [])),
   ],
   reconcile,
 };

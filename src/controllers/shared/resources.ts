@@ -1,7 +1,7 @@
 // All resources that can be listed and deleted, those of custom kinds included, for the controllers that care for any object.
 import type { Json, KubeObject } from '../../apimachinery/object.ts';
 import { builtInResources, groupVersionText, resourceText, splitGroupVersion } from '../../apis/resources.ts';
-import type { Client } from '../../client/index.ts';
+import type { Client, WatchOf } from '../../client/index.ts';
 
 export interface AnyResource {
   /** As the client names it. */
@@ -38,3 +38,6 @@ export function resourceOfKind(client: Client, { apiVersion, kind }: Pick<KubeOb
   const fits = (r: AnyResource): boolean => r.kind === kind && r.group === group;
   return builtIn.find(fits) ?? (group.includes('.') ? custom(client).find(fits) : undefined);
 }
+
+/** A watch of everything: of each built-in resource, and of custom ones by the name `*`. */
+export const watchEverything = (keys: NonNullable<WatchOf['keys']>): WatchOf[] => ['*', ...builtIn.map(({ resource }) => resource)].filter((resource) => !ignored.has(resource)).map((resource) => ({ resource, keys }));
