@@ -53,7 +53,7 @@ export interface Kind {
   readonly selectableFields?: Readonly<Record<string, (object: Json) => string>>;
   /** Seconds that a deletion without --grace-period leaves the object; undefined or 0 removes it at once (pods). */
   graceSeconds?(object: Json): number;
-  /** An update to an object without a status subresource of its own never raises generation, as for these kinds. */
+  /** 'spec': metadata.generation begins at 1 and rises with every change of anything but metadata and status. Other kinds have no generation. */
   readonly generation?: 'spec' | 'none';
   /** A finer rule than `unconditional`: whether an update must carry the resourceVersion. */
   readonly requiresResourceVersion?: boolean;

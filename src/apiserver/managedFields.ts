@@ -52,7 +52,7 @@ export function changedFields(value: Json, old: Json, schema: Schema): FieldSet 
   }
   if (!any) return {};
   if (old === undefined && isOwnedItself(schema)) set['.'] = {};
-  return Object.keys(set).length > 0 ? set : undefined;
+  return Object.keys(set).length > 0 ? sorted(set) : undefined;
 }
 
 /** The set without the fields in `taken`, and without those that `exists` says are gone. */
@@ -101,8 +101,10 @@ function sorted(set: FieldSet): FieldSet {
 /** What nobody manages: the server's own. */
 const serversOwn = new Set(['name', 'namespace', 'uid', 'resourceVersion', 'generation', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'managedFields', 'selfLink']);
 
-function managed(object: Json): Json {
-  const { apiVersion: _, kind: __, metadata, ...rest } = object;
+/** The part of the object that a write of this subresource can own. */
+function managed(object: Json, subresource: string, hasStatus: boolean): Json {
+  const { apiVersion: _, kind: __, metadata, status, ...others } = object;
+  const rest = subresource === 'status' ? { status } : hasStatus ? others : { ...others, status };
   const kept = Object.fromEntries(Object.entries(metadata).filter(([field]) => !serversOwn.has(field)));
   return { ...rest, metadata: kept };
 }
@@ -120,14 +122,16 @@ interface Entry {
 /** Notes in the draft's managedFields what this write changed and by whom. */
 export function trackUpdate(context: ResourceContext, object: Json, old: KubeObject | undefined): void {
   const { resource, info, now } = context;
+  const hasStatus = resource.subresources.has('status');
   const before: Entry[] = structuredClone(old?.metadata.managedFields ?? []);
-  const value = managed(object);
-  const changed = changedFields(value, old ? managed(old) : { metadata: {} }, resource.schema);
+  const value = managed(object, info.subresource, hasStatus);
+  const changed = changedFields(value, old ? managed(old, info.subresource, hasStatus) : { metadata: {} }, resource.schema);
+  const whole = { ...object, apiVersion: undefined, kind: undefined };
   const manager = fieldManager(context);
   const isOwn = (e: Entry): boolean => e.manager === manager && e.operation === 'Update' && (e.subresource ?? '') === info.subresource && e.apiVersion === groupVersionText(resource);
   const entries: Entry[] = [];
   for (const entry of before) {
-    const left = existing(entry.fieldsV1, value, resource.schema);
+    const left = existing(entry.fieldsV1, whole, resource.schema);
     const rest = left && !isOwn(entry) ? without(left, changed) : left;
     if (rest) entries.push({ ...entry, fieldsV1: rest });
   }

@@ -36,6 +36,10 @@ export interface Component {
   /** Who it is for the API server. */
   readonly credential: Credential;
   readonly watches: readonly WatchOf[];
+  /** Called when it starts: keys to look at besides those of what it watches (a kubelet looks at its own node). */
+  start?(context: ComponentContext): Iterable<string>;
+  /** Called when it has stopped: leaves its last renewal of a lease as a write. */
+  stop?(context: ComponentContext): void;
   /** Brings what `key` names nearer to what is wanted; answers when to look again, if a change alone will not wake it. */
   reconcile(key: string, context: ComponentContext): Look;
 }

@@ -57,7 +57,7 @@ function allocateAddress(context: ResourceContext, object: Json, old: KubeObject
   spec.ipFamilies ??= ['IPv4'];
   spec.ipFamilyPolicy ??= 'SingleStack';
   spec.clusterIP ||= spec.clusterIPs?.[0];
-  if (spec.clusterIP !== 'None' && spec.clusterIP !== old?.spec.clusterIP) {
+  if (spec.clusterIP !== 'None' && (!spec.clusterIP || spec.clusterIP !== old?.spec.clusterIP)) {
     const taken = new Set(others(context, object).map((s) => s.spec.clusterIP));
     if (spec.clusterIP && /^\d+(\.\d+){3}$/.test(spec.clusterIP)) checkAddress(context, object, spec.clusterIP, taken);
     else spec.clusterIP ||= pickAddress(context, object, taken);

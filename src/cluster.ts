@@ -1,0 +1,262 @@
+// The composition root: the only file that knows all the rooms. A cluster is one JSON value; this brings it to life.
+import { ApiError } from './apimachinery/status.ts';
+import type { KubeObject } from './apimachinery/object.ts';
+import { resourceText } from './apis/resources.ts';
+import { ApiServer, compactionInterval, type ServerState } from './apiserver/index.ts';
+import { ApiClient, type ApiRequest, type ApiResponse, type Component, type ComponentContext, type Transport, type WatchCursor, type WatchOf } from './client/index.ts';
+import { keyOf } from './apimachinery/object.ts';
+import { controllers } from './controllers/index.ts';
+import { Etcd, type EtcdState, emptyEtcd } from './etcd/index.ts';
+import { kubelet, kubeletApi } from './kubelet/index.ts';
+import type { HostState } from './nodes/host/index.ts';
+import { type ControlPlaneProgram, flagsOf, hostsOf, isRunning, objectsOf, pkiOf, type Pki, type ProfileName } from './profiles/index.ts';
+import { scheduler } from './scheduler/index.ts';
+import { type Entry, type Instant, type Process, type SimState, Simulation } from './sim/index.ts';
+
+/** Everything that a cluster is. */
+export interface ClusterState {
+  profile: ProfileName;
+  seed: string;
+  sim: SimState;
+  etcd: EtcdState;
+  server: ServerState;
+  pki: Pki;
+  hosts: HostState[];
+  /** The revision up to which watchers have been told. */
+  dispatched: number;
+  /** Components that ran when watchers were told last. */
+  running: string[];
+  compaction: { at: Instant; revision: number };
+}
+
+export interface ClusterOptions {
+  profile: ProfileName;
+  seed?: string;
+  /** When the cluster is born. */
+  now: Instant;
+}
+
+/** A component and the program on a host that it is part of. */
+interface Part {
+  component: Component;
+  program: ControlPlaneProgram | { kubelet: HostState };
+  context: Omit<ComponentContext, 'now'>;
+  /** The resources that it watches. */
+  watches: ReadonlyMap<string, WatchOf[]>;
+}
+
+function watchesOf(component: Component): Map<string, WatchOf[]> {
+  const found = new Map<string, WatchOf[]>();
+  for (const watch of component.watches) found.set(watch.resource, [...(found.get(watch.resource) ?? []), watch]);
+  return found;
+}
+
+export class Cluster {
+  readonly server: ApiServer;
+  private readonly simulation: Simulation;
+  private readonly parts: ReadonlyMap<string, Part>;
+  private readonly etcd: Etcd;
+
+  /** A new cluster, as kubeadm leaves it, brought to rest. */
+  static create({ profile, seed = 'cka-lab', now }: ClusterOptions): ClusterState {
+    const pki = pkiOf(seed, now);
+    const state: ClusterState = {
+      profile,
+      seed,
+      sim: { now, seq: 0, agenda: [] },
+      etcd: emptyEtcd(),
+      server: { generated: {} },
+      pki,
+      hosts: hostsOf(profile, pki, now),
+      dispatched: 1,
+      running: [],
+      compaction: { at: now, revision: 1 },
+    };
+    const cluster = new Cluster(state);
+    const kubeadm = cluster.client('kubeadm', { kind: 'component', user: 'kubernetes-admin', groups: ['system:masters'] });
+    for (const { resource, object } of objectsOf(profile, pki, now)) kubeadm.create(resource, object);
+    return state;
+  }
+
+  /** Errors of our own making are thrown when `strict`; else the look is tried again, as after any failure. */
+  constructor(
+    readonly state: ClusterState,
+    private readonly strict = true,
+  ) {
+    this.etcd = new Etcd(state.etcd);
+    const flags = flagsOf(state.profile, state.hosts);
+    this.server = new ApiServer(this.etcd, state.server, {
+      ...flags,
+      seed: state.seed,
+      now: () => state.sim.now,
+      pki: state.pki,
+      isRenewed: (lease) => this.isRenewed(lease),
+      isHealthy: (component) => this.isHealthy(component),
+      kubelet: (node) => kubeletApi(this.hostOf(node), state.sim.now),
+      onInternalError: (error) => {
+        if (strict) throw error;
+      },
+    });
+    this.parts = this.assemble();
+    this.simulation = new Simulation(state.sim, {
+      process: (name) => this.process(name),
+      dispatch: () => this.dispatch(),
+      failed: (entry, error) => this.failed(entry, error),
+    });
+  }
+
+  get now(): Instant {
+    return this.state.sim.now;
+  }
+
+  /** The API as clients outside reach it; nothing when no API server answers. */
+  get transport(): Transport | undefined {
+    if (!isRunning('kube-apiserver', this.state.hosts) || !isRunning('etcd', this.state.hosts)) return undefined;
+    return {
+      request: (request: ApiRequest): ApiResponse => {
+        this.etcd.expire(this.now);
+        return this.server.request(request);
+      },
+      poll: (cursor: WatchCursor) => this.server.poll(cursor),
+    };
+  }
+
+  /** Lets time pass until `until`. */
+  advance(until: Instant): void {
+    this.simulation.advance(until);
+    this.etcd.expire(this.now);
+    this.compact();
+  }
+
+  /** Lets happen what is due now: after a write, before the next look. */
+  settle(): void {
+    this.advance(this.now);
+  }
+
+  /** Moves to the next instant at which anything happens, `until` at the latest. False when nothing happened by then. */
+  step(until: Instant): boolean {
+    const next = this.simulation.agenda.next();
+    this.advance(Math.min(next?.at ?? until, until));
+    return next !== undefined && next.at <= until;
+  }
+
+  /** Tells every component to look at everything again, as after a restart of all of them. */
+  relist(): void {
+    this.state.running = [];
+    this.dispatch();
+  }
+
+  client(userAgent: string, credential: ApiRequest['credential']): ApiClient {
+    return new ApiClient({ request: (request) => this.reach().request(request), poll: (cursor) => this.reach().poll(cursor) }, credential, userAgent);
+  }
+
+  private reach(): Transport {
+    const transport = this.transport;
+    if (!transport) throw new Error('connection refused');
+    return transport;
+  }
+
+  private assemble(): Map<string, Part> {
+    const { hosts, seed } = this.state;
+    const parts = new Map<string, Part>();
+    const add = (component: Component, program: Part['program'], userAgent: string): void => {
+      parts.set(component.name, { component, program, context: { client: this.client(userAgent, component.credential), seed }, watches: watchesOf(component) });
+    };
+    for (const controller of controllers) add(controller, 'kube-controller-manager', 'kube-controller-manager');
+    add(scheduler, 'kube-scheduler', 'kube-scheduler');
+    for (const host of hosts) add(kubelet(host), { kubelet: host }, 'kubelet');
+    return parts;
+  }
+
+  private runs({ program }: Part): boolean {
+    return typeof program === 'string' ? isRunning(program, this.state.hosts) : isRunning('kubelet', [program.kubelet]);
+  }
+
+  private process(name: string): Process | undefined {
+    const part = this.parts.get(name);
+    if (!part || !this.runs(part)) return undefined;
+    return { name, reconcile: (key) => part.component.reconcile(key, { ...part.context, now: this.now }) };
+  }
+
+  /** Books looks for whoever watches what was written since the last time, and for whoever has just started. */
+  private dispatch(): void {
+    this.etcd.expire(this.now);
+    this.startAndStop();
+    if (this.state.dispatched === this.etcd.revision) return;
+    const changes = this.server.changesAfter(this.state.dispatched);
+    this.state.dispatched = this.etcd.revision;
+    for (const { resource, change } of changes) {
+      const text = resourceText(resource);
+      for (const name of this.state.running) {
+        const part = this.parts.get(name) as Part;
+        for (const watch of part.watches.get(text) ?? []) this.book(part, watch, change);
+      }
+    }
+    this.compact();
+  }
+
+  private book(part: Part, watch: WatchOf, change: Parameters<NonNullable<WatchOf['keys']>>[0]): void {
+    const keys = watch.keys ? watch.keys(change, { ...part.context, now: this.now }) : [keyOf(change.object)];
+    for (const key of keys) this.simulation.book(part.component.name, key);
+  }
+
+  private startAndStop(): void {
+    const { running } = this.state;
+    for (const [name, part] of this.parts) {
+      const runs = this.runs(part);
+      const ran = running.includes(name);
+      if (runs === ran) continue;
+      if (runs) this.start(name, part);
+      else this.stop(name, part);
+    }
+  }
+
+  /** A component that starts looks at everything that it watches. */
+  private start(name: string, part: Part): void {
+    this.state.running.push(name);
+    for (const key of part.component.start?.({ ...part.context, now: this.now }) ?? []) this.simulation.book(name, key);
+    for (const [resource, watches] of part.watches) {
+      for (const object of this.listAll(resource)) for (const watch of watches) this.book(part, watch, { type: 'ADDED', object });
+    }
+  }
+
+  private stop(name: string, part: Part): void {
+    this.state.running = this.state.running.filter((other) => other !== name);
+    this.simulation.agenda.drop(name);
+    part.component.stop?.({ ...part.context, now: this.now });
+  }
+
+  private listAll(resource: string): readonly KubeObject[] {
+    const info = this.server.resourceNamed(resource);
+    return info ? this.server.storage.list(info, undefined) : [];
+  }
+
+  private failed(entry: Entry, error: unknown): void {
+    if (error instanceof ApiError || (error instanceof Error && error.message === 'connection refused')) return;
+    if (this.strict) throw new Error(`${entry.process} failed at ${entry.key}`, { cause: error });
+  }
+
+  /** The server asks etcd every five minutes to forget what is older than five minutes. */
+  private compact(): void {
+    const { compaction } = this.state;
+    if (this.now - compaction.at < compactionInterval) return;
+    this.etcd.compact(Math.min(compaction.revision, this.state.dispatched));
+    this.state.compaction = { at: this.now, revision: this.etcd.revision };
+  }
+
+  private hostOf(node: KubeObject): HostState | undefined {
+    return this.state.hosts.find((host) => host.name === node.metadata.name);
+  }
+
+  private isRenewed(lease: KubeObject): boolean {
+    const { hosts } = this.state;
+    const { name, namespace } = lease.metadata;
+    if (namespace === 'kube-node-lease') return isRunning('kubelet', hosts.filter((host) => host.name === name)) && this.transport !== undefined;
+    return (name === 'kube-scheduler' || name === 'kube-controller-manager') && isRunning(name, hosts);
+  }
+
+  private isHealthy(component: string): boolean {
+    const program = { scheduler: 'kube-scheduler', 'controller-manager': 'kube-controller-manager', 'etcd-0': 'etcd' }[component];
+    return isRunning(program as ControlPlaneProgram, this.state.hosts);
+  }
+}
