@@ -1,12 +1,143 @@
 // Server-side apply: the fields that a manager applies are its own; what others own conflicts, unless it is forced.
-import { type FieldSet, changedFields } from './managedFields.ts';
-import { failure } from '../apimachinery/status.ts';
-import type { Answer, ResourceContext } from './context.ts';
+import { resolve, type Schema } from '../apis/schema.ts';
+import { deepCopy, deepEqual, type Json, type KubeObject } from '../apimachinery/object.ts';
+import { badRequest, failure, type StatusCause } from '../apimachinery/status.ts';
+import { type Answer, query, type ResourceContext } from './context.ts';
+import { applyDefaults, decodeAs } from './decodeBody.ts';
+import { children, elementName, type FieldSet, fieldsOf, intersection, isAtomic, pathsOf, without } from './fieldSets.ts';
+import { createObject, updateObject } from './handlers/write.ts';
+import { isOwn, managed, type ManagedFieldsEntry, newEntry } from './managedFields.ts';
 
-export type { FieldSet };
-export { changedFields };
+/** The live value with the applied one laid over it, by the schema's list and map types. */
+function merge(live: Json, applied: Json, schema: Schema): Json {
+  if (live === undefined || isAtomic(applied, schema) || Array.isArray(live) !== Array.isArray(applied)) return deepCopy(applied);
+  const type = resolve(schema).schema;
+  if (!Array.isArray(applied)) {
+    const out = { ...live };
+    for (const key of Object.keys(applied)) out[key] = merge(live[key], applied[key], type.properties?.[key] ?? type.additionalProperties ?? {});
+    return out;
+  }
+  const items = new Map<string, Json>(live.map((item: Json) => [elementName(item, schema) as string, item]));
+  for (const item of applied) {
+    const name = elementName(item, schema) as string;
+    items.set(name, schema['x-kubernetes-list-type'] === 'set' ? item : merge(items.get(name), item, type.items ?? {}));
+  }
+  return [...items.values()];
+}
 
-/** Applies the configuration in the body. */
-export function applyPatch(_context: ResourceContext): Answer {
-  throw failure(415, 'UnsupportedMediaType', 'server-side apply is not served yet');
+/** The value without the fields of a set. */
+function cut(value: Json, set: FieldSet, schema: Schema): Json {
+  if (isAtomic(value, schema)) return value;
+  const type = resolve(schema).schema;
+  const keep = (name: string, child: Json, childSchema: Schema): Json => {
+    const part = set[name];
+    if (!part) return child;
+    // A leaf, or an item whose own presence is given up, goes whole.
+    return Object.keys(part).length === 0 || '.' in part ? undefined : cut(child, part, childSchema);
+  };
+  if (Array.isArray(value)) return value.flatMap((item: Json) => keep(elementName(item, schema) as string, item, type.items ?? {}) ?? []);
+  const out: Record<string, Json> = {};
+  for (const [name, child, childSchema] of children(value, schema)) {
+    const kept = keep(name, child, childSchema);
+    if (kept !== undefined) out[name.slice(2)] = kept;
+  }
+  return out;
+}
+
+interface Conflict {
+  entry: ManagedFieldsEntry;
+  fields: FieldSet;
+}
+
+/** Fields that are applied with another value than they have, by the managers who own them. */
+function conflictsOf(context: ResourceContext, live: Json, applied: Json, entries: readonly ManagedFieldsEntry[]): Conflict[] {
+  const changed = differing(applied, live, context.resource.schema);
+  if (!changed) return [];
+  return entries
+    .filter((entry) => !isOwn(context, entry, 'Apply'))
+    .flatMap((entry) => {
+      const fields = intersection(entry.fieldsV1, changed);
+      return fields ? [{ entry, fields }] : [];
+    });
+}
+
+/** The leaves of `applied` that are in `live` with another value. */
+function differing(applied: Json, live: Json, schema: Schema): FieldSet | undefined {
+  if (live === undefined || deepEqual(applied, live)) return undefined;
+  if (isAtomic(applied, schema)) return {};
+  const before = new Map<string, Json>();
+  for (const [name, child] of children(live, schema)) before.set(name, child);
+  const set: FieldSet = {};
+  for (const [name, child, childSchema] of children(applied, schema)) {
+    const different = differing(child, before.get(name), childSchema);
+    if (different) set[name] = different;
+  }
+  return Object.keys(set).length > 0 ? set : undefined;
+}
+
+const managerText = ({ manager, operation, apiVersion, subresource }: ManagedFieldsEntry): string =>
+  `${JSON.stringify(manager)}${subresource ? ` with subresource ${JSON.stringify(subresource)}` : ''}${operation === 'Update' ? ` using ${apiVersion}` : ''}`;
+
+function refuse(conflicts: readonly Conflict[]): never {
+  const all = conflicts.map(({ entry, fields }) => ({ manager: managerText(entry), paths: pathsOf(fields) }));
+  const count = all.reduce((n, { paths }) => n + paths.length, 0);
+  const causes: StatusCause[] = all.flatMap(({ manager, paths }) => paths.map((field) => ({ reason: 'FieldManagerConflict', message: `conflict with ${manager}`, field })));
+  const text = count === 1 ? `conflict with ${all[0]?.manager}: ${all[0]?.paths[0]}` : all.map(({ manager, paths }) => `conflicts with ${manager}:\n${paths.map((p) => `- ${p}`).join('\n')}`).join('\n');
+  throw failure(409, 'Conflict', `Apply failed with ${count} conflict${count === 1 ? '' : 's'}: ${text}`, { causes });
+}
+
+/** The managers after this application: the applier owns what it applied, and nobody else what it took by force. */
+function managersAfter(context: ResourceContext, entries: readonly ManagedFieldsEntry[], fields: FieldSet, conflicts: readonly Conflict[]): ManagedFieldsEntry[] {
+  const taken = new Map(conflicts.map(({ entry, fields: lost }) => [entry, lost]));
+  const own = entries.find((entry) => isOwn(context, entry, 'Apply'));
+  const mine = own && deepEqual(own.fieldsV1, fields) ? own : newEntry(context, 'Apply', fields);
+  const others = entries.flatMap((entry) => {
+    if (entry === own) return [];
+    const rest = without(entry.fieldsV1, taken.get(entry));
+    return rest ? [{ ...entry, fieldsV1: rest }] : [];
+  });
+  const applied = [...others.filter((e) => e.operation === 'Apply'), mine].sort((a, b) => a.manager.localeCompare(b.manager));
+  return [...applied, ...others.filter((e) => e.operation === 'Update')];
+}
+
+/** What the applier applied before and does not apply now, and nobody else owns. */
+function abandoned(context: ResourceContext, entries: readonly ManagedFieldsEntry[], fields: FieldSet): FieldSet | undefined {
+  const own = entries.find((entry) => isOwn(context, entry, 'Apply'));
+  let left = own && without(own.fieldsV1, fields);
+  for (const entry of entries) if (entry !== own && left) left = without(left, entry.fieldsV1);
+  return left;
+}
+
+function applyTo(context: ResourceContext, live: KubeObject, config: Json): KubeObject {
+  const { schema } = context.resource;
+  const entries: ManagedFieldsEntry[] = structuredClone(live.metadata.managedFields ?? []);
+  const hasStatus = context.resource.subresources.has('status');
+  const applied = managed(config, context.info.subresource, hasStatus);
+  const fields = fieldsOf(applied, schema);
+  const conflicts = conflictsOf(context, live, applied, entries);
+  if (conflicts.length > 0 && query(context, 'force') !== 'true') refuse(conflicts);
+  const gone = abandoned(context, entries, fields);
+  const merged = merge(live, applied, schema);
+  const draft = deepCopy(gone ? { ...cut(merged, gone, schema), apiVersion: live.apiVersion, kind: live.kind } : merged);
+  draft.metadata = { ...draft.metadata, name: live.metadata.name };
+  if (config.metadata.resourceVersion) draft.metadata.resourceVersion = config.metadata.resourceVersion;
+  applyDefaults(context, draft);
+  return updateObject({ ...context, applied: managersAfter(context, entries, fields, conflicts) }, draft, live);
+}
+
+/** Applies the configuration in the body: creates the object, or merges it into what is there. */
+export function applyPatch(context: ResourceContext): Answer {
+  const { resource, info, server, request } = context;
+  if (!query(context, 'fieldManager')) throw failure(422, 'Invalid', 'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch', { causes: [{ reason: 'FieldValueRequired', message: 'Required value: is required for apply patch', field: 'fieldManager' }] });
+  const config = decodeAs(context, deepCopy(request.body), resource);
+  if (config.metadata.managedFields?.length) throw badRequest('metadata.managedFields must be nil');
+  config.metadata.name ??= info.name;
+  if (config.metadata.name !== info.name) throw badRequest(`the name of the object (${config.metadata.name}) does not match the name on the URL (${info.name})`);
+  const live = server.storage.get(resource, info.namespace, info.name as string);
+  if (live) return { code: 200, body: applyTo(context, live, config) };
+  const hasStatus = resource.subresources.has('status');
+  const entry = newEntry(context, 'Apply', fieldsOf(managed(config, info.subresource, hasStatus), resource.schema));
+  const draft = deepCopy(config);
+  applyDefaults(context, draft);
+  return { code: 201, body: createObject({ ...context, applied: [entry] }, draft) };
 }

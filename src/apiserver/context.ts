@@ -5,6 +5,7 @@ import type { ApiRequest } from '../client/index.ts';
 import type { UserInfo } from './authentication.ts';
 import type { Attributes, Decision } from './authorization/index.ts';
 import type { RuleSource } from './authorization/rbac.ts';
+import type { ManagedFieldsEntry } from './managedFields.ts';
 import { queryValue, type RequestInfo } from './route.ts';
 import type { Storage } from './storage.ts';
 
@@ -67,6 +68,8 @@ export interface RequestContext {
 /** A context of a request for a resource that is served. */
 export interface ResourceContext extends RequestContext {
   resource: ResourceInfo;
+  /** metadata.managedFields as server-side apply has worked them out. */
+  applied?: readonly ManagedFieldsEntry[];
 }
 
 export const query = (context: RequestContext, name: string): string | undefined => queryValue(context.request, name);

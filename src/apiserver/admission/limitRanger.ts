@@ -79,10 +79,10 @@ function belowMinimum(limit: Json, claim: Claim, name: string): string[] {
 function aboveRatio(limit: Json, claim: Claim, name: string): string[] {
   const [asked, most] = [quantity(claim.requests, name), quantity(claim.limits, name)];
   const head = `${name} max limit to request ratio per ${limit.type} is ${canonical(limit.maxLimitRequestRatio[name])}`;
-  if (!asked || asked.sign() === 0) return [`${head}, but no request is specified or request is 0`];
-  if (!most || most.sign() === 0) return [`${head}, but no limit is specified or limit is 0`];
-  const ratio = Number(most.milliValue()) / Number(asked.milliValue());
-  return ratio > Number(parseQuantity(limit.maxLimitRequestRatio[name]).milliValue()) / 1000 ? [`${head}, but provided ratio is ${ratio.toFixed(6)}`] : [];
+  if (!asked || asked.isZero) return [`${head}, but no request is specified or request is 0`];
+  if (!most || most.isZero) return [`${head}, but no limit is specified or limit is 0`];
+  const ratio = most.milliValue() / asked.milliValue();
+  return ratio > parseQuantity(limit.maxLimitRequestRatio[name]).milliValue() / 1000 ? [`${head}, but provided ratio is ${ratio.toFixed(6)}`] : [];
 }
 
 const claimOf = (type: string, { resources }: Json): Claim => ({ type, requests: resources?.requests ?? {}, limits: resources?.limits ?? {} });
