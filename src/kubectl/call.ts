@@ -5,7 +5,7 @@ import type { Factory } from './factory.ts';
 
 export type { Program } from '../sim/index.ts';
 export type { Environment, FileStat, FileSystem } from './environment.ts';
-export { CommandError, usageError } from './errors.ts';
+export { addSource, aggregate, AggregateError, CommandError, exit, usageError } from './errors.ts';
 
 /** One command of kubectl: a file or folder under verbs/, plus one line in verbs/index.ts. */
 export interface Verb {
@@ -13,6 +13,8 @@ export interface Verb {
   readonly command: string;
   /** Does it; answers the exit status. Failures are thrown: CommandError, ApiError, AggregateError of these, file errors. errors.ts makes the sentence. */
   run(call: Call): Program<number> | number;
+  /** The exit status of a failure that says no other: 2 for diff, whose 1 means a difference. */
+  readonly failureStatus?: number;
 }
 
 /** The flags of a command, typed; a name that the command does not have throws. */

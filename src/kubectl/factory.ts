@@ -1,6 +1,16 @@
 // What a verb needs to meet the cluster: the namespace, requests with the person's credentials, the mapping of names to resources.
-import type { ApiResponse, Client, RequestHeaders, Transport, ApiRequest } from '../client/index.ts';
 import type { Json } from '../apimachinery/object.ts';
+import { ApiError, type Status } from '../apimachinery/status.ts';
+import type { ApiRequest, ApiResponse, Client, RequestHeaders, Transport } from '../client/index.ts';
+import type { Flags } from './call.ts';
+import { makeClient } from './client.ts';
+import { DiscoveryMapper } from './discovery/mapper.ts';
+import type { Mapper } from './discovery/mapping.ts';
+import type { Environment } from './environment.ts';
+import { connectionRefused } from './errors.ts';
+import { type Access, EffectiveConfig } from './kubeconfig/effective.ts';
+
+export { type Mapper, type Mapping, pathOf } from './discovery/mapping.ts';
 
 export interface RequestOptions {
   query?: Record<string, string | readonly string[]>;
@@ -8,34 +18,13 @@ export interface RequestOptions {
   headers?: RequestHeaders;
 }
 
-/** A resource as discovery tells of it (meta.RESTMapping and metav1.APIResource together). */
-export interface Mapping {
-  group: string;
-  version: string;
-  kind: string;
-  /** Plural: `deployments`. */
-  resource: string;
-  singular: string;
-  shortNames: readonly string[];
-  categories: readonly string[];
-  namespaced: boolean;
-  verbs: readonly string[];
-}
-
-export interface Mapper {
-  /** `po`, `pods`, `deploy.apps`, `deployments.v1.apps`, a kind: its mapping. Throws `the server doesn't have a resource type "x"`. */
-  forArgument(name: string): Mapping;
-  /** Throws `no matches for kind "X" in version "y"`. */
-  forKind(apiVersion: string, kind: string): Mapping;
-  /** Resources in a category such as `all`; nothing when it is none. */
-  category(name: string): readonly Mapping[] | undefined;
-  /** Every resource that the server serves, in preferred versions, in the server's order. */
-  all(): readonly Mapping[];
-}
-
 export interface Factory {
   /** The namespace to work in, and whether --namespace said so (upstream: ToRawKubeConfigLoader().Namespace()). */
   namespace(): { namespace: string; explicit: boolean };
+  /** The kubeconfig as it is in effect; throws when it cannot be read. */
+  kubeconfig(): EffectiveConfig;
+  /** `https://host:port` of the server, and who asks. */
+  access(): Access;
   /** One request with the person's credentials; prints warnings; throws ApiError or CommandError (no connection). */
   request(method: ApiRequest['method'], path: string, options?: RequestOptions): Json;
   /** The same, answering everything, failures included. */
@@ -46,11 +35,110 @@ export interface Factory {
   mapper(): Mapper;
   /** The same access in the shape that describers and others hold. */
   client(): Client;
+  /** How many warnings the server sent. */
+  warningCount(): number;
 }
 
-/** `/api/v1/namespaces/ns/pods/name/sub` */
-export function pathOf(mapping: Mapping, namespace: string | undefined, name?: string, subresource?: string): string {
-  const root = mapping.group ? `/apis/${mapping.group}/${mapping.version}` : `/api/${mapping.version}`;
-  const scope = mapping.namespaced && namespace ? `/namespaces/${namespace}` : '';
-  return `${root}${scope}/${mapping.resource}${name ? `/${name}` : ''}${subresource ? `/${subresource}` : ''}`;
+export const makeFactory = (flags: Flags, environment: Environment): Factory => new LazyFactory(flags, environment);
+
+/** Nothing is read before it is needed: many commands need no server, some no kubeconfig. */
+class LazyFactory implements Factory {
+  private config: EffectiveConfig | undefined;
+  private reached: { access: Access; transport: Transport } | undefined;
+  private discovery: DiscoveryMapper | undefined;
+  private readonly warned = new Set<string>();
+  private warnings = 0;
+
+  constructor(
+    private readonly flags: Flags,
+    private readonly environment: Environment,
+  ) {}
+
+  kubeconfig(): EffectiveConfig {
+    this.config ??= new EffectiveConfig(this.flags, this.environment);
+    return this.config;
+  }
+
+  namespace(): { namespace: string; explicit: boolean } {
+    return this.kubeconfig().namespace();
+  }
+
+  access(): Access {
+    return this.kubeconfig().access();
+  }
+
+  private reach(): { access: Access; transport: Transport } {
+    if (this.reached) return this.reached;
+    const access = this.access();
+    const { origin, host } = splitAddress(access.server);
+    const transport = this.environment.connect(origin);
+    if (!transport) throw connectionRefused(host);
+    this.reached = { access, transport };
+    return this.reached;
+  }
+
+  transport(): Transport {
+    return this.reach().transport;
+  }
+
+  prepare(method: ApiRequest['method'], path: string, options: RequestOptions = {}): ApiRequest {
+    const { access } = this.reach();
+    const headers: RequestHeaders = { userAgent: 'kubectl', ...(access.impersonate ? { impersonate: access.impersonate } : {}), ...options.headers };
+    const request: ApiRequest = { method, path: splitAddress(access.server).prefix + path, headers, credential: access.credential };
+    if (options.query) request.query = options.query;
+    if (options.body !== undefined) request.body = options.body;
+    return request;
+  }
+
+  response(method: ApiRequest['method'], path: string, options: RequestOptions = {}): ApiResponse {
+    const answer = this.transport().request(this.prepare(method, path, options));
+    for (const warning of answer.warnings) this.warn(warning);
+    return answer;
+  }
+
+  request(method: ApiRequest['method'], path: string, options: RequestOptions = {}): Json {
+    const { code, body } = this.response(method, path, options);
+    if (code >= 400) throw new ApiError(statusOf(code, body));
+    return body;
+  }
+
+  private warn(text: string): void {
+    this.warnings += 1;
+    if (this.warned.has(text)) return;
+    this.warned.add(text);
+    const coloured = this.environment.terminal && this.environment.env.TERM !== 'dumb' && this.environment.env.NO_COLOR === undefined;
+    this.environment.stderr(`${coloured ? '\u001b[33;1mWarning:\u001b[0m' : 'Warning:'} ${text}\n`);
+  }
+
+  warningCount(): number {
+    return this.warnings;
+  }
+
+  mapper(): Mapper {
+    this.discovery ??= new DiscoveryMapper((path) => this.discover(path));
+    return this.discovery;
+  }
+
+  /** A discovery document; nothing when the group version is not there. */
+  private discover(path: string): Json | undefined {
+    const { code, body } = this.response('GET', path);
+    if (code === 404 || code === 503) return undefined;
+    if (code >= 400) throw new ApiError(statusOf(code, body));
+    return body;
+  }
+
+  client(): Client {
+    return makeClient(this);
+  }
+}
+
+/** The parts of a server's address: what is connected to, what sentences name, what every path begins with. */
+function splitAddress(server: string): { origin: string; host: string; prefix: string } {
+  const match = /^([a-z]+:\/\/)([^/]+)(\/.*)?$/.exec(server);
+  return { origin: `${match?.[1] ?? ''}${match?.[2] ?? server}`, host: match?.[2] ?? server, prefix: (match?.[3] ?? '').replace(/\/+$/, '') };
+}
+
+function statusOf(code: number, body: Json): Status {
+  if (body?.kind === 'Status') return body;
+  return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message: typeof body === 'string' ? body : 'unknown', code };
 }

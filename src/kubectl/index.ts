@@ -1,2 +1,73 @@
 // kubectl: command line → requests → printed answer.
+import type { Call, Environment, Program } from './call.ts';
+import { CommandError, explainFailure } from './errors.ts';
+import { makeFactory } from './factory.ts';
+import { type CommandFact, commandPath } from './grammar/commands.ts';
+import { type Found, findCommand } from './grammar/find.ts';
+import { type Parsed, parseFlags } from './grammar/parse.ts';
+import { missingFlags } from './grammar/required.ts';
+import { runGroup } from './help/groups.ts';
+import { helpText } from './help/index.ts';
+import { verbs } from './verbs/index.ts';
+
 export type { Environment, FileStat, FileSystem } from './environment.ts';
+
+/** Runs what was typed after `kubectl`; answers the exit status. The caller drives the program (src/sim/wait.ts). */
+export function* run(argv: readonly string[], environment: Environment): Program<number> {
+  let failureStatus = 1;
+  try {
+    const found = findCommand(argv);
+    failureStatus = verbs[found.command.command]?.().failureStatus ?? 1;
+    return yield* runCommand(found, environment);
+  } catch (thrown) {
+    const { text, code } = explainFailure(thrown);
+    environment.stderr(text);
+    return code === 1 ? failureStatus : code;
+  }
+}
+
+/** Reads the flags as cobra does: a mistake in them comes before --help, and missing flags before the verb's own rules. */
+function* runCommand(found: Found, environment: Environment): Program<number> {
+  const { command } = found;
+  // These read their words themselves.
+  const parsed = command.command.startsWith('__complete') ? parseFlags(['--', ...found.args], found.flags) : parse(found);
+  for (const notice of parsed.notices) environment.stderr(`${notice}\n`);
+  if (parsed.help) {
+    environment.stdout(helpText(command, found.flags));
+    return 0;
+  }
+  const missing = missingFlags(command.command, parsed.flags);
+  if (missing) throw new CommandError(missing);
+  return yield* runVerb(command, makeCall(command, parsed, environment));
+}
+
+function parse(found: Found): Parsed {
+  try {
+    return parseFlags(found.args, found.flags);
+  } catch (error) {
+    throw new CommandError(`${(error as Error).message}\nSee '${commandPath(found.command)} --help' for usage.`, { code: 1 });
+  }
+}
+
+function makeCall(command: CommandFact, parsed: Parsed, environment: Environment): Call {
+  return {
+    command: command.command,
+    args: parsed.args,
+    argsLenAtDash: parsed.argsLenAtDash,
+    flags: parsed.flags,
+    environment,
+    factory: makeFactory(parsed.flags, environment),
+    print: (text) => environment.stdout(text.endsWith('\n') ? text : `${text}\n`),
+    printError: (text) => environment.stderr(text.endsWith('\n') ? text : `${text}\n`),
+  };
+}
+
+function* runVerb(command: CommandFact, call: Call): Program<number> {
+  const verb = verbs[command.command];
+  if (!verb) {
+    if (command.subcommands.length > 0 || command.command === '') return runGroup(command, call);
+    throw new CommandError(`kubectl ${command.command} is not implemented yet`);
+  }
+  const result = verb().run(call);
+  return typeof result === 'number' ? result : yield* result;
+}
