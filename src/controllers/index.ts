@@ -6,10 +6,17 @@ import { endpointSlice } from './endpointslice/index.ts';
 import { endpointSliceMirroring } from './endpointslicemirroring/index.ts';
 import { garbageCollector } from './garbagecollector/index.ts';
 import { namespace } from './namespace/index.ts';
+import { nodeLifecycle } from './nodelifecycle/index.ts';
+import { persistentVolumeBinder } from './persistentvolume/index.ts';
+import { podGarbageCollector } from './podgc/index.ts';
+import { pvcProtection } from './pvcprotection/index.ts';
+import { pvProtection } from './pvprotection/index.ts';
 import { replicaSet } from './replicaset/index.ts';
 import { replicationController } from './replicationcontroller/index.ts';
+import { resourceQuota } from './resourcequota/index.ts';
 import { rootCaPublisher } from './rootca/index.ts';
 import { serviceAccount } from './serviceaccount/index.ts';
+import { taintEviction } from './tainteviction/index.ts';
 
 export const controllers: readonly Component[] = [
   deployment,
@@ -22,4 +29,11 @@ export const controllers: readonly Component[] = [
   endpoints,
   endpointSlice,
   endpointSliceMirroring,
+  nodeLifecycle,
+  taintEviction,
+  podGarbageCollector,
+  resourceQuota,
+  persistentVolumeBinder,
+  pvcProtection,
+  pvProtection,
 ];
