@@ -134,8 +134,9 @@ export class Quantity {
     const [, zeros] = withoutFactors(this.nanos, 10n);
     const power = Math.floor(zeros / 3);
     const digits = this.nanos / 1000n ** BigInt(power);
-    // Beyond E there is no suffix, and v1.36 writes none: 1000E reads 1.
-    if (!exponents) return `${digits}${decimalSuffixes[power] ?? ''}`;
+    // Beyond E there is no suffix: 1000E reads 1e21.
+    const suffix = exponents ? undefined : decimalSuffixes[power];
+    if (suffix !== undefined) return `${digits}${suffix}`;
     return power === 3 ? String(digits) : `${digits}e${(power - 3) * 3}`;
   }
 }
