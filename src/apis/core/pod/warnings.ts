@@ -1,0 +1,167 @@
+// What the server warns of in pods and pod templates: allowed, and most likely not what was meant.
+import { FieldPath } from '../../../apimachinery/fieldErrors.ts';
+import { isDNS1123Label } from '../../../apimachinery/names.ts';
+import type { Json } from '../../../apimachinery/object.ts';
+import { parseQuantity } from '../../../apimachinery/quantity.ts';
+import { containersOf } from './context.ts';
+import { sortedEntries } from '../../validation/labels.ts';
+
+const deprecatedLabels: Readonly<Record<string, string>> = {
+  'beta.kubernetes.io/arch': 'deprecated since v1.14; use "kubernetes.io/arch" instead',
+  'beta.kubernetes.io/os': 'deprecated since v1.14; use "kubernetes.io/os" instead',
+  'failure-domain.beta.kubernetes.io/region': 'deprecated since v1.17; use "topology.kubernetes.io/region" instead',
+  'failure-domain.beta.kubernetes.io/zone': 'deprecated since v1.17; use "topology.kubernetes.io/zone" instead',
+  'beta.kubernetes.io/instance-type': 'deprecated since v1.17; use "node.kubernetes.io/instance-type" instead',
+};
+
+const deprecatedAnnotations: Readonly<Record<string, string>> = {
+  'scheduler.alpha.kubernetes.io/critical-pod': 'non-functional in v1.16+; use the "priorityClassName" field instead',
+  'security.alpha.kubernetes.io/sysctls': 'non-functional in v1.11+; use the "sysctls" field instead',
+  'security.alpha.kubernetes.io/unsafe-sysctls': 'non-functional in v1.11+; use the "sysctls" field instead',
+};
+
+const deprecatedVolumes: readonly [source: string, field: string, text: string][] = [
+  ['photonPersistentDisk', 'photonPersistentDisk', 'deprecated in v1.11, non-functional in v1.16+'],
+  ['gitRepo', 'gitRepo', 'deprecated in v1.11, and disabled by default in v1.33+'],
+  ['scaleIO', 'scaleIO', 'deprecated in v1.16, non-functional in v1.22+'],
+  ['flocker', 'flocker', 'deprecated in v1.22, non-functional in v1.25+'],
+  ['storageos', 'storageOS', 'deprecated in v1.22, non-functional in v1.25+'],
+  ['quobyte', 'quobyte', 'deprecated in v1.22, non-functional in v1.25+'],
+  ['glusterfs', 'glusterfs', 'deprecated in v1.25, non-functional in v1.26+'],
+  ['cephfs', 'cephfs', 'deprecated in v1.28, non-functional in v1.31+'],
+  ['rbd', 'rbd', 'deprecated in v1.28, non-functional in v1.31+'],
+];
+
+const noSelector = 'a null labelSelector results in matching no pod';
+const required = 'requiredDuringSchedulingIgnoredDuringExecution';
+const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
+
+const items = (list: Json[] | undefined, at: FieldPath, warn: (item: Json, at: FieldPath, i: number) => string[]): string[] => (list ?? []).flatMap((item, i) => warn(item, at.index(i), i));
+
+function nodeTermWarnings(term: Json, at: FieldPath): string[] {
+  return items(term?.matchExpressions, at.child('matchExpressions'), ({ key }, where) => (deprecatedLabels[key] ? [`${where.child('key')}: ${key} is ${deprecatedLabels[key]}`] : []));
+}
+
+function placementWarnings(spec: Json, at: FieldPath): string[] {
+  const affinity = at.child('affinity');
+  const node = spec.affinity?.nodeAffinity;
+  const podTerms = (kind: string): string[] => [
+    ...items(spec.affinity?.[kind]?.[required], affinity.child(kind, required), (term, where) => (term.labelSelector ? [] : [`${where.child('labelSelector')}: ${noSelector}`])),
+    ...items(spec.affinity?.[kind]?.[preferred], affinity.child(kind, preferred), (term, where) =>
+      term.podAffinityTerm?.labelSelector ? [] : [`${where.child('podAffinityTerm', 'labelSelector')}: ${noSelector}`],
+    ),
+  ];
+  return [
+    ...sortedEntries<string>(spec.nodeSelector).flatMap(([key]) => (deprecatedLabels[key] ? [`${at.child('nodeSelector').key(key)}: ${deprecatedLabels[key]}`] : [])),
+    ...items(node?.[required]?.nodeSelectorTerms, affinity.child('nodeAffinity', required, 'nodeSelectorTerms'), nodeTermWarnings),
+    ...items(node?.[preferred], affinity.child('nodeAffinity', preferred), (term, where) => nodeTermWarnings(term.preference, where.child('preference'))),
+    ...items(spec.topologySpreadConstraints, at.child('topologySpreadConstraints'), ({ topologyKey, labelSelector }, where) => [
+      ...(deprecatedLabels[topologyKey] ? [`${where.child('topologyKey')}: ${topologyKey} is ${deprecatedLabels[topologyKey]}`] : []),
+      ...(labelSelector ? [] : [`${where.child('labelSelector')}: ${noSelector}`]),
+    ]),
+    ...podTerms('podAffinity'),
+    ...podTerms('podAntiAffinity'),
+  ];
+}
+
+/** `<path>: duplicate <what> "x"` for every entry that says the same as one before it. */
+function repeated(list: Json[] | undefined, at: FieldPath, field: string, what: string): string[] {
+  const seen = new Set<string>();
+  return items(list, at, (item, where) => {
+    if (seen.has(item[field])) return [`${where.child(field)}: duplicate ${what} ${JSON.stringify(item[field])}`];
+    seen.add(item[field]);
+    return [];
+  });
+}
+
+function volumeWarnings(spec: Json, at: FieldPath): string[] {
+  return items(spec.volumes, at.child('volumes'), (volume, where) => deprecatedVolumes.filter(([source]) => volume[source]).map(([, field, text]) => `${where.child(field)}: ${text}`));
+}
+
+function listWarnings(spec: Json, at: FieldPath): string[] {
+  return [
+    ...repeated(spec.hostAliases, at.child('hostAliases'), 'ip', 'ip'),
+    ...repeated(spec.imagePullSecrets, at.child('imagePullSecrets'), 'name', 'name'),
+    ...items(spec.imagePullSecrets, at.child('imagePullSecrets'), (item, where) => (item.name ? [] : [`${where.child('name')}: invalid empty name ""`])),
+  ];
+}
+
+function fractionalBytes(list: Json, at: FieldPath): string[] {
+  return ['memory', 'ephemeral-storage']
+    .filter((name) => list?.[name] !== undefined && parseQuantity(list[name]).milliValue() % 1000 !== 0)
+    .map((name) => `${at.key(name)}: fractional byte value ${JSON.stringify(parseQuantity(list[name]).toString())} is invalid, must be an integer`);
+}
+
+function hiddenVariables(container: Json, at: FieldPath): string[] {
+  const seen = new Set<string>();
+  return items(container.env, at.child('env'), (variable, where) => {
+    const again = seen.has(variable.name);
+    seen.add(variable.name);
+    const self = `$(${variable.name})`;
+    const value: string = variable.value ?? '';
+    const extends_ = !variable.valueFrom && value !== self && value.includes(self);
+    return again && !extends_ ? [`${where}: hides previous definition of ${JSON.stringify(variable.name)}, which may be dropped when using apply`] : [];
+  });
+}
+
+interface Port {
+  at: string;
+  port: Json;
+}
+
+/** How two definitions of one port and protocol get into each other's way. */
+function overlap(port: Json, other: Json): string | undefined {
+  const [hostPort, otherPort] = [port.hostPort ?? 0, other.hostPort ?? 0];
+  const [ip, otherIp] = [port.hostIP ?? '', other.hostIP ?? ''];
+  if (ip === otherIp && hostPort === otherPort) return 'duplicate';
+  if (hostPort === 0 || otherPort === 0) return 'overlapping';
+  const wild = [ip, otherIp].some((address) => address === '' || address === '0.0.0.0' || address === '::');
+  return hostPort === otherPort && wild ? 'dangerously ambiguous' : undefined;
+}
+
+function portWarnings(spec: Json, at: FieldPath): string[] {
+  const known = new Map<string, Port[]>();
+  return containersOf(spec).flatMap(({ field, index, container }) =>
+    items(container.ports, at.child(field).index(index).child('ports'), (port, where) => {
+      const key = `${port.containerPort}/${port.protocol}`;
+      const others = known.get(key) ?? [];
+      known.set(key, [...others, { at: String(where), port }]);
+      return others.flatMap((other) => {
+        const how = overlap(port, other.port);
+        return how ? [`${where}: ${how} port definition with ${other.at}`] : [];
+      });
+    }),
+  );
+}
+
+function specWarnings(spec: Json, metadata: Json, root: FieldPath): string[] {
+  const at = root.child('spec');
+  const annotations = metadata?.annotations ?? {};
+  return [
+    ...placementWarnings(spec, at),
+    ...Object.entries(deprecatedAnnotations).flatMap(([key, text]) => (annotations[key] === undefined ? [] : [`${root.child('metadata', 'annotations').key(key)}: ${text}`])),
+    ...volumeWarnings(spec, at),
+    ...listWarnings(spec, at),
+    ...fractionalBytes(spec.overhead, at.child('overhead')),
+    ...containersOf(spec).flatMap(({ field, index, container }) => {
+      const where = at.child(field).index(index);
+      return [...fractionalBytes(container.resources?.limits, where.child('resources', 'limits')), ...fractionalBytes(container.resources?.requests, where.child('resources', 'requests')), ...hiddenVariables(container, where)];
+    }),
+    ...portWarnings(spec, at),
+    ...(spec.terminationGracePeriodSeconds < 0 ? [`${at.child('terminationGracePeriodSeconds')}: must be >= 0; negative values are invalid and will be treated as 1`] : []),
+  ];
+}
+
+const nameWarning = (object: Json, use: string): string[] => {
+  const wrong = isDNS1123Label(object.metadata.name ?? '');
+  return wrong.length > 0 ? [`metadata.name: this is used in ${use}, which can result in surprising behavior; a DNS label is recommended: [${wrong.join(' ')}]`] : [];
+};
+
+export const podWarnings = (pod: Json, old?: Json): string[] => [...(old ? [] : nameWarning(pod, "the Pod's hostname")), ...specWarnings(pod.spec, pod.metadata, FieldPath.root())];
+
+/** The same for a pod template at `path`; its owner's name becomes part of its pods' names. */
+export function templateWarnings(object: Json, old: Json | undefined, ...path: string[]): string[] {
+  const template = path.reduce((value, field) => value?.[field], object);
+  const named = old ? [] : nameWarning(object, 'Pod names and hostnames');
+  return template?.spec ? [...named, ...specWarnings(template.spec, template.metadata, FieldPath.root().child(...path))] : named;
+}
