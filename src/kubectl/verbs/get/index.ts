@@ -1,0 +1,57 @@
+// get: shows one or many resources.
+import { isNotFound } from '../../../apimachinery/status.ts';
+import type { Call, Program, Verb } from '../../call.ts';
+import { buildResources, type ResourceOptions, type Result } from '../../resources/index.ts';
+import { printForPrograms } from './generic.ts';
+import { printForPeople } from './human.ts';
+import { type GetOptions, getOptions } from './options.ts';
+import { getRaw } from './raw.ts';
+import { watchResources } from './watch.ts';
+
+function resourceOptions(options: GetOptions): ResourceOptions {
+  const tables = options.human && options.serverPrint;
+  return {
+    args: options.args,
+    files: options.files,
+    labelSelector: options.labelSelector,
+    fieldSelector: options.fieldSelector,
+    subresource: options.subresource,
+    allNamespaces: options.allNamespaces,
+    chunkSize: options.sortBy ? 0 : options.chunkSize,
+    selectAll: true,
+    continueOnError: true,
+    latest: true,
+    accept: tables ? 'table' : 'json',
+  };
+}
+
+function throwAll(errors: readonly Error[]): void {
+  if (errors.length === 1) throw errors[0];
+  if (errors.length > 1) throw new AggregateError(errors);
+}
+
+function list(call: Call, options: GetOptions, result: Result): void {
+  const { infos, errors: all } = result.gather();
+  const errors = options.ignoreNotFound ? all.filter((error) => !isNotFound(error)) : all;
+  if (options.human) printForPeople(call, options, infos, errors);
+  else {
+    if (result.singleItemImplied) throwAll(errors);
+    if (infos.length > 0 || !options.ignoreNotFound) printForPrograms(call, options, infos, result.singleItemImplied);
+  }
+  throwAll(errors);
+}
+
+function* run(call: Call): Program<number> {
+  const options = getOptions(call);
+  if (options.raw) {
+    getRaw(call, options.raw);
+    return 0;
+  }
+  const watching = options.watch || options.watchOnly;
+  const result = yield* buildResources(call, { ...resourceOptions(options), ...(watching ? { singleResourceType: true, continueOnError: false } : { flatten: true }) });
+  if (watching) return yield* watchResources(call, options, result);
+  list(call, options, result);
+  return 0;
+}
+
+export const get: Verb = { command: 'get', run };
