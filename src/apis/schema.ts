@@ -89,3 +89,10 @@ export function lookup(schema: Schema): SchemaLookup {
     items: () => (type === 'array' && items ? lookup(items) : undefined),
   } as SchemaLookup;
 }
+
+/** The same for a kind by its name, as clients know it; nothing for kinds that are not built in. */
+export function lookupKind(apiVersion: string, kind: string): SchemaLookup | undefined {
+  const [group = '', version = ''] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
+  const name = typeOfKind(group, version, kind);
+  return name === undefined ? undefined : lookup({ $ref: name });
+}

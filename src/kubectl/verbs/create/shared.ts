@@ -1,0 +1,88 @@
+// What all generators of `kubectl create` do: one name, an object, and the object created or only printed.
+import { ApiError } from '../../../apimachinery/status.ts';
+import type { Json } from '../../../apimachinery/object.ts';
+import { type Call, CommandError, type Program, usageError, type Verb } from '../../call.ts';
+import { pathOf } from '../../factory.ts';
+import { dryRunOf, printOperation } from '../../printers/index.ts';
+import { withLastApplied } from '../lastApplied.ts';
+
+export interface Generator {
+  /** `create deployment` */
+  command: string;
+  /** The object; keys in the order of Go's structs, which -o json shows. A program when it must ask. */
+  build(call: Call, name: string): Json;
+  /** How a refusal begins; without it the server's answer is told as every other. */
+  failure?: string;
+  /** Says what is wrong with the flags before anything else, the name included. */
+  check?(call: Call): void;
+}
+
+/** Exactly one name, before the dash. */
+export function nameOf(call: Call): string {
+  const given = call.argsLenAtDash < 0 ? call.args : call.args.slice(0, call.argsLenAtDash);
+  if (given.length !== 1) throw usageError(call, `exactly one NAME is required, got ${given.length}`);
+  return given[0] as string;
+}
+
+/** What follows `--`. */
+export const commandOf = (call: Call): string[] => (call.argsLenAtDash < 0 ? [] : call.args.slice(call.argsLenAtDash));
+
+/** metadata with the namespace only where --namespace said it, as kubectl's generators write it. */
+export function metadataOf(call: Call, name: string, rest: Record<string, Json> = {}): Json {
+  const { namespace, explicit } = call.factory.namespace();
+  return { name, ...(explicit ? { namespace } : {}), ...rest };
+}
+
+/** Sends a new object, with the query that the flags ask for. */
+export function post(call: Call, object: Json): Json {
+  const { flags, factory } = call;
+  const mapping = factory.mapper().forKind(object.apiVersion, object.kind);
+  const namespace = mapping.namespaced ? (object.metadata.namespace ?? factory.namespace().namespace) : undefined;
+  const query: Record<string, string> = { fieldManager: flags.string('field-manager') };
+  if (flags.has('validate')) query.fieldValidation = fieldValidation(flags.string('validate'));
+  if (dryRunOf(call) === 'server') query.dryRun = 'All';
+  return factory.request('POST', pathOf(mapping, namespace), { body: object, query });
+}
+
+/** --validate as the server's fieldValidation (cmdutil.GetValidationDirective). */
+export function fieldValidation(value: string): string {
+  const known: Record<string, string> = { true: 'Strict', strict: 'Strict', warn: 'Warn', false: 'Ignore', ignore: 'Ignore' };
+  const found = known[value.toLowerCase()];
+  if (!found) throw new CommandError(`invalid - validate option ${JSON.stringify(value)}; must be one of: strict (or true), warn, ignore (or false)`);
+  return found;
+}
+
+function create(call: Call, object: Json, failure: string | undefined): Json {
+  try {
+    return post(call, object);
+  } catch (error) {
+    if (failure === undefined || !(error instanceof ApiError)) throw error;
+    throw new CommandError(`${failure}${error.message}`);
+  }
+}
+
+/** Prints or creates the object. */
+export function deliver(call: Call, object: Json, failure?: string): void {
+  const dryRun = dryRunOf(call);
+  const body = call.flags.bool('save-config') ? withLastApplied(object) : object;
+  const result = dryRun === 'client' ? body : create(call, body, failure);
+  printOperation(call, result, 'created', { dryRun, keepOrder: true });
+}
+
+export const generator = ({ command, build, failure, check }: Generator): Verb => ({
+  command,
+  // biome-ignore lint/correctness/useYield: verbs are programs; this one never waits
+  *run(call): Program<number> {
+    check?.(call);
+    const name = nameOf(call);
+    dryRunOf(call);
+    deliver(call, build(call, name), failure);
+    return 0;
+  },
+});
+
+/** `a=1,b=2` with repeated flags joined, as pflag's lists come. */
+export function splitPair(text: string): [string, string] | undefined {
+  const at = text.indexOf('=');
+  return at < 0 ? undefined : [text.slice(0, at), text.slice(at + 1)];
+}
