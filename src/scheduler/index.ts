@@ -17,14 +17,15 @@ import { isMine, watchesOf } from './wake.ts';
 /** A pod that nothing wakes is tried again after this long (upstream: podMaxInUnschedulablePodsDuration). */
 const flush = 300_000;
 
-export function scheduler(name = 'default-scheduler'): Component {
-  return {
-    name,
-    credential: { kind: 'component', user: 'system:kube-scheduler', groups: ['system:authenticated'] },
-    watches: watchesOf(name),
-    reconcile: (key, context) => schedule(name, key, context),
-  };
-}
+/** A scheduler for the pods that ask for it by name. */
+export const schedulerNamed = (name: string): Component => ({
+  name,
+  credential: { kind: 'component', user: 'system:kube-scheduler', groups: ['system:authenticated'] },
+  watches: watchesOf(name),
+  reconcile: (key, context) => schedule(name, key, context),
+});
+
+export const scheduler: Component = schedulerNamed('default-scheduler');
 
 function schedule(name: string, key: string, context: ComponentContext): Look {
   const { namespace, name: podName } = splitKey(key);

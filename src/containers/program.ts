@@ -1,0 +1,76 @@
+// What a container's program is: everything it will have done by an instant follows from what it was started with.
+import type { Instant } from '../sim/index.ts';
+
+/** What a program is started with. */
+export interface Start {
+  image: string;
+  /** Entrypoint and arguments, as the runtime executes them. */
+  argv: readonly string[];
+  env: Readonly<Record<string, string>>;
+  at: Instant;
+  /** The host name inside, which is the pod's name. */
+  hostname: string;
+  ip: string;
+  /** A file that is mounted or lies in the image, as it is at the start. */
+  file(path: string): string | undefined;
+  /** Names the run, for keyed chance. */
+  key: readonly (string | number)[];
+}
+
+export interface Line {
+  at: Instant;
+  text: string;
+  stream: 'stdout' | 'stderr';
+}
+
+export interface Ending {
+  at: Instant;
+  code: number;
+}
+
+export interface Answer {
+  status: number;
+  body: string;
+}
+
+/** A file of the container as the program left it at some instant. */
+export type FilesAt = (path: string, at: Instant) => string | undefined;
+
+export interface Program {
+  /** How it ends by itself, if it is known to. */
+  ending?: Ending | undefined;
+  /** Nothing is known of its ending after this instant. */
+  knownUntil?: Instant | undefined;
+  /** Seconds between SIGTERM and the end; `never` needs SIGKILL, as a shell that is process 1. */
+  stopsIn: number | 'never';
+  /** What it exits with when SIGTERM ends it. */
+  stopCode: number;
+  logs(until: Instant): Line[];
+  /** Ports that it listens on, and since when. */
+  ports: readonly { port: number; since: Instant }[];
+  /** What it answers over HTTP on a port that it listens on. */
+  respond?(port: number, path: string, at: Instant): Answer;
+  /** What it wrote. */
+  file: FilesAt;
+  /** The next instant after `at` at which it does something of its own accord. */
+  next?(at: Instant): Instant | undefined;
+}
+
+/** The program cannot even be started. */
+export interface StartFailure {
+  startError: string;
+}
+
+/** What an image does when it runs. */
+export interface ImageBehaviour {
+  /** The last parts of the repositories that it is for: `nginx`, `library/nginx` is implied. */
+  names: readonly string[];
+  entrypoint?: readonly string[];
+  command?: readonly string[];
+  /** Programs in the image beyond the usual small ones; `run` plays them. */
+  programs: readonly string[];
+  /** No shell and no small tools inside. */
+  distroless?: true;
+  files?: Readonly<Record<string, string>>;
+  run(start: Start): Program;
+}

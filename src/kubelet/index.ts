@@ -1,0 +1,150 @@
+// The kubelet of one host: its node, its static pods, and the pods that the scheduler gave it.
+import type { Json, KubeObject } from '../apimachinery/object.ts';
+import { deepEqual, keyOf, splitKey } from '../apimachinery/object.ts';
+import { isReason } from '../apimachinery/status.ts';
+import type { Change, Component, ComponentContext } from '../client/index.ts';
+import type { HostPod, HostState } from '../nodes/host/index.ts';
+import type { Instant, Look } from '../sim/index.ts';
+import { syncNode } from './node.ts';
+import { advancePod, isOver } from './podWorker.ts';
+import { isMirror, mirrorOf, type StaticPod, staticPodsOf } from './staticPods.ts';
+import { statusOf } from './status.ts';
+import { allEnded, beginStop } from './termination.ts';
+import { askApi, type Work } from './work.ts';
+
+export { kubeletApi, logLines } from './logs.ts';
+
+/** The key under which a kubelet looks at its node and at its host's manifests; book it when the host's files change. */
+export const hostKey = '@host';
+/** How often a kubelet tries again what the API server did not hear. */
+const unheard = 10_000;
+
+export function kubelet(host: HostState): Component {
+  const mine = (object: KubeObject): boolean => object.spec?.nodeName === host.name;
+  return {
+    name: `kubelet/${host.name}`,
+    credential: { kind: 'component', user: `system:node:${host.name}`, groups: ['system:nodes', 'system:authenticated'] },
+    watches: [
+      { resource: 'pods', keys: ({ object }) => (mine(object) ? [keyOf(object)] : []) },
+      { resource: 'nodes', keys: (change) => (change.object.metadata.name === host.name && matters(change) ? [hostKey] : []) },
+      { resource: 'configmaps', keys: ({ object }) => waitingIn(host, object) },
+      { resource: 'secrets', keys: ({ object }) => waitingIn(host, object) },
+    ],
+    start: () => [hostKey, ...Object.values(host.pods).map((pod) => `${pod.namespace}/${pod.name}`)],
+    reconcile: (key, context) => (key === hostKey ? syncHost(host, context) : syncPod(host, key, context)),
+  };
+}
+
+/** Its own status updates do not wake a kubelet. */
+const matters = ({ type, object, old }: Change): boolean => type !== 'MODIFIED' || !deepEqual([object.spec, object.metadata.labels], [old?.spec, old?.metadata.labels]);
+
+/** Pods that could not start yet may have waited for this object. */
+const waitingIn = (host: HostState, { metadata }: KubeObject): string[] =>
+  Object.values(host.pods)
+    .filter((pod) => pod.namespace === metadata.namespace && (!pod.mounted || Object.values(pod.containers).some((slot) => slot.waiting.reason === 'CreateContainerConfigError')))
+    .map((pod) => `${pod.namespace}/${pod.name}`);
+
+function syncHost(host: HostState, context: ComponentContext): Look {
+  const pods = staticPodsOf(host);
+  const gone = Object.values(host.pods).filter((record) => record.manifest && !pods.some((pod) => pod.key === `${record.namespace}/${record.name}`));
+  const looks = [...pods.map((pod) => pod.key), ...gone.map((record) => `${record.namespace}/${record.name}`)].map((key) => syncPod(host, key, context));
+  const heard = askApi(() => syncNode(host, context));
+  if (heard === 'away') looks.push(context.now + unheard);
+  return earliest(looks);
+}
+
+const earliest = (looks: readonly Look[]): Look => looks.reduce((a, b) => (a === undefined ? b : b === undefined ? a : Math.min(a, b)), undefined);
+
+function recordOf(host: HostState, pod: KubeObject, now: Instant, manifest?: string): HostPod {
+  const uid = pod.metadata.uid as string;
+  const known = host.pods[uid];
+  if (known) return known;
+  const record: HostPod = { uid, namespace: pod.metadata.namespace ?? 'default', name: pod.metadata.name, seenAt: now, containers: {}, since: {}, ...(manifest ? { manifest } : {}) };
+  host.pods[uid] = record;
+  return record;
+}
+
+function syncPod(host: HostState, key: string, context: ComponentContext): Look {
+  const { namespace, name } = splitKey(key);
+  const manifest = staticPodsOf(host).find((pod) => pod.key === key);
+  const found = askApi(() => context.client.find('pods', name, namespace));
+  const pod = found === 'away' ? undefined : found;
+  const wanted = manifest?.pod.metadata.uid ?? (pod && !isMirror(pod) && pod.spec.nodeName === host.name ? pod.metadata.uid : undefined);
+  const looks = Object.values(host.pods)
+    .filter((record) => `${record.namespace}/${record.name}` === key && record.uid !== wanted && (record.manifest || found !== 'away'))
+    .map((record) => abandon(host, record, context));
+  if (manifest) {
+    // The old one of the same name ends first.
+    if (looks.some((look) => look !== undefined)) return earliest(looks);
+    return earliest([...looks, syncStatic(host, manifest, context)]);
+  }
+  if (!wanted || !pod) {
+    if (pod && isMirror(pod) && pod.spec.nodeName === host.name) context.client.delete('pods', name, namespace, { gracePeriodSeconds: 0 });
+    return earliest(looks);
+  }
+  return earliest([...looks, syncApiPod(host, pod, context)]);
+}
+
+const workOf = (host: HostState, pod: KubeObject, record: HostPod, context: ComponentContext): Work => ({ host, context, now: context.now, pod, spec: pod.spec, record, looks: [] });
+
+/** What runs for a pod that nobody wants any more is ended, and then forgotten. */
+function abandon(host: HostState, record: HostPod, context: ComponentContext): Look {
+  const containers = Object.keys(record.containers).map((name) => ({ name }));
+  const pod: Json = { apiVersion: 'v1', kind: 'Pod', metadata: { name: record.name, namespace: record.namespace, uid: record.uid }, spec: { containers } };
+  const work = workOf(host, pod, record, context);
+  if (!record.stopping) beginStop(work, record.manifest ? 30 : 0);
+  if (allEnded(work)) {
+    delete host.pods[record.uid];
+    return undefined;
+  }
+  return earliest(Object.values(record.containers).map((slot) => (slot.run?.exit && slot.run.exit.at > context.now ? slot.run.exit.at : undefined)));
+}
+
+function syncStatic(host: HostState, manifest: StaticPod, context: ComponentContext): Look {
+  const record = recordOf(host, manifest.pod, context.now, manifest.path);
+  const work = workOf(host, manifest.pod, record, context);
+  advancePod(work);
+  const mirror = mirrorOf(host, manifest, context);
+  if (mirror) writeStatus({ ...work, pod: mirror }, context);
+  return earliest([...work.looks, mirror ? undefined : context.now + unheard]);
+}
+
+function syncApiPod(host: HostState, pod: KubeObject, context: ComponentContext): Look {
+  const known = host.pods[pod.metadata.uid as string];
+  const done = pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
+  if (done && !known) {
+    if (pod.metadata.deletionTimestamp) remove(pod, context);
+    return undefined;
+  }
+  const record = recordOf(host, pod, context.now);
+  const work = workOf(host, pod, record, context);
+  advancePod(work);
+  const current = writeStatus(work, context);
+  if (pod.metadata.deletionTimestamp && allEnded(work)) {
+    delete host.pods[record.uid];
+    if (current) remove(current, context);
+    return undefined;
+  }
+  if (isOver(work) && allEnded(work)) delete record.sandbox;
+  return earliest(work.looks);
+}
+
+function writeStatus(work: Work, { client }: ComponentContext): KubeObject | undefined {
+  const status = statusOf(work);
+  if (deepEqual(status, work.pod.status)) return work.pod;
+  try {
+    return client.updateStatus('pods', work.pod, (draft) => Object.assign(draft, { status }));
+  } catch (error) {
+    if (isReason(error, 'NotFound')) return undefined;
+    throw error;
+  }
+}
+
+function remove(pod: KubeObject, { client }: ComponentContext): void {
+  const { name, namespace, uid } = pod.metadata;
+  try {
+    client.delete('pods', name, namespace, { gracePeriodSeconds: 0, ...(uid ? { preconditions: { uid } } : {}) });
+  } catch (error) {
+    if (!isReason(error, 'NotFound')) throw error;
+  }
+}

@@ -1,0 +1,121 @@
+// A machine as one JSON value: its files, its units, the images it has, and what runs in containers on it.
+import type { Instant } from '../../sim/index.ts';
+
+export interface HostFile {
+  text: string;
+  /** Permission bits: 0o644. */
+  mode: number;
+  owner: string;
+  /** A directory that is there although nothing is in it. */
+  directory?: true;
+}
+
+/** A systemd unit. */
+export interface Unit {
+  active: 'active' | 'inactive' | 'failed';
+  enabled: boolean;
+  /** When it became what it is. */
+  since: Instant;
+  /** Why it failed: the last lines of its log, and its exit status. */
+  failure?: { code: number; lines: string[] };
+}
+
+/** What does not change while the machine runs. */
+export interface HostFacts {
+  cpu: string;
+  memory: string;
+  ephemeralStorage: string;
+  pods: string;
+  address: string;
+  architecture: string;
+  osImage: string;
+  kernelVersion: string;
+  containerRuntimeVersion: string;
+  machineID: string;
+  systemUUID: string;
+  bootID: string;
+}
+
+/** An image that the machine has. */
+export interface HostImage {
+  names: string[];
+  bytes: number;
+}
+
+/** How a container ended, or will end if nobody ends it before. */
+export interface Exit {
+  at: Instant;
+  code: number;
+  reason: string;
+  message?: string;
+}
+
+/** One run of a container. `exit` may lie in the future. */
+export interface ContainerRun {
+  id: string;
+  image: string;
+  imageID: string;
+  argv: string[];
+  env: Record<string, string>;
+  startedAt: Instant;
+  exit?: Exit;
+  /** How it ends is known only up to this instant; look again then. */
+  knownUntil?: Instant;
+}
+
+export interface ProbeRecord {
+  /** In a row. */
+  successes: number;
+  failures: number;
+  next: Instant;
+  passed: boolean;
+}
+
+/** A container of a pod through all its runs. */
+export interface ContainerSlot {
+  restarts: number;
+  waiting: { reason: string; message?: string };
+  /** The image is being pulled until then. */
+  pull?: { from: Instant; until: Instant };
+  pulled?: true;
+  /** Nothing is tried before this instant. */
+  retryAt?: Instant;
+  /** How long the last wait after a failure was, in milliseconds; the next is twice as long. */
+  backoff?: number;
+  run?: ContainerRun;
+  last?: ContainerRun;
+  probes: Record<string, ProbeRecord>;
+}
+
+/** A pod as the machine has it. */
+export interface HostPod {
+  uid: string;
+  namespace: string;
+  name: string;
+  /** The manifest's path, for static pods. */
+  manifest?: string;
+  seenAt: Instant;
+  mount?: { failures: number; at: Instant };
+  mounted?: true;
+  sandbox?: { id: string; readyAt: Instant; ip: string };
+  containers: Record<string, ContainerSlot>;
+  /** When each condition became what it is. */
+  since: Record<string, { status: string; at: Instant }>;
+  stopping?: { from: Instant; until: Instant };
+  /** The pod as a whole failed: evicted, past its deadline. */
+  failed?: { reason: string; message: string };
+}
+
+export interface HostState {
+  name: string;
+  facts: HostFacts;
+  files: Record<string, HostFile>;
+  units: Record<string, Unit>;
+  images: HostImage[];
+  pods: Record<string, HostPod>;
+  /** Programs that run on the machine itself, not in containers: name and arguments. */
+  processes: Record<string, string[]>;
+  bootedAt: Instant;
+  /** How containers are run: `hollow` pretends, as the kubelets of the recordings do. */
+  runtime: 'containerd' | 'hollow';
+}
