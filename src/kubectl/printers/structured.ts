@@ -3,7 +3,7 @@ import { byCodePoint } from '../../apimachinery/goFormat.ts';
 import { toJson } from '../../apimachinery/json.ts';
 import { toKyaml } from '../../apimachinery/kyaml.ts';
 import type { Json } from '../../apimachinery/object.ts';
-import { toYaml } from '../../apimachinery/yaml.ts';
+import { toYaml } from '../../apimachinery/yamlPrint.ts';
 import { CommandError } from '../errors.ts';
 import { type Formats, isList, itemsOf, type Printer, type PrintRequest } from './printer.ts';
 
@@ -38,7 +38,7 @@ function yamlPrinter(): Printer {
 }
 
 function kyamlPrinter(keepOrder: boolean): Printer {
-  return { print: (object, write) => write(toKyaml(keepOrder ? object : sortedKeys(object))) };
+  return { print: (object, write) => write(toKyaml(object, !keepOrder)) };
 }
 
 function structured(request: PrintRequest): Printer | undefined {

@@ -18,7 +18,7 @@ function resourceOptions(options: GetOptions): ResourceOptions {
     subresource: options.subresource,
     allNamespaces: options.allNamespaces,
     chunkSize: options.sortBy ? 0 : options.chunkSize,
-    selectAll: true,
+    allowEmptySelector: true,
     continueOnError: true,
     latest: true,
     accept: tables ? 'table' : 'json',
