@@ -44,6 +44,8 @@ export interface Environment {
   width?: number;
   /** The API server behind `https://host:port`; nothing when nobody listens there. */
   connect(server: string): Transport | undefined;
+  /** What a web address answers (`-f https://...`); nothing when nobody listens there. */
+  fetch?(url: string): { code: number; text: string } | undefined;
   /** The simulated instant. */
   now(): number;
 }

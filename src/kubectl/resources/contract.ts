@@ -1,7 +1,7 @@
 // What the resource builder is asked, and what it answers.
 import type { Json } from '../../apimachinery/object.ts';
 import type { Program } from '../../sim/index.ts';
-import type { Mapping } from '../factory.ts';
+import type { Mapping } from '../discovery/mapping.ts';
 
 /** -f, -k, -R */
 export interface FileOptions {
@@ -12,65 +12,68 @@ export interface FileOptions {
 
 export interface ResourceOptions {
   files?: FileOptions;
-  /** `type name...`, `type/name ...`, `type1,type2`. */
+  /** `type name...`, `type/name ...`, `type1,type2`, as typed. */
   args?: readonly string[];
+  /** Instead of `args`: one type and names that the verb itself knows (upstream: ResourceNames). */
+  resourceNames?: { resource: string; names: readonly string[] };
+  /** `TYPE` alone means all of them, as in `get pods` (upstream: ResourceTypeOrNameArgs(true, ...)). */
+  allowEmptySelector?: boolean;
   labelSelector?: string;
   fieldSelector?: string;
-  /** --all, and `get pods` without a name. */
+  /** --all; not for `get pods`, which is `allowEmptySelector`. */
   selectAll?: boolean;
   allNamespaces?: boolean;
   /** Default: what factory.namespace() says. */
   namespace?: string;
-  /** Files of another namespace are refused (upstream: RequireNamespace through enforceNamespace). Default: --namespace was given. */
+  /** Objects of files that name another namespace are refused. Default: --namespace was given. */
   enforceNamespace?: boolean;
-  /** Objects take the namespace when they have none. Default true. */
+  /** Objects without a namespace get one. Default true. */
   defaultNamespace?: boolean;
-  /** Fetch what is named in files anew from the server (upstream: Latest). */
+  /** What files name is fetched anew from the server (upstream: Latest). */
   latest?: boolean;
   /** Items of lists are visited one by one (upstream: Flatten). */
   flatten?: boolean;
   continueOnError?: boolean;
-  /** Never asks a server: only files (upstream: Local). */
+  /** Never asks a server: only files; `mapping` is then a guess from the kind (upstream: Local). */
   local?: boolean;
-  /** `type/name` pairs only for one resource type (upstream: SingleResourceType). */
+  /** More than one resource type is refused (upstream: SingleResourceType). */
   singleResourceType?: boolean;
-  /** ResourceTypeOrNameArgs(allowEmptySelector). */
-  allowEmptySelector?: boolean;
-  /** `resources` and `names` are given by the verb itself, as `pods` for `run`. */
-  resourceNames?: { resource: string; names: readonly string[] };
-  /** Objects are not fetched: only mapping, namespace and name (upstream: Do().Infos() without RequireObject). */
+  /** What is named is fetched. Default true. */
   requireObject?: boolean;
-  /** Lists and objects come as tables. */
+  /** Documents without apiVersion and kind are refused with the sentence of --validate (strict and warn). */
+  validate?: boolean;
+  /** How lists and objects come from the server. */
   accept?: 'json' | 'table' | 'partial';
   subresource?: string;
+  /** Objects of a list that are asked for at a time; 0 asks for all. */
   chunkSize?: number;
 }
 
 export interface Info {
-  /** Absent only in local mode, for what no server was asked about. */
   mapping: Mapping;
   /** '' for objects of the cluster. */
   namespace: string;
+  /** '' for a list fetched as one. */
   name: string;
-  /** The object: from the file, from the server, a List, or a Table. A list fetched as one has name ''. */
+  /** The object: from the file, from the server, a List, or a Table. Undefined while nothing was fetched (requireObject false). */
   object: Json;
-  /** File, URL or STDIN, for messages. */
+  /** File, URL or STDIN, for messages; '' for what was named by arguments. */
   source: string;
-  resourceVersion?: string;
   subresource?: string;
 }
 
 export interface Result {
-  /** One name was asked for, so `-o` prints an object, no List (upstream: singleItemImplied). */
+  /** One name was asked for, so `-o` prints an object, no List. */
   readonly singleItemImplied: boolean;
+  /** What was asked for are single objects, not collections. */
   readonly targetsSingleItems: boolean;
-  /** All that can be had; throws the first error, or after everything an AggregateError when `continueOnError`. */
+  /** The mapping of what was asked for, without fetching (upstream: ResourceMapping). */
+  readonly mappings: readonly Mapping[];
+  /** All that can be had; throws the first error, or with `continueOnError` an AggregateError after everything. */
   infos(): Info[];
   /** As `infos`, with what failed beside it: for verbs that print what they got and then the errors. */
   gather(): { infos: Info[]; errors: Error[] };
-  /** Each in turn, fetched only then. An error of `visit` ends it, or is kept until the end when `continueOnError`. */
-  visit(each: (info: Info) => Program<void> | void): Program<void>;
+  /** Each in turn, fetched only then. An error of `each` ends it, or is kept until the end when `continueOnError`. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: a visitor may be a program or a plain function
+  visit(each: (info: Info) => Program<unknown> | void): Program<void>;
 }
-
-/** Not a call of its own: the builder reads standard input for `-f -`, so it is a program. */
-export type BuildResources = (options: ResourceOptions) => Program<Result>;
