@@ -32,3 +32,10 @@ export const goDiff = (before: Json, after: Json): string => unifiedDiff(JSON.st
 export function sortedMap(value: Json): Json {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** A struct whose fields are only known from the value itself: what is absent is not shown. */
+export function capitalised(value: Json): Json {
+  if (Array.isArray(value)) return value.map(capitalised);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.charAt(0).toUpperCase() + key.slice(1), capitalised(member)]));
+}

@@ -30,7 +30,6 @@ function validatePhase(object: Json): FieldError[] {
 export const namespace: Kind = {
   resource: 'namespaces',
   nameRule: 'dns1123label',
-  generation: 'none',
   applyDefaults: (object) => {
     object.spec ??= {};
     if (object.metadata.name) object.metadata.labels = { ...object.metadata.labels, [nameLabel]: object.metadata.name };

@@ -43,7 +43,6 @@ function nodeRow(node: Json, now: number): Cell[] {
 
 export const node: Kind = {
   resource: 'nodes',
-  generation: 'none',
   applyDefaults: applyNodeDefaults,
   validate: validateNode,
   validateUpdate: validateNodeUpdate,

@@ -12,7 +12,6 @@ export { isHeadless, needsClusterIp, needsHealthCheckPort, needsNodePorts } from
 export const service: Kind = {
   resource: 'services',
   nameRule: 'dns1123label',
-  generation: 'none',
   applyDefaults: applyServiceDefaults,
   prepareForCreate: (object) => {
     normalizeClusterIps(object);

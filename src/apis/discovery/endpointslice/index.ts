@@ -1,14 +1,11 @@
 // EndpointSlice: some of the addresses behind a Service.
-import { type Json, deepEqual } from '../../../apimachinery/object.ts';
+import type { Json } from '../../../apimachinery/object.ts';
 import type { Kind } from '../../kind.ts';
 import { ageOf } from '../../support/columns.ts';
 import { someOf } from '../../support/lists.ts';
 import { validateEndpointSlice, validateEndpointSliceUpdate } from './validation.ts';
 
 const portText = ({ port, name }: Json): string => (port === undefined ? (name ?? '*') : String(port));
-
-/** What counts as a new generation: everything but the bookkeeping in metadata. */
-const counted = ({ addressType, endpoints, ports, metadata }: Json): Json => ({ addressType, endpoints, ports, labels: metadata.labels });
 
 export const endpointSlice: Kind = {
   resource: 'endpointslices.discovery.k8s.io',
@@ -18,12 +15,7 @@ export const endpointSlice: Kind = {
       port.protocol ??= 'TCP';
     }
   },
-  prepareForCreate: (object) => {
-    object.metadata.generation = 1;
-  },
-  prepareForUpdate: (object, old) => {
-    object.metadata.generation = (old.metadata.generation ?? 1) + (deepEqual(counted(object), counted(old)) ? 0 : 1);
-  },
+  generation: 'spec',
   validate: validateEndpointSlice,
   validateUpdate: validateEndpointSliceUpdate,
   validateUpdateOnly: true,

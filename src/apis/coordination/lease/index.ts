@@ -1,0 +1,25 @@
+// Lease: who holds something, and until when. Nodes prove with it that they are alive.
+import { type FieldError, FieldPath, invalidValue, required } from '../../../apimachinery/fieldErrors.ts';
+import type { Json } from '../../../apimachinery/object.ts';
+import type { Kind } from '../../kind.ts';
+import { nonNegative, optionalOneOf } from '../../support/checks.ts';
+import { ageOf } from '../../support/columns.ts';
+
+const specAt = FieldPath.root('spec');
+const strategies = ['OldestEmulationVersion'];
+
+function validateLease({ spec = {} }: Json): FieldError[] {
+  const { leaseDurationSeconds: duration, leaseTransitions, strategy, preferredHolder } = spec;
+  const errors: FieldError[] = [];
+  if (duration !== undefined && duration <= 0) errors.push(invalidValue(specAt.child('leaseDurationSeconds'), duration, 'must be greater than 0'));
+  if (leaseTransitions !== undefined) errors.push(...nonNegative(specAt.child('leaseTransitions'), leaseTransitions));
+  if (strategy !== undefined && !strategy.includes('/')) errors.push(...optionalOneOf(specAt.child('strategy'), strategy, strategies));
+  if (preferredHolder && !strategy) errors.push(required(specAt.child('strategy'), 'must be specified when `preferredHolder` is set'));
+  return errors;
+}
+
+export const lease: Kind = {
+  resource: 'leases.coordination.k8s.io',
+  validate: validateLease,
+  row: (object, { now }) => [object.metadata.name, object.spec?.holderIdentity ?? '', ageOf(object, now)],
+};

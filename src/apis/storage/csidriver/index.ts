@@ -1,0 +1,61 @@
+// CSIDriver: what the cluster must know of a storage driver.
+import { duplicate, type FieldError, FieldPath, invalidValue, notSupported } from '../../../apimachinery/fieldErrors.ts';
+import type { Json } from '../../../apimachinery/object.ts';
+import { csiDriverName } from '../../core/persistentvolume/sources.ts';
+import type { Kind } from '../../kind.ts';
+import { immutable, optionalOneOf } from '../../support/checks.ts';
+import { ageOf } from '../../support/columns.ts';
+
+const specAt = FieldPath.root('spec');
+const modes = ['Ephemeral', 'Persistent'];
+
+function tokenRequests(requests: readonly Json[]): FieldError[] {
+  const seen = new Set<string>();
+  return requests.flatMap(({ audience, expirationSeconds: seconds }, i) => {
+    const at = specAt.child('tokenRequests').index(i);
+    const errors = seen.has(audience) ? [duplicate(at.child('audience'), audience)] : [];
+    seen.add(audience);
+    if (seconds === undefined) return errors;
+    if (seconds < 600) errors.push(invalidValue(at.child('expirationSeconds'), seconds, 'may not specify a duration less than 10 minutes'));
+    if (seconds > 2 ** 32) errors.push(invalidValue(at.child('expirationSeconds'), seconds, 'may not specify a duration larger than 2^32 seconds'));
+    return errors;
+  });
+}
+
+const validateCsiDriver = ({ metadata, spec = {} }: Json): FieldError[] => [
+  ...csiDriverName(FieldPath.root('metadata').child('name'), metadata.name),
+  ...(spec.volumeLifecycleModes ?? []).filter((mode: string) => !modes.includes(mode)).map((mode: string) => notSupported(specAt.child('volumeLifecycleModes'), mode, modes)),
+  ...tokenRequests(spec.tokenRequests ?? []),
+  ...optionalOneOf(specAt.child('fsGroupPolicy'), spec.fsGroupPolicy, ['File', 'None', 'ReadWriteOnceWithFSType']),
+];
+
+export const csiDriver: Kind = {
+  resource: 'csidrivers.storage.k8s.io',
+  applyDefaults: (object) => {
+    const spec = (object.spec ??= {});
+    spec.attachRequired ??= true;
+    spec.podInfoOnMount ??= false;
+    spec.storageCapacity ??= false;
+    spec.fsGroupPolicy ??= 'ReadWriteOnceWithFSType';
+    if (!spec.volumeLifecycleModes?.length) spec.volumeLifecycleModes = ['Persistent'];
+    spec.requiresRepublish ??= false;
+    spec.seLinuxMount ??= false;
+  },
+  validate: validateCsiDriver,
+  validateUpdate: (object, old) => [
+    ...validateCsiDriver(object),
+    ...immutable(specAt.child('attachedRequired'), object.spec.attachRequired, old.spec.attachRequired),
+    ...immutable(specAt.child('volumeLifecycleModes'), object.spec.volumeLifecycleModes, old.spec.volumeLifecycleModes),
+  ],
+  validateUpdateOnly: true,
+  row: ({ metadata, spec }, { now }) => [
+    metadata.name,
+    spec.attachRequired ?? true,
+    spec.podInfoOnMount ?? false,
+    spec.storageCapacity ?? false,
+    spec.tokenRequests ? spec.tokenRequests.map((r: Json) => r.audience).join(',') : '<unset>',
+    spec.requiresRepublish ?? false,
+    (spec.volumeLifecycleModes ?? []).join(',') || '<none>',
+    ageOf({ metadata }, now),
+  ],
+};

@@ -1,0 +1,46 @@
+// VolumeAttachment: the wish that a volume is attached to a node.
+import { type FieldError, FieldPath, invalidValue, required } from '../../../apimachinery/fieldErrors.ts';
+import { deepEqual, type Json } from '../../../apimachinery/object.ts';
+import { csiDriverName } from '../../core/persistentvolume/sources.ts';
+import type { Kind } from '../../kind.ts';
+import { dns1123Subdomain } from '../../support/checks.ts';
+import { ageOf } from '../../support/columns.ts';
+import { goStruct } from '../../support/goText.ts';
+
+const specAt = FieldPath.root('spec');
+const exactlyOne = 'must specify exactly one of inlineVolumeSpec and persistentVolumeName';
+
+function source({ persistentVolumeName: name, inlineVolumeSpec: inline }: Json): FieldError[] {
+  const at = specAt.child('source');
+  if (!inline && name === undefined) return [required(at, exactlyOne)];
+  if (inline && name !== undefined) return [{ type: 'FieldValueForbidden', field: String(at), detail: exactlyOne }];
+  return inline || name !== '' ? [] : [required(at.child('persistentVolumeName'), 'must specify non empty persistentVolumeName')];
+}
+
+const validateAttachment = ({ spec = {} }: Json): FieldError[] => [
+  ...csiDriverName(specAt.child('attacher'), spec.attacher),
+  ...source(spec.source ?? {}),
+  ...dns1123Subdomain(specAt.child('nodeName'), spec.nodeName ?? ''),
+];
+
+const goSpec = (spec: Json): Json =>
+  goStruct(spec, [
+    ['Attacher', 'attacher', ''],
+    ['Source', 'source', null, [['PersistentVolumeName', 'persistentVolumeName', null], ['InlineVolumeSpec', 'inlineVolumeSpec', null]]],
+    ['NodeName', 'nodeName', ''],
+  ]);
+
+export const volumeAttachment: Kind = {
+  resource: 'volumeattachments.storage.k8s.io',
+  validate: validateAttachment,
+  validateUpdate: (object, old) => [...validateAttachment(object), ...(deepEqual(object.spec, old.spec) ? [] : [invalidValue(specAt, goSpec(object.spec), 'field is immutable')])],
+  validateUpdateOnly: true,
+  row: ({ metadata, spec, status }, { now }) => [
+    metadata.name,
+    spec.attacher ?? '',
+    spec.source?.persistentVolumeName ?? '',
+    spec.nodeName ?? '',
+    status?.attached ?? false,
+    ageOf({ metadata }, now),
+  ],
+};
