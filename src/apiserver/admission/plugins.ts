@@ -4,6 +4,7 @@ import type { AdmissionPlugin } from './index.ts';
 import { limitRanger } from './limitRanger.ts';
 import { namespaceLifecycle } from './namespaceLifecycle.ts';
 import { priority } from './priority.ts';
+import { resourceQuota } from './resourceQuota.ts';
 import { serviceAccount } from './serviceAccount.ts';
 import { defaultIngressClass, defaultStorageClass, persistentVolumeClaimResize, storageObjectInUseProtection } from './storage.ts';
 
@@ -17,4 +18,5 @@ export const plugins: readonly AdmissionPlugin[] = [
   storageObjectInUseProtection,
   persistentVolumeClaimResize,
   defaultIngressClass,
+  resourceQuota,
 ];

@@ -166,7 +166,7 @@ export const run: Verb = {
     const write = call.environment.stdout;
     if (call.flags.bool('expose')) {
       printer.print(make(call, serviceOf(call, podOf(call, asked))), write);
-      if (/^(yaml|)$/.test(call.flags.string('output')) && dryRunOf(call) !== 'none' && call.flags.string('output') === 'yaml') write('---\n');
+      if (dryRunOf(call) !== 'none' && call.flags.string('output') === 'yaml') write('---\n');
     }
     printer.print(make(call, pod), write);
     return 0;
