@@ -1,0 +1,32 @@
+// esbuild plugin: large JSON data goes into files of its own, read when first looked into.
+// What imports the data sees an object as always; only that looking into it costs something the first time.
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+const large = 4096;
+
+/** The module that stands in for one file of data. `target` decides only whether it counts as an array. */
+const standIn = (name, isArray) => `
+import { readFileSync } from 'node:fs';
+let data;
+const real = () => (data ??= JSON.parse(readFileSync(new URL('./facts/${name}', import.meta.url), 'utf8')));
+export default new Proxy(${isArray ? '[]' : '{}'}, {
+  get: (_, key) => real()[key],
+  has: (_, key) => key in real(),
+  ownKeys: () => Reflect.ownKeys(real()),
+  getOwnPropertyDescriptor: (_, key) => Reflect.getOwnPropertyDescriptor(real(), key),
+});
+`;
+
+export const factsApart = (outdir) => ({
+  name: 'facts-apart',
+  setup(build) {
+    build.onLoad({ filter: /\.json$/ }, ({ path }) => {
+      const data = JSON.parse(readFileSync(path, 'utf8'));
+      if (statSync(path).size < large) return { contents: JSON.stringify(data), loader: 'json' };
+      mkdirSync(join(outdir, 'facts'), { recursive: true });
+      writeFileSync(join(outdir, 'facts', basename(path)), JSON.stringify(data));
+      return { contents: standIn(basename(path), Array.isArray(data)), loader: 'js' };
+    });
+  },
+});

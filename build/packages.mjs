@@ -1,0 +1,50 @@
+// esbuild plugin: packages that few commands need go into bundles of their own, loaded when first used.
+// The core is synchronous, so this is done by require, not by import.
+import { pathToFileURL } from 'node:url';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { build as bundle } from 'esbuild';
+
+const require = createRequire(import.meta.url);
+const fileName = (name) => `${name.replace(/[^a-z]+/g, '-').replace(/^-/, '')}.cjs`;
+
+/** A function that is the package's once somebody calls it, makes an instance, or looks into it. */
+const standIn = (name, values) => `
+import { createRequire } from 'node:module';
+let loaded;
+const load = () => (loaded ??= createRequire(import.meta.url)('./packages/${fileName(name)}'));
+const lazy = (key) => new Proxy(function () {}, {
+  apply: (_, self, args) => Reflect.apply(load()[key], self, args),
+  construct: (_, args) => Reflect.construct(load()[key], args),
+  get: (_, property) => load()[key][property],
+  has: (_, property) => property in load()[key],
+});
+${Object.entries(values)
+  .filter(([key]) => key !== 'default')
+  .map(([key, value]) => `export const ${key} = ${typeof value === 'function' ? `lazy('${key}')` : JSON.stringify(value)};`)
+  .join('\n')}
+export default lazy('default');
+`;
+
+export const packagesApart = (names, outdir) => ({
+  name: 'packages-apart',
+  setup(build) {
+    const used = new Set();
+    const filter = new RegExp(`^(?:${names.join('|')})$`);
+    build.onResolve({ filter }, ({ path }) => {
+      used.add(path);
+      return { path, namespace: 'packages-apart' };
+    });
+    build.onLoad({ filter: /./, namespace: 'packages-apart' }, async ({ path }) => {
+      const values = await import(pathToFileURL(require.resolve(path)).href);
+      return { contents: standIn(path, values), loader: 'js' };
+    });
+    build.onEnd(() =>
+      Promise.all(
+        [...used].map((name) =>
+          bundle({ entryPoints: [require.resolve(name)], bundle: true, platform: 'node', target: 'node20', format: 'cjs', minify: true, outfile: join(outdir, 'packages', fileName(name)), logLevel: 'warning' }),
+        ),
+      ),
+    );
+  },
+});

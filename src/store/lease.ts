@@ -1,0 +1,150 @@
+// The cluster in one hand: while a command holds the lease nobody else changes the save file.
+//
+// A lease can be suspended (saved, and the lock released) and resumed (locked, and read again if somebody wrote).
+// The cluster may be another object after that, so it is always reached through the lease.
+import { mkdirSync } from 'node:fs';
+import { LowSync } from 'lowdb';
+import { Lock } from './lock.ts';
+import { type Damage, SaveFile, type Saved } from './saveFile.ts';
+
+/** What a cluster is for the store: a state that can be saved, and a clock that can be moved. */
+export interface Living<State> {
+  readonly state: State;
+  readonly now: number;
+  advance(until: number): void;
+}
+
+interface TimedState {
+  sim: { now: number };
+}
+
+export interface Life<State, Being extends Living<State>> {
+  /** A new one, when there is no save file yet. */
+  born(now: number): State;
+  bring(state: State): Being;
+}
+
+/** Beside the state, so that time alone changes nothing in it: at which wall time it was which time in the cluster. */
+interface ClockNote {
+  wall: number;
+  now: number;
+}
+
+export class Lease<State extends TimedState, Being extends Living<State>> {
+  private readonly lock: Lock;
+  private readonly file: SaveFile<ClockNote, State>;
+  private readonly database: LowSync<Saved<ClockNote, State> | null>;
+  private generation = '';
+  private being: Being | undefined;
+  private clock: ClockNote = { wall: 0, now: 0 };
+
+  constructor(
+    readonly folder: string,
+    private readonly life: Life<State, Being>,
+    private readonly wall: () => number = Date.now,
+  ) {
+    mkdirSync(folder, { recursive: true });
+    this.lock = new Lock(folder);
+    this.file = new SaveFile(folder, 'cluster');
+    this.database = new LowSync<Saved<ClockNote, State> | null>(this.file, null);
+  }
+
+  get cluster(): Being {
+    if (!this.being) throw new Error('the lease is not held');
+    return this.being;
+  }
+
+  /** What was wrong with the file that was read last, if the previous generation had to serve. */
+  get damage(): Damage | undefined {
+    return this.file.damage;
+  }
+
+  /** Takes the lock, reads what others wrote, and lets the time pass in the cluster that has passed outside. */
+  resume(): void {
+    this.lock.acquire();
+    try {
+      if (!this.being || this.generation !== this.file.generation()) this.load();
+      this.being?.advance(this.due());
+    } catch (error) {
+      this.abandon();
+      throw error;
+    }
+  }
+
+  /** Saves what changed and releases the lock. */
+  suspend(): void {
+    try {
+      this.save();
+    } finally {
+      this.lock.release();
+    }
+  }
+
+  /** Releases the lock and forgets everything since the last save. */
+  abandon(): void {
+    this.being = undefined;
+    this.lock.release();
+  }
+
+  /** The time in the cluster, now that it is this late outside. */
+  due(): number {
+    return this.clock.now + Math.max(0, this.wall() - this.clock.wall);
+  }
+
+  /** Whether somebody wrote since we read; to be asked without the lock. */
+  isStale(): boolean {
+    return this.generation !== this.file.generation();
+  }
+
+  /** Lets time pass in the cluster that has not passed outside. */
+  skip(milliseconds: number): void {
+    this.cluster.advance(this.cluster.now + milliseconds);
+    this.clock = { wall: this.wall(), now: this.cluster.now };
+    this.file.insist = true;
+  }
+
+  /** Puts another cluster in the place of this one. */
+  replace(state: State): void {
+    this.being = this.life.bring(state);
+    this.clock = { wall: this.wall(), now: state.sim.now };
+    this.file.insist = true;
+  }
+
+  private load(): void {
+    this.database.data = null;
+    this.database.read();
+    const saved = this.database.data as Saved<ClockNote, State> | null;
+    this.generation = this.file.generation();
+    if (!saved) {
+      this.replace(this.life.born(this.wall()));
+      return;
+    }
+    saved.body.sim.now = saved.note.now;
+    this.clock = saved.note;
+    this.being = this.life.bring(saved.body);
+  }
+
+  private save(): void {
+    if (!this.being) return;
+    const { state, now } = this.being;
+    const { sim } = state;
+    const note: ClockNote = { wall: this.clock.wall + now - this.clock.now, now };
+    this.database.data = { note, body: { ...state, sim: { ...sim, now: 0 } } };
+    this.database.write();
+    this.generation = this.file.generation();
+  }
+}
+
+/** Runs `work` while the lease is held; what it did is saved unless it throws. */
+export function withLease<Result>(lease: Pick<Lease<TimedState, Living<TimedState>>, 'resume' | 'suspend' | 'abandon'>, work: () => Result): Result {
+  lease.resume();
+  let result: Result;
+  try {
+    result = work();
+  } catch (error) {
+    lease.abandon();
+    throw error;
+  }
+  lease.suspend();
+  return result;
+}

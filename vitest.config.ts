@@ -1,0 +1,12 @@
+// How vitest finds and runs the tests.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    pool: 'threads',
+    testTimeout: 60_000,
+    // Costs every child process 45 ms on Node 20 and is of no use to a program without a network.
+    env: { NODE_EXTRA_CA_CERTS: '' },
+  },
+});
