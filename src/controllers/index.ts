@@ -1,10 +1,13 @@
 // The controllers of kube-controller-manager, one line each.
 import type { Component } from '../client/index.ts';
+import { cronJob } from './cronjob/index.ts';
+import { daemonSet } from './daemonset/index.ts';
 import { deployment } from './deployment/index.ts';
 import { endpoints } from './endpoints/index.ts';
 import { endpointSlice } from './endpointslice/index.ts';
 import { endpointSliceMirroring } from './endpointslicemirroring/index.ts';
 import { garbageCollector } from './garbagecollector/index.ts';
+import { job } from './job/index.ts';
 import { namespace } from './namespace/index.ts';
 import { nodeLifecycle } from './nodelifecycle/index.ts';
 import { persistentVolumeBinder } from './persistentvolume/index.ts';
@@ -17,6 +20,7 @@ import { resourceQuota } from './resourcequota/index.ts';
 import { rootCaPublisher } from './rootca/index.ts';
 import { serviceAccount } from './serviceaccount/index.ts';
 import { taintEviction } from './tainteviction/index.ts';
+import { ttlAfterFinished } from './ttlafterfinished/index.ts';
 
 export const controllers: readonly Component[] = [
   deployment,
@@ -36,4 +40,8 @@ export const controllers: readonly Component[] = [
   persistentVolumeBinder,
   pvcProtection,
   pvProtection,
+  job,
+  ttlAfterFinished,
+  cronJob,
+  daemonSet,
 ];
