@@ -44,6 +44,8 @@ export interface ResourceOptions {
   validate?: boolean;
   /** How lists and objects come from the server. */
   accept?: 'json' | 'table' | 'partial';
+  /** Rows of tables carry whole objects, for who sorts them. */
+  wholeObjects?: boolean;
   subresource?: string;
   /** Objects of a list that are asked for at a time; 0 asks for all. */
   chunkSize?: number;

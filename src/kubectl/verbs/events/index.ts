@@ -107,18 +107,24 @@ function list(call: Call, options: Options): number {
 
 function* follow(call: Call, options: Options): Program<never> {
   const { printer, write, columns } = outputOf(call, options);
-  const request = call.factory.prepare('GET', pathOf(options), { query: { ...options.query, watch: 'true' } });
-  let cursor: WatchCursor = { request, resourceVersion: '' };
+  const show = (event: Json): void => {
+    if (!isWanted(event, options)) return;
+    printer.print(typed(event), write);
+    columns?.flush();
+  };
+  const body = call.factory.request('GET', pathOf(options), { query: options.query });
+  body.items.forEach(show);
+  const resourceVersion: string = body.metadata.resourceVersion;
+  const request = call.factory.prepare('GET', pathOf(options), { query: { ...options.query, watch: 'true', resourceVersion } });
+  let cursor: WatchCursor = { request, resourceVersion };
   for (;;) {
+    yield { for: 'change' };
     const { events, cursor: next } = call.factory.transport().poll(cursor);
     cursor = next;
     for (const { type, object } of events) {
       if (type === 'ERROR') throw new CommandError(object?.message ?? 'the watch ended');
-      if (type === 'BOOKMARK' || type === 'DELETED' || !isWanted(object, options)) continue;
-      printer.print(typed(object), write);
-      columns?.flush();
+      if (type === 'ADDED' || type === 'MODIFIED') show(object);
     }
-    yield { for: 'change' };
   }
 }
 

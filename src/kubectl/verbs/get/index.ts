@@ -1,6 +1,7 @@
 // get: shows one or many resources.
 import { isNotFound } from '../../../apimachinery/status.ts';
 import type { Call, Program, Verb } from '../../call.ts';
+import { aggregate } from '../../errors.ts';
 import { buildResources, type ResourceOptions, type Result } from '../../resources/index.ts';
 import { printForPrograms } from './generic.ts';
 import { printForPeople } from './human.ts';
@@ -22,12 +23,13 @@ function resourceOptions(options: GetOptions): ResourceOptions {
     continueOnError: true,
     latest: true,
     accept: tables ? 'table' : 'json',
+    wholeObjects: tables && options.sortBy !== '',
   };
 }
 
 function throwAll(errors: readonly Error[]): void {
-  if (errors.length === 1) throw errors[0];
-  if (errors.length > 1) throw new AggregateError(errors);
+  const error = aggregate(errors);
+  if (error) throw error;
 }
 
 function list(call: Call, options: GetOptions, result: Result): void {

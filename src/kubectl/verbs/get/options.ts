@@ -1,7 +1,7 @@
 // What the flags of get say, checked (upstream: GetOptions.Complete and Validate).
 import type { Call } from '../../call.ts';
 import { CommandError, usageError } from '../../errors.ts';
-import type { FileOptions } from '../../resources/index.ts';
+import { type FileOptions, fileOptionsOf, hasFiles } from '../../resources/index.ts';
 
 export interface GetOptions {
   args: readonly string[];
@@ -28,9 +28,7 @@ export interface GetOptions {
 const noType = 'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n';
 const howToExplain = 'Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).';
 
-const hasFiles = ({ filenames, kustomize }: FileOptions): boolean => filenames.length > 0 || Boolean(kustomize);
-
-function checkRaw(call: Call, options: GetOptions): void {
+function checkRaw(options: GetOptions): void {
   if (!options.raw) return;
   if (options.args.length > 0) throw new CommandError('arguments may not be passed when --raw is specified');
   if (options.watch || options.watchOnly || options.labelSelector) throw new CommandError('--raw may not be specified with other flags that filter the server request or alter the output');
@@ -39,7 +37,7 @@ function checkRaw(call: Call, options: GetOptions): void {
 }
 
 function check(call: Call, options: GetOptions): void {
-  checkRaw(call, options);
+  checkRaw(options);
   if (options.sortBy && (options.watch || options.watchOnly)) call.printError('warning: --watch or --watch-only requested, --sort-by will be ignored');
   if (!options.raw && !options.watch && !options.watchOnly && options.args.length === 0 && !hasFiles(options.files)) {
     call.printError(noType);
@@ -54,7 +52,7 @@ export function getOptions(call: Call): GetOptions {
   const output = flags.string('output');
   const options: GetOptions = {
     args: call.args,
-    files: { filenames: flags.list('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive') },
+    files: fileOptionsOf(call),
     raw: flags.string('raw'),
     output,
     human: (output === '' && flags.string('template') === '') || output === 'wide',

@@ -2,10 +2,10 @@
 import { createMergePatch } from '../../../apimachinery/jsonMerge.ts';
 import { deepCopy, type Json } from '../../../apimachinery/object.ts';
 import type { Call, Program } from '../../call.ts';
-import { CommandError } from '../../errors.ts';
+import { aggregate, CommandError } from '../../errors.ts';
 import { pathOf } from '../../factory.ts';
 import { type DryRun, dryRunOf, operationPrinter } from '../../printers/index.ts';
-import { buildResources, type FileOptions, type Info, type Result } from '../../resources/index.ts';
+import { buildResources, type FileOptions, fileOptionsOf, hasFiles, type Info, type Result } from '../../resources/index.ts';
 
 /** How the two verbs differ. */
 export interface MapVerb {
@@ -51,7 +51,7 @@ function splitArguments(args: readonly string[], word: string): { resources: str
 }
 
 function checkResources(options: Options): void {
-  const noFiles = options.files.filenames.length === 0 && !options.files.kustomize;
+  const noFiles = !hasFiles(options.files);
   if (options.local) {
     if (options.dryRun === 'server') throw new CommandError('cannot specify --local and --dry-run=server - did you mean --dry-run=client?');
     if (options.resources.length > 0) throw new CommandError('can only use local files by -f pod.yaml or --filename=pod.json when --local=true is set');
@@ -77,7 +77,7 @@ function optionsOf(call: Call, verb: MapVerb): Options {
   const options: Options = {
     resources,
     changes,
-    files: { filenames: flags.list('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive') },
+    files: fileOptionsOf(call),
     dryRun,
     local: flags.bool('local'),
     list: flags.bool('list'),
@@ -88,15 +88,11 @@ function optionsOf(call: Call, verb: MapVerb): Options {
   return options;
 }
 
-function throwIfAny(errors: readonly Error[]): void {
-  if (errors.length === 1) throw errors[0];
-  if (errors.length > 1) throw new AggregateError(errors);
-}
-
 /** The object with its map changed. */
 function changed(object: Json, verb: MapVerb, options: Options): Json {
   const current = object.metadata?.[verb.field] ?? {};
-  if (!options.overwrite) throwIfAny(verb.overwritten(current, options.changes));
+  const refused = options.overwrite ? undefined : aggregate(verb.overwritten(current, options.changes));
+  if (refused) throw refused;
   const after = deepCopy(object);
   after.metadata ??= {};
   const map: Record<string, string> = { ...current, ...options.changes.set };

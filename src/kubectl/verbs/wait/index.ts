@@ -2,10 +2,10 @@
 import type { Json } from '../../../apimachinery/object.ts';
 import { ApiError, isNotFound } from '../../../apimachinery/status.ts';
 import type { Call, Program, Verb } from '../../call.ts';
-import { CommandError } from '../../errors.ts';
+import { aggregate, CommandError } from '../../errors.ts';
 import { pathOf } from '../../factory.ts';
 import { objectPrinter, type Printer } from '../../printers/index.ts';
-import { buildResources, type Info, type ResourceOptions } from '../../resources/index.ts';
+import { buildResources, fileOptionsOf, type Info, type ResourceOptions } from '../../resources/index.ts';
 import { type Condition, parseCondition } from './conditions.ts';
 
 const aWeek = 168 * 3_600_000;
@@ -28,7 +28,7 @@ function resourceOptions(call: Call): ResourceOptions {
   const { flags } = call;
   return {
     args: call.args,
-    files: { filenames: flags.list('filename'), recursive: flags.bool('recursive') },
+    files: fileOptionsOf(call),
     labelSelector: flags.string('selector'),
     fieldSelector: flags.string('field-selector'),
     selectAll: flags.bool('all'),
@@ -102,8 +102,6 @@ function* waitForCreation(waiting: Waiting): Program<void> {
   }
 }
 
-const isGoneError = (error: unknown, forDelete: boolean): boolean => forDelete && isNotFound(error);
-
 function* run(call: Call): Program<number> {
   const printer = objectPrinter(call, 'condition met');
   const conditions = conditionsOf(call);
@@ -114,16 +112,16 @@ function* run(call: Call): Program<number> {
   if (conditions.some(({ kind }) => kind === 'create') && !call.flags.bool('local')) yield* waitForCreation(waiting);
   const result = yield* buildResources(call, resourceOptions(call));
   const { infos, errors: all } = result.gather();
-  const errors: unknown[] = all.filter((error) => !isGoneError(error, forDelete));
+  const errors = all.filter((error) => !(forDelete && isNotFound(error)));
   for (const info of infos) {
     try {
       yield* waitForAll(waiting, info);
     } catch (error) {
-      errors.push(error);
+      errors.push(error as Error);
     }
   }
-  if (errors.length === 1) throw errors[0];
-  if (errors.length > 1) throw new AggregateError(errors);
+  const failed = aggregate(errors);
+  if (failed) throw failed;
   if (infos.length === 0 && !forDelete) throw new CommandError('no matching resources found');
   return 0;
 }
