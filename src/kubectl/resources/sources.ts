@@ -134,8 +134,8 @@ export const nameSource =
   () => [{ info: { mapping, namespace: mapping.namespaced ? namespace : '', name, object: undefined, source: '', ...(options.subresource ? { subresource: options.subresource } : {}) } }];
 
 export function requestOptions(options: ResourceOptions, query: Record<string, string> = {}): RequestOptions {
-  const include = options.wholeObjects ? { includeObject: 'Object' } : {};
-  return { query: { ...query, ...include }, ...(options.accept ? { headers: { accept: options.accept } } : {}) };
+  const asked = options.wholeObjects ? { ...query, includeObject: 'Object' } : query;
+  return { query: asked, ...(options.accept ? { headers: { accept: options.accept } } : {}) };
 }
 
 /** The object that an info names. A namespace that is not there is what is said to be missing. */
