@@ -19,6 +19,7 @@ import { replicationController } from './replicationcontroller/index.ts';
 import { resourceQuota } from './resourcequota/index.ts';
 import { rootCaPublisher } from './rootca/index.ts';
 import { serviceAccount } from './serviceaccount/index.ts';
+import { statefulSet } from './statefulset/index.ts';
 import { taintEviction } from './tainteviction/index.ts';
 import { ttlAfterFinished } from './ttlafterfinished/index.ts';
 
@@ -44,4 +45,5 @@ export const controllers: readonly Component[] = [
   ttlAfterFinished,
   cronJob,
   daemonSet,
+  statefulSet,
 ];

@@ -58,7 +58,8 @@ function reconcile(key: string, context: ComponentContext): Look {
   const hash = hashOf(revision, flavor);
   const selector = fromLabelSelector(set.spec.selector);
   const pods = claim(client, client.list('pods', { namespace }), { resource: 'pods', owner: set, matches: (labels) => selector.matches(labels) });
-  const byNode: ByNode = Map.groupBy(pods, nodeOf);
+  const byNode: ByNode = new Map();
+  for (const pod of pods) byNode.set(nodeOf(pod), [...(byNode.get(nodeOf(pod)) ?? []), pod]);
   let failure: unknown;
   try {
     manage(set, nodes, byNode, hash, context);
