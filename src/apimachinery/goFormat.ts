@@ -1,13 +1,13 @@
 // How Go's fmt prints JSON values: the texts inside its error sentences, custom columns and templates.
 import type { Json } from './object.ts';
 
-/** A float as strconv.FormatFloat(f, 'g', -1, 64) with %v's threshold for exponents prints it. */
+/** A float as %v prints it: the shortest digits, with an exponent from a million on. */
 export function goFloat(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
   const size = Math.abs(value);
   if (Object.is(value, -0)) return '-0';
-  if (value === 0 || (size >= 1e-4 && size < 1e21)) return String(value);
+  if (value === 0 || (size >= 1e-4 && size < 1e6)) return String(value);
   const [mantissa = '', exponent = ''] = value.toExponential().split('e');
   return `${mantissa}e${exponent.startsWith('-') ? '-' : '+'}${exponent.slice(1).padStart(2, '0')}`;
 }

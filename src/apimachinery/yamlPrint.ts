@@ -1,5 +1,5 @@
 // Prints YAML byte for byte as kubectl does: keys in natural order, lists not indented, long texts folded near column 80.
-import { goNumber } from './goFormat.ts';
+import { goFloat, goNumber } from './goFormat.ts';
 import type { Json } from './object.ts';
 import { needsQuotes } from './yamlScalars.ts';
 
@@ -160,12 +160,7 @@ function valueText(value: Json, column: number, indent: number): string {
 /** Whole numbers in full, others as strconv's 'g' with the shortest digits. */
 function goYamlNumber(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e19) return goNumber(value).includes('e') ? BigInt(value).toString() : goNumber(value);
-  const size = Math.abs(value);
-  if (size < 1e-4 || size >= 1e6) {
-    const [mantissa = '', exponent = ''] = value.toExponential().split('e');
-    return `${mantissa}e${exponent.startsWith('-') ? '-' : '+'}${exponent.slice(1).padStart(2, '0')}`;
-  }
-  return String(value);
+  return goFloat(value);
 }
 
 const isFilled = (value: Json): boolean => value !== null && typeof value === 'object' && (Array.isArray(value) ? value.length > 0 : Object.keys(value).some((key) => value[key] !== undefined));
