@@ -59,7 +59,7 @@ function jsonPathPrinter(text: string, allowMissingKeys: boolean, asJson: boolea
         if (asJson) write(`${toJson(path.findResults(data).flat())}\n`);
         else write(path.execute(data));
       } catch (error) {
-        const more = `template was:\n\t\t${text}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(data)}\n\n`;
+        const more = `template was:\n\t\t${text}\n\tobject given to jsonpath engine was:\n\t\t${goSyntax(data)}\n\n\n`;
         throw new CommandError(`error executing jsonpath ${goQuote(text)}: Error executing template: ${messageOf(error)}. Printing more information for debugging the template:\n\t${more}`);
       }
     },

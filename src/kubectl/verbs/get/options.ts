@@ -25,7 +25,7 @@ export interface GetOptions {
   noHeaders: boolean;
 }
 
-const noType = 'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n';
+const noType = 'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n';
 const howToExplain = 'Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).';
 
 function checkRaw(options: GetOptions): void {
