@@ -5,6 +5,7 @@ import { deepCopy, deepEqual, type Json } from '../../../apimachinery/object.ts'
 import { goDiff } from '../../support/goText.ts';
 import { each } from '../../validation/each.ts';
 import { isSidecar } from './context.ts';
+import { podSpecText } from './goShapes.ts';
 import { validateImageText } from './containers.ts';
 import { validateTolerations } from './placement.ts';
 import { qosClass } from './qos.ts';
@@ -118,7 +119,7 @@ export function validatePodChange(pod: Json, oldPod: Json): FieldError[] {
   if (deepEqual(spec, old)) return errors;
   const munged = withMutableFieldsOf(spec, old);
   if (old.schedulingGates?.length) errors.push(...allowNarrowing(munged, old));
-  if (!deepEqual(munged, old)) errors.push(forbiddenField(specPath, `pod updates may not change fields other than ${mutableFields}\n${goDiff(old, munged)}`));
+  if (!deepEqual(munged, old)) errors.push(forbiddenField(specPath, `pod updates may not change fields other than ${mutableFields}\n${goDiff(podSpecText(old), podSpecText(munged))}`));
   return errors;
 }
 
