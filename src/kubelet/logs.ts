@@ -37,8 +37,14 @@ function select(lines: Line[], query: (name: string) => string | undefined, now:
   return tail === undefined ? recent : Number(tail) === 0 ? [] : recent.slice(-Number(tail));
 }
 
-/** The kubelet's API for the API server. `client` is what it reads ConfigMaps and Secrets with. */
-export function kubeletApi(host: HostState | undefined, now: Instant, client: Client): { containerLogs(pod: KubeObject, container: string, query: (name: string) => string | undefined): string } {
+/** A client for whoever has none: everything is out of reach. */
+const away = (): never => {
+  throw new Error('connection refused');
+};
+const nobody: Client = { get: away, find: away, list: away, listWithMeta: away, create: away, replace: away, update: away, updateStatus: away, patch: away, delete: away };
+
+/** The kubelet's API for the API server. `client` is what it reads ConfigMaps and Secrets with, for programs that read them. */
+export function kubeletApi(host: HostState | undefined, now: Instant, client: Client = nobody): { containerLogs(pod: KubeObject, container: string, query: (name: string) => string | undefined): string } {
   return {
     containerLogs(pod, container, query) {
       if (!host || host.units.kubelet?.active !== 'active') {

@@ -1,0 +1,86 @@
+// The machines of a new cluster, and the boot that brings the control plane up before anything is written to it.
+import type { Client } from '../client/index.ts';
+import { lookUpImage } from '../containers/index.ts';
+import { kubelet } from '../kubelet/index.ts';
+import type { HostImage, HostState, Unit } from '../nodes/host/index.ts';
+import { bytes, type Instant, uuid } from '../sim/index.ts';
+import kubeadm from './facts/kubeadm.json' with { type: 'json' };
+import { filesOf, isPrivate } from './hostFiles.ts';
+import type { NodeOf, Profile } from './names.ts';
+import type { Pki } from './pki.ts';
+
+/** How long before the cluster's birth its machines were started. */
+const bootedBefore = 90_000;
+
+const controlPlanePrograms = (): Record<string, string[]> => ({ etcd: ['etcd'], 'kube-apiserver': ['kube-apiserver'], 'kube-controller-manager': ['kube-controller-manager'], 'kube-scheduler': ['kube-scheduler'] });
+
+const hex = (length: number, ...key: string[]): string => Array.from(bytes(length, ...key), (b) => b.toString(16).padStart(2, '0')).join('');
+
+/** What `kubeadm config images pull` has brought. */
+function imagesOn(node: NodeOf): HostImage[] {
+  const everywhere = ['registry.k8s.io/pause:3.10.2', 'registry.k8s.io/kube-proxy:v1.36.2', 'registry.k8s.io/coredns/coredns:v1.14.2'];
+  const own = Object.values(kubeadm.manifests).map((text) => /image: (\S+)/.exec(text)?.[1] as string);
+  return [...everywhere, ...(node.controlPlane ? own : [])].flatMap((name) => {
+    const image = lookUpImage(name);
+    return 'digest' in image ? [{ names: [`${image.repository}@${image.digest}`, image.name], bytes: image.bytes }] : [];
+  });
+}
+
+function unitsAt(since: Instant): Record<string, Unit> {
+  const unit = (): Unit => ({ active: 'active', enabled: true, since });
+  return { containerd: unit(), kubelet: unit(), ssh: unit(), 'systemd-journald': unit(), 'systemd-resolved': unit(), cron: unit() };
+}
+
+function machine(profile: Profile, node: NodeOf, now: Instant): HostState {
+  const since = now - bootedBefore;
+  const hollow = profile.name === 'plain';
+  return {
+    name: node.name,
+    facts: {
+      cpu: profile.cpu,
+      memory: profile.memory,
+      ephemeralStorage: '19221248Ki',
+      pods: '110',
+      address: node.address,
+      architecture: 'amd64',
+      osImage: 'Ubuntu 24.04.3 LTS',
+      kernelVersion: '6.8.0-51-generic',
+      containerRuntimeVersion: 'containerd://2.2.0',
+      machineID: hex(16, profile.name, 'machine', node.name),
+      systemUUID: uuid(profile.name, 'system', node.name),
+      bootID: uuid(profile.name, 'boot', node.name),
+    },
+    files: {},
+    units: unitsAt(since),
+    images: hollow ? [] : imagesOn(node),
+    pods: {},
+    processes: hollow && node.controlPlane ? controlPlanePrograms() : {},
+    bootedAt: since,
+    runtime: hollow ? 'hollow' : 'containerd',
+  };
+}
+
+const away = (): never => {
+  throw new Error('connection refused');
+};
+const nobody: Client = { get: away, find: away, list: away, listWithMeta: away, create: away, replace: away, update: away, updateStatus: away, patch: away, delete: away };
+
+/** Lets the kubelet of a machine run its static pods while no API server answers, as on the day kubeadm ran. */
+function boot(host: HostState, seed: string, now: Instant): void {
+  const component = kubelet(host);
+  let at = host.bootedAt;
+  while (at < now) {
+    const look = component.reconcile('@host', { now: at, client: nobody, seed });
+    at = Math.min(Math.max(look ?? now, at + 1), now);
+  }
+}
+
+export function machinesOf(profile: Profile, pki: Pki, now: Instant): HostState[] {
+  return profile.nodes.map((node) => {
+    const host = machine(profile, node, now);
+    const files = profile.name === 'plain' ? {} : filesOf(profile, node, pki);
+    for (const path in files) host.files[path] = { text: files[path] as string, mode: isPrivate(path) ? 0o600 : 0o644, owner: 'root' };
+    if (profile.name !== 'plain' && node.controlPlane) boot(host, 'boot', now);
+    return host;
+  });
+}

@@ -1,0 +1,27 @@
+// The profiles of clusters, and what the rest of the program may ask of them.
+import type { Instant } from '../sim/index.ts';
+
+/** `standard` is a cluster as kubeadm makes it; `plain` has a bare control plane, as the recordings' cluster. */
+export type ProfileName = 'standard' | 'plain';
+
+export type ControlPlaneProgram = 'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler';
+
+export interface NodeOf {
+  name: string;
+  address: string;
+  podCIDR: string;
+  controlPlane: boolean;
+}
+
+export interface Profile {
+  name: ProfileName;
+  nodes: readonly NodeOf[];
+  cpu: string;
+  memory: string;
+  serviceCIDR: string;
+  podCIDR: string;
+}
+
+export const serverOf = (profile: Profile): string => `https://${profile.nodes[0]?.address}:6443`;
+
+export type Birth = Instant;

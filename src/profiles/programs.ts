@@ -1,0 +1,45 @@
+// Which programs of the control plane run at this moment, and with what flags: read off the hosts, never remembered.
+import { flagsIn } from '../containers/index.ts';
+import type { ContainerRun, HostState } from '../nodes/host/index.ts';
+import type { ControlPlaneProgram } from './names.ts';
+
+/** The run of a container that is the program. One that is bound to end, because it could not start, is none. */
+function runOf(program: string, host: HostState): ContainerRun | undefined {
+  if (host.units.containerd?.active !== 'active') return undefined;
+  for (const pod of Object.values(host.pods)) {
+    for (const { run } of Object.values(pod.containers)) if (run && !run.exit && run.argv[0]?.split('/').pop() === program) return run;
+  }
+  return undefined;
+}
+
+/** The command line of the program, wherever it runs. */
+export function argumentsOf(program: ControlPlaneProgram, hosts: readonly HostState[]): readonly string[] | undefined {
+  for (const host of hosts) {
+    const found = host.processes[program] ?? runOf(program, host)?.argv;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export const isRunning = (program: ControlPlaneProgram | 'kubelet', hosts: readonly HostState[]): boolean =>
+  program === 'kubelet' ? hosts.some((host) => host.units.kubelet?.active === 'active') : argumentsOf(program, hosts) !== undefined;
+
+export interface ServerFlags {
+  authorizationModes: string[];
+  admission: { enabled: string[]; disabled: string[] };
+  serviceCIDR: string;
+  nodePorts: { first: number; last: number };
+}
+
+/** What the API server's flags say; kubeadm's own where it does not run or says nothing. */
+export function serverFlags(hosts: readonly HostState[]): ServerFlags {
+  const flags = flagsIn((argumentsOf('kube-apiserver', hosts) ?? []).slice(1));
+  const list = (name: string, fallback: string): string[] => (flags.get(name) ?? fallback).split(',').filter(Boolean);
+  const [first = 30000, last = 32767] = (flags.get('service-node-port-range') ?? '30000-32767').split('-').map(Number);
+  return {
+    authorizationModes: list('authorization-mode', 'Node,RBAC'),
+    admission: { enabled: list('enable-admission-plugins', 'NodeRestriction'), disabled: list('disable-admission-plugins', '') },
+    serviceCIDR: flags.get('service-cluster-ip-range') ?? '10.96.0.0/12',
+    nodePorts: { first, last },
+  };
+}
