@@ -1,12 +1,15 @@
 // The controllers of kube-controller-manager, one line each.
 import type { Component } from '../client/index.ts';
+import { clusterRoleAggregation } from './clusterroleaggregation/index.ts';
 import { cronJob } from './cronjob/index.ts';
 import { daemonSet } from './daemonset/index.ts';
 import { deployment } from './deployment/index.ts';
+import { disruption } from './disruption/index.ts';
 import { endpoints } from './endpoints/index.ts';
 import { endpointSlice } from './endpointslice/index.ts';
 import { endpointSliceMirroring } from './endpointslicemirroring/index.ts';
 import { garbageCollector } from './garbagecollector/index.ts';
+import { horizontalPodAutoscaler } from './horizontalpodautoscaler/index.ts';
 import { job } from './job/index.ts';
 import { namespace } from './namespace/index.ts';
 import { nodeLifecycle } from './nodelifecycle/index.ts';
@@ -46,4 +49,7 @@ export const controllers: readonly Component[] = [
   cronJob,
   daemonSet,
   statefulSet,
+  disruption,
+  clusterRoleAggregation,
+  horizontalPodAutoscaler,
 ];

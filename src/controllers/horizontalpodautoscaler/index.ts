@@ -1,0 +1,156 @@
+// Scales what an autoscaler names to what its metrics ask for.
+import { deepCopy, deepEqual, formatTime, type Json, type KubeObject, parseTime, splitKey } from '../../apimachinery/object.ts';
+import { fromLabelSelector } from '../../apimachinery/labels.ts';
+import { ApiError } from '../../apimachinery/status.ts';
+import type { Component, ComponentContext } from '../../client/index.ts';
+import type { Instant, Look } from '../../sim/index.ts';
+import { tell } from '../shared/events.ts';
+import { controllerCredential } from '../shared/identity.ts';
+import { resourceOfKind } from '../shared/resources.ts';
+import { limit } from './limits.ts';
+import { MetricError, type Proposal, propose } from './metrics.ts';
+
+const source = 'horizontal-pod-autoscaler';
+const resource = 'horizontalpodautoscalers.autoscaling';
+/** An autoscaler is looked at this often, for the first time so long after it was made. */
+const period = 15_000;
+
+export const horizontalPodAutoscaler: Component = {
+  name: 'horizontal-pod-autoscaler-controller',
+  credential: controllerCredential('horizontal-pod-autoscaler'),
+  watches: [{ resource }],
+  reconcile(key, context) {
+    const { namespace, name } = splitKey(key);
+    const hpa = context.client.find(resource, name, namespace);
+    if (!hpa) return undefined;
+    const created = parseTime(hpa.metadata.creationTimestamp);
+    const elapsed = context.now - created;
+    if (elapsed >= period && elapsed % period === 0) new Review(hpa, context).run();
+    return nextRound(created, context.now);
+  },
+};
+
+const nextRound = (created: Instant, now: Instant): Instant => created + (Math.floor((now - created) / period) + 1) * period;
+
+/** One look at an autoscaler: reads the target, asks the metrics, scales, and writes what came of it. */
+class Review {
+  private readonly status: Json;
+
+  constructor(
+    private readonly hpa: KubeObject,
+    private readonly context: ComponentContext,
+  ) {
+    this.status = deepCopy(hpa.status ?? {});
+  }
+
+  run(): void {
+    const target = this.target();
+    if (target) this.scale(target);
+    if (deepEqual(this.status, this.hpa.status)) return;
+    this.context.client.updateStatus(resource, this.hpa, (draft) => {
+      draft.status = this.status;
+    });
+  }
+
+  private target(): KubeObject | undefined {
+    const { client } = this.context;
+    const { scaleTargetRef } = this.hpa.spec;
+    try {
+      const at = resourceOfKind(client, { apiVersion: scaleTargetRef.apiVersion ?? 'v1', kind: scaleTargetRef.kind });
+      if (!at) throw new Error(`no matches for kind "${scaleTargetRef.kind}" in group "${scaleTargetRef.apiVersion?.split('/')[0] ?? ''}"`);
+      const found = client.get(at.resource, scaleTargetRef.name, this.hpa.metadata.namespace);
+      this.condition('AbleToScale', true, 'SucceededGetScale', "the HPA controller was able to get the target's current scale");
+      return found;
+    } catch (error) {
+      this.condition('AbleToScale', false, 'FailedGetScale', `the HPA controller was unable to get the target's current scale: ${(error as Error).message}`);
+      this.say('Warning', 'FailedGetScale', (error as Error).message);
+      return undefined;
+    }
+  }
+
+  private scale(target: KubeObject): void {
+    const current: number = target.spec.replicas ?? 0;
+    const { minReplicas = 1, maxReplicas } = this.hpa.spec;
+    this.status.currentReplicas = target.status?.replicas ?? 0;
+    this.status.desiredReplicas ??= 0;
+    if (current === 0 && minReplicas !== 0) {
+      this.status.desiredReplicas = 0;
+      this.condition('ScalingActive', false, 'ScalingDisabled', 'scaling is disabled since the replica count of the target is zero');
+    } else if (current > maxReplicas) this.resize(target, current, maxReplicas, 'Current number of replicas above Spec.MaxReplicas');
+    else if (current < minReplicas) this.resize(target, current, minReplicas, 'Current number of replicas below Spec.MinReplicas');
+    else this.follow(target, current);
+  }
+
+  private follow(target: KubeObject, current: number): void {
+    const proposals = this.proposals(target);
+    const highest = proposals.toSorted((a, b) => b.replicas - a.replicas)[0];
+    if (!highest) return;
+    this.condition('ScalingActive', true, 'ValidMetricFound', `the HPA was able to successfully calculate a replica count from ${highest.name}`);
+    const { replicas, limited, reason, message } = limit(this.hpa, current, highest.replicas, this.context.now);
+    this.condition('ScalingLimited', limited, reason, message);
+    const why = highest.replicas > current ? `${highest.name} above target` : 'All metrics below target';
+    if (replicas !== current) this.resize(target, current, replicas, why);
+    else {
+      this.status.desiredReplicas = current;
+      this.condition('AbleToScale', true, 'ReadyForNewScale', 'recommended size matches current size');
+    }
+  }
+
+  private proposals(target: KubeObject): Proposal[] {
+    const { client } = this.context;
+    const namespace = this.hpa.metadata.namespace ?? '';
+    const selector = fromLabelSelector(target.spec.selector);
+    const pods = client.list('pods', { namespace }).filter((pod) => selector.matches(pod.metadata.labels));
+    const metrics: Json[] = this.hpa.spec.metrics ?? [];
+    const found: Proposal[] = [];
+    const failures: MetricError[] = [];
+    for (const metric of metrics) {
+      try {
+        found.push(propose(metric, { pods, replicas: target.status?.replicas ?? 0, namespace }, client));
+      } catch (error) {
+        if (!(error instanceof MetricError)) throw error;
+        failures.push(error);
+        this.say('Warning', error.reason, error.message);
+      }
+    }
+    if (found.length > 0) this.status.currentMetrics = found.map(({ current }) => current);
+    const [first] = failures;
+    if (found.length === 0 && first) {
+      this.condition('ScalingActive', false, first.reason, `the HPA was unable to compute the replica count: ${first.message}`);
+      const message = `invalid metrics (${failures.length} invalid out of ${metrics.length}), first error is: failed to get ${first.metric} metric value: ${first.message}`;
+      this.say('Warning', 'FailedComputeMetricsReplicas', message);
+    }
+    return found;
+  }
+
+  private resize(target: KubeObject, from: number, to: number, why: string): void {
+    const { client, now } = this.context;
+    const at = resourceOfKind(client, target);
+    if (!at || from === to) return;
+    try {
+      client.patch(at.resource, target.metadata.name, target.metadata.namespace, { spec: { replicas: to } }, { type: 'merge', subresource: 'scale' });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.condition('AbleToScale', false, 'FailedUpdateScale', `the HPA controller was unable to update the target scale: ${error.message}`);
+      this.say('Warning', 'FailedRescale', `New size: ${to}; reason: ${why}; error: ${error.message}`);
+      throw error;
+    }
+    this.status.desiredReplicas = to;
+    this.status.lastScaleTime = formatTime(now);
+    this.condition('AbleToScale', true, 'SucceededRescale', `the HPA controller was able to update the target scale to ${to}`);
+    this.say('Normal', 'SuccessfulRescale', `New size: ${to}; reason: ${why}`);
+  }
+
+  private condition(type: string, holds: boolean, reason: string, message: string): void {
+    const status = holds ? 'True' : 'False';
+    const conditions: Json[] = this.status.conditions ?? [];
+    const known = conditions.find((c) => c.type === type);
+    const lastTransitionTime = known?.status === status ? known.lastTransitionTime : formatTime(this.context.now);
+    const next = { type, status, lastTransitionTime, reason, message };
+    this.status.conditions = known ? conditions.map((c) => (c === known ? next : c)) : [...conditions, next];
+  }
+
+  private say(type: 'Normal' | 'Warning', reason: string, message: string): void {
+    tell(this.context, source, { about: this.hpa, type, reason, message });
+  }
+}
