@@ -5,7 +5,7 @@ import type { Factory } from './factory.ts';
 
 export type { Program } from '../sim/index.ts';
 export type { Environment, FileStat, FileSystem } from './environment.ts';
-export { addSource, aggregate, AggregateError, CommandError, exit, usageError } from './errors.ts';
+export { addSource, aggregate, CommandError, exit, usageError } from './errors.ts';
 
 /** One command of kubectl: a file or folder under verbs/, plus one line in verbs/index.ts. */
 export interface Verb {

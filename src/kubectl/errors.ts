@@ -32,15 +32,15 @@ export class NoResourceMatch extends Error {
 /** A kind that no API group serves (meta.NoKindMatchError). */
 export class NoKindMatch extends Error {}
 
-/** Several failures together. One alone reads as itself. */
-export class AggregateError extends Error {
-  constructor(readonly errors: readonly Error[]) {
-    super(errors.length === 1 ? errors[0]?.message : `[${[...new Set(errors.map((error) => error.message))].join(', ')}]`);
-  }
+/** The errors as one to throw; nothing when there are none. Several are an AggregateError, whose errors are printed each on a line. */
+export const aggregate = (errors: readonly Error[]): Error | undefined => (errors.length > 1 ? new AggregateError(errors) : errors[0]);
+
+function aggregateText(error: AggregateError): string {
+  const texts = [...new Set((error.errors as Error[]).map(textOf))];
+  return texts.length === 1 ? (texts[0] as string) : `[${texts.join(', ')}]`;
 }
 
-/** The errors as one to throw; nothing when there are none. */
-export const aggregate = (errors: readonly Error[]): Error | undefined => (errors.length > 1 ? new AggregateError(errors) : errors[0]);
+const textOf = (error: Error): string => (error instanceof AggregateError ? aggregateText(error) : error.message);
 
 /** `error when creating "web.yaml": ...` before the sentence; an answer of the server stays one (cmdutil.AddSourceToErr). */
 export function addSource(verb: string, source: string, error: unknown): Error {
@@ -66,7 +66,7 @@ function standardMessage(error: Error): string | undefined {
   return error instanceof CommandError && error.options.verbatim ? error.message : undefined;
 }
 
-export const messageOf = (error: Error): string => standardMessage(error) ?? error.message;
+export const messageOf = (error: Error): string => standardMessage(error) ?? textOf(error);
 
 function multiline(prefix: string, messages: readonly string[]): string {
   if (messages.length === 1) return `${prefix}${messages[0]}`;
@@ -101,7 +101,7 @@ function failureText(error: Error): string {
   if (error instanceof ApiError && error.reason === 'Invalid') return invalidText(error.status);
   if (error instanceof ConfigurationError) return `Error in configuration: ${error.message}`;
   if (error instanceof NoResourceMatch) return noResourceText(error.resource);
-  if (error instanceof AggregateError) return error.errors.map((each) => `${messageOf(each)}\n`).join('');
+  if (error instanceof AggregateError) return (error.errors as Error[]).map((each) => `${messageOf(each)}\n`).join('');
   const standard = standardMessage(error);
   if (standard !== undefined) return standard;
   return error.message.startsWith('error: ') ? error.message : `error: ${error.message}`;

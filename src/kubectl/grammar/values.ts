@@ -1,4 +1,5 @@
-// How the values of flags are read: Go's strconv, time.ParseDuration and encoding/csv, with their sentences.
+// How the values of flags are read: Go's strconv and encoding/csv, with their sentences.
+import { parseGoDuration } from '../../apimachinery/duration.ts';
 import type { FlagDefinition } from './flagTypes.ts';
 
 export type FlagValue = string | number | boolean | readonly string[];
@@ -33,30 +34,6 @@ export function parseInteger(text: string, bits: 32 | 64): number {
   const limit = 1n << BigInt(bits - 1);
   if (value >= limit || value < -limit) throw new Error(`strconv.ParseInt: parsing ${quoted(text)}: value out of range`);
   return Number(value);
-}
-
-const unitMilliseconds: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, 'µs': 1e-3, 'μs': 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
-/** A duration as time.ParseDuration reads it, in milliseconds. */
-export function parseDuration(text: string): number {
-  const sign = /^[+-]/.exec(text)?.[0] ?? '';
-  let rest = text.slice(sign.length);
-  if (rest === '0') return 0;
-  const invalid = (why = ''): Error => new Error(`time: ${why || 'invalid duration'} ${why ? 'in duration ' : ''}${quoted(text)}`);
-  if (rest === '') throw invalid();
-  let total = 0;
-  while (rest !== '') {
-    const number = /^(\d+\.?\d*|\.\d+)/.exec(rest)?.[0];
-    if (number === undefined) throw invalid();
-    rest = rest.slice(number.length);
-    const unit = /^[^.\d]+/.exec(rest)?.[0] ?? '';
-    if (unit === '') throw invalid('missing unit');
-    const scale = unitMilliseconds[unit];
-    if (scale === undefined) throw invalid(`unknown unit ${quoted(unit)}`);
-    total += Number(number) * scale;
-    rest = rest.slice(unit.length);
-  }
-  return sign === '-' ? -total : total;
 }
 
 /** One record of comma-separated values, as encoding/csv reads it. */
@@ -120,7 +97,7 @@ export function defaultValue(flag: FlagDefinition): FlagValue {
   if (flag.type === 'string') return flag.default;
   if (flag.type === 'bool') return flag.default === 'true';
   if (flag.type === 'int' || flag.type === 'int32') return Number(flag.default);
-  if (flag.type === 'duration') return parseDuration(flag.default);
+  if (flag.type === 'duration') return parseGoDuration(flag.default);
   return emptyList(flag.default) ? [] : flag.default.slice(1, -1).split(',');
 }
 
@@ -137,6 +114,6 @@ export function setValue(flag: FlagDefinition, text: string, held: FlagValue | u
   if (flag.type === 'bool') return parseBool(text);
   if (flag.type === 'int') return parseInteger(text, 64);
   if (flag.type === 'int32') return parseInteger(text, 32);
-  if (flag.type === 'duration') return parseDuration(text);
+  if (flag.type === 'duration') return parseGoDuration(text);
   return [...(Array.isArray(held) ? held : []), ...listItems(flag, text)];
 }

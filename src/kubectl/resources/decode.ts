@@ -1,31 +1,17 @@
 // The documents in a file or stream, JSON or YAML, and what is asked of each before it counts as an object.
 import type { Json } from '../../apimachinery/object.ts';
-import { parseYaml } from '../../apimachinery/yaml.ts';
+import { parseYaml, splitYamlDocuments } from '../../apimachinery/yaml.ts';
 import { readJson } from './json.ts';
 
 /** A document, or the failure that ends the stream. */
 export type Decoded = { document: Json } | { error: Error };
 
-/** Cuts YAML at its `---` lines. A separator before anything else stays, so that line numbers are those of the file. */
-export function splitYaml(text: string): string[] {
-  const chunks: string[] = [];
-  let buffer = '';
-  for (const line of text.split(/(?<=\n)/)) {
-    if (/^---[ \t\r]*(#.*)?\n?$/.test(line) && buffer !== '') {
-      chunks.push(buffer);
-      buffer = '';
-    } else buffer += line;
-  }
-  if (buffer !== '') chunks.push(buffer);
-  return chunks;
-}
-
 const yamlFailure = (error: unknown): Error => new Error(`error converting YAML to JSON: ${(error as Error).message}`);
 
 function* decodeYaml(text: string): Generator<Decoded> {
-  for (const chunk of splitYaml(text)) {
+  for (const chunk of splitYamlDocuments(text)) {
     try {
-      yield { document: parseYaml(chunk) ?? null };
+      yield { document: parseYaml(chunk) };
     } catch (error) {
       yield { error: yamlFailure(error) };
       return;

@@ -1,7 +1,7 @@
 // Visits what the sources give, in order, each thing decorated as upstream's visitors do it.
 import { parseSelector } from '../../apimachinery/labels.ts';
 import type { Program } from '../../sim/index.ts';
-import { AggregateError, CommandError } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import type { Mapping } from '../discovery/mapping.ts';
 import type { Info, ResourceOptions, Result } from './contract.ts';
 import { isList, itemsOf } from './object.ts';

@@ -1,17 +1,41 @@
 // The verbs: command (as in facts/kubectl.json, without `kubectl`) to what does it. One line for each.
 import type { Verb } from '../call.ts';
+import { alpha } from './alpha.ts';
 import { annotate } from './annotate/index.ts';
+import { apiResources } from './apiResources.ts';
+import { apiVersions } from './apiVersions.ts';
+import { clusterInfo } from './clusterInfo.ts';
+import { clusterInfoDump } from './clusterInfoDump.ts';
+import { complete, completeWithoutDescriptions, completion } from './completion/index.ts';
+import { configVerbs } from './config/index.ts';
 import { events } from './events/index.ts';
 import { explain } from './explain/index.ts';
 import { get } from './get/index.ts';
+import { help } from './help.ts';
 import { label } from './label/index.ts';
+import { options } from './options.ts';
+import { pluginList } from './plugin.ts';
+import { version } from './version.ts';
 import { wait } from './wait/index.ts';
 
 export const verbs: Readonly<Record<string, () => Verb>> = {
+  __complete: () => complete,
+  __completeNoDesc: () => completeWithoutDescriptions,
+  alpha: () => alpha,
   annotate: () => annotate,
+  'api-resources': () => apiResources,
+  'api-versions': () => apiVersions,
+  'cluster-info': () => clusterInfo,
+  'cluster-info dump': () => clusterInfoDump,
+  completion: () => completion,
+  ...Object.fromEntries(configVerbs.map((verb) => [verb.command, () => verb])),
   events: () => events,
   explain: () => explain,
   get: () => get,
+  help: () => help,
   label: () => label,
+  options: () => options,
+  'plugin list': () => pluginList,
+  version: () => version,
   wait: () => wait,
 };

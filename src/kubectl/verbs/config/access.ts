@@ -1,0 +1,35 @@
+// What all subcommands of config share: the files, the config they make together, and writing it back.
+import type { Call } from '../../call.ts';
+import { CommandError } from '../../errors.ts';
+import { commandNamed } from '../../grammar/commands.ts';
+import { FlagSet } from '../../grammar/flagTypes.ts';
+import { helpText } from '../../help/index.ts';
+import { type Config, copyConfig } from '../../kubeconfig/config.ts';
+import { loadConfig, type LoadingRules, loadingRules } from '../../kubeconfig/load.ts';
+import { modifyConfig } from '../../kubeconfig/modify.ts';
+
+export const rulesOf = (call: Call): LoadingRules => loadingRules(call.environment, call.flags.string('kubeconfig'));
+
+/** The files as one config; a file named by --kubeconfig need not be there. */
+export const startingConfig = (call: Call): Config => loadConfig(call.environment, rulesOf(call), false);
+
+/** Changes a copy of the config and writes what differs. */
+export function changeConfig<T>(call: Call, change: (config: Config) => T): T {
+  const rules = rulesOf(call);
+  const before = loadConfig(call.environment, rules, false);
+  const after = copyConfig(before);
+  const answer = change(after);
+  modifyConfig(call.environment, rules, before, after);
+  return answer;
+}
+
+/** Shows the help and says which arguments were not expected (upstream: helpErrorf). */
+export function unexpectedArgs(call: Call): CommandError {
+  const command = commandNamed(call.command);
+  if (command) call.environment.stdout(helpText(command, new FlagSet(command)));
+  return new CommandError(`Unexpected args: [${call.args.join(' ')}]`);
+}
+
+export function requireArgs(call: Call, count: number): void {
+  if (call.args.length !== count) throw unexpectedArgs(call);
+}

@@ -1,0 +1,21 @@
+// The dotted names of config set and unset: `contexts.my.context.namespace`. Names may hold dots themselves.
+import { CommandError } from '../../errors.ts';
+import { fieldsOf, type FieldKind, type Section, sections } from '../../kubeconfig/config.ts';
+
+export type PropertyPath = { top: string } | { section: Section } | { section: Section; name: string } | { section: Section; name: string; field: string; kind: FieldKind };
+
+const topFields = new Set(['current-context', 'kind', 'apiVersion']);
+
+export function parsePath(text: string): PropertyPath {
+  const [first = '', ...rest] = text.split('.');
+  if (topFields.has(first) && rest.length === 0) return { top: first };
+  const section = sections.find((each) => each === first);
+  if (!section) throw new CommandError(`unable to parse ${text} after [] at api.Config`);
+  if (rest.length === 0) return { section };
+  const known = fieldsOf[section];
+  const at = rest.findIndex((part, i) => i > 0 && part in known);
+  if (at < 0) return { section, name: rest.join('.') };
+  const field = rest[at] as string;
+  if (at < rest.length - 1) throw new CommandError(`unable to parse one or more field values of ${text}`);
+  return { section, name: rest.slice(0, at).join('.'), field, kind: known[field] as FieldKind };
+}
