@@ -1,0 +1,13 @@
+// ResourceSlice: the devices that a driver offers.
+import type { Kind } from '../../kind.ts';
+import { ageOf } from '../../support/columns.ts';
+
+export const resourceSlice: Kind = {
+  resource: 'resourceslices.resource.k8s.io',
+  generation: 'spec',
+  row: (object, { now }) => [object.metadata.name, object.spec?.nodeName ?? '', object.spec?.driver ?? '', object.spec?.pool?.name ?? '', ageOf(object, now)],
+  selectableFields: {
+    'spec.nodeName': (object) => object.spec?.nodeName ?? '',
+    'spec.driver': (object) => object.spec?.driver ?? '',
+  },
+};
