@@ -3,7 +3,7 @@ import type { FieldError } from '../../apimachinery/fieldErrors.ts';
 import { type FieldPath, forbiddenField, invalidValue, required, tooLong } from '../../apimachinery/fieldErrors.ts';
 import { isQualifiedName, isValidLabelValue } from '../../apimachinery/names.ts';
 import type { Json } from '../../apimachinery/object.ts';
-import { named } from '../support/checks.ts';
+import { immutable, named } from '../support/checks.ts';
 
 const annotationsLimit = 256 * 1024;
 
@@ -48,6 +48,16 @@ export function validateLabelSelector(at: FieldPath, selector: Json): FieldError
   const expressions: Json[] = selector?.matchExpressions ?? [];
   return [...validateLabels(at.child('matchLabels'), selector?.matchLabels), ...expressions.flatMap((e, i) => validateRequirement(at.child('matchExpressions').index(i), e))];
 }
+
+/** The selector as Go writes it: its labels first. */
+export function shownSelector(selector: Json): Json {
+  if (!selector) return null;
+  const { matchLabels, matchExpressions } = selector;
+  return { ...(matchLabels ? { matchLabels } : {}), ...(matchExpressions ? { matchExpressions } : {}) };
+}
+
+/** A selector that may not change. */
+export const immutableSelector = (at: FieldPath, selector: Json, old: Json): FieldError[] => immutable(at, shownSelector(selector), shownSelector(old));
 
 /** It has no requirement at all. */
 export const isEmptySelector = (selector: Json): boolean => Object.keys(selector?.matchLabels ?? {}).length + (selector?.matchExpressions ?? []).length === 0;

@@ -3,10 +3,10 @@ import { type FieldError, type FieldPath, invalidValue, notSupported, required }
 import type { Json } from '../../../apimachinery/object.ts';
 import { specPath, validatePodTemplate } from '../../core/pod/spec.ts';
 import { selectorOf, validateLongRunning, validateSelected } from '../../core/pod/templateOwner.ts';
-import { immutable, nonNegative } from '../../support/checks.ts';
+import { nonNegative } from '../../support/checks.ts';
 import { type GoStruct, goStruct } from '../../support/goText.ts';
 import { amountOf, notMoreThan100Percent, positiveIntOrPercent } from '../../validation/intOrPercent.ts';
-import { isEmptySelector, validateLabelSelector } from '../../validation/labels.ts';
+import { immutableSelector, isEmptySelector, shownSelector, validateLabelSelector } from '../../validation/labels.ts';
 
 const strategyShape: GoStruct = [
   ['Type', 'type', ''],
@@ -46,7 +46,7 @@ function validateSelector(at: FieldPath, spec: Json): FieldError[] {
   return [
     ...validateLabelSelector(at.child('selector'), spec.selector),
     ...(selector ? validateSelected(at.child('template'), spec.template, selector) : []),
-    ...(spec.selector && isEmptySelector(spec.selector) ? [invalidValue(at.child('selector'), spec.selector, 'empty selector is invalid for daemonset')] : []),
+    ...(spec.selector && isEmptySelector(spec.selector) ? [invalidValue(at.child('selector'), shownSelector(spec.selector), 'empty selector is invalid for daemonset')] : []),
   ];
 }
 
@@ -62,4 +62,4 @@ export function validateDaemonSet({ spec }: Json): FieldError[] {
   ];
 }
 
-export const validateDaemonSetUpdate = (set: Json, old: Json): FieldError[] => immutable(specPath.child('selector'), set.spec.selector, old.spec.selector);
+export const validateDaemonSetUpdate = (set: Json, old: Json): FieldError[] => immutableSelector(specPath.child('selector'), set.spec.selector, old.spec.selector);

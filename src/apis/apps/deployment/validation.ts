@@ -3,8 +3,9 @@ import { type FieldError, type FieldPath, forbiddenField, invalidValue, notSuppo
 import type { Json } from '../../../apimachinery/object.ts';
 import { specPath } from '../../core/pod/spec.ts';
 import { validateSelectorAndTemplate } from '../../core/pod/templateOwner.ts';
-import { immutable, nonNegative } from '../../support/checks.ts';
+import { nonNegative } from '../../support/checks.ts';
 import { type GoStruct, goStruct } from '../../support/goText.ts';
+import { immutableSelector } from '../../validation/labels.ts';
 import { amountOf, notMoreThan100Percent, positiveIntOrPercent } from '../../validation/intOrPercent.ts';
 
 const strategyShape: GoStruct = [
@@ -55,4 +56,4 @@ export function validateDeployment({ spec }: Json): FieldError[] {
   ];
 }
 
-export const validateDeploymentUpdate = (deployment: Json, old: Json): FieldError[] => immutable(specPath.child('selector'), deployment.spec.selector, old.spec.selector);
+export const validateDeploymentUpdate = (deployment: Json, old: Json): FieldError[] => immutableSelector(specPath.child('selector'), deployment.spec.selector, old.spec.selector);

@@ -8,8 +8,9 @@ import { specPath } from '../../core/pod/spec.ts';
 import { validateSelectorAndTemplate } from '../../core/pod/templateOwner.ts';
 import { templateWarnings } from '../../core/pod/warnings.ts';
 import type { Cell, Kind, TableContext } from '../../kind.ts';
-import { immutable, nonNegative } from '../../support/checks.ts';
+import { nonNegative } from '../../support/checks.ts';
 import { ageOf } from '../../support/columns.ts';
+import { immutableSelector } from '../../validation/labels.ts';
 
 function validateReplicaSet({ spec }: Json): FieldError[] {
   return [
@@ -38,7 +39,7 @@ export const replicaSet: Kind = {
     object.status = { replicas: 0 };
   },
   validate: validateReplicaSet,
-  validateUpdate: (object, old) => immutable(specPath.child('selector'), object.spec.selector, old.spec.selector),
+  validateUpdate: (object, old) => immutableSelector(specPath.child('selector'), object.spec.selector, old.spec.selector),
   warnings: (object, old) => templateWarnings(object, old, 'spec', 'template'),
   row: replicaSetRow,
   selectableFields: { 'status.replicas': (object) => String(object.status?.replicas ?? 0) },

@@ -5,6 +5,7 @@ import { specPath } from '../../core/pod/spec.ts';
 import { validateSelectorAndTemplate } from '../../core/pod/templateOwner.ts';
 import { nonNegative } from '../../support/checks.ts';
 import { type GoStruct, goStruct } from '../../support/goText.ts';
+import { validateAnnotations, validateLabels } from '../../validation/labels.ts';
 import { notMoreThan100Percent, positiveIntOrPercent } from '../../validation/intOrPercent.ts';
 
 const rollingShape: GoStruct = [
@@ -44,6 +45,12 @@ function validateRetention(at: FieldPath, policy: Json): FieldError[] {
   return ['whenDeleted', 'whenScaled'].flatMap((field) => (policy && !retention.includes(policy[field]) ? [notSupported(at.child(field), policy[field] ?? '', retention)] : []));
 }
 
+/** The server does not look at the pods: some of their volumes come from the claims only later. */
+const validateTemplateMetadata = (at: FieldPath, template: Json): FieldError[] => [
+  ...validateLabels(at.child('labels'), template?.metadata?.labels),
+  ...validateAnnotations(at.child('annotations'), template?.metadata?.annotations),
+];
+
 export function validateStatefulSet({ spec }: Json): FieldError[] {
   return [
     ...validateManagement(specPath.child('podManagementPolicy'), spec.podManagementPolicy),
@@ -53,7 +60,7 @@ export function validateStatefulSet({ spec }: Json): FieldError[] {
     ...nonNegative(specPath.child('minReadySeconds'), spec.minReadySeconds),
     ...nonNegative(specPath.child('ordinals', 'start'), spec.ordinals?.start),
     ...nonNegative(specPath.child('revisionHistoryLimit'), spec.revisionHistoryLimit),
-    ...validateSelectorAndTemplate(spec, specPath, { owner: 'statefulset', kind: 'StatefulSet', unreadable: '' }),
+    ...validateSelectorAndTemplate(spec, specPath, { owner: 'statefulset', kind: 'StatefulSet', unreadable: '' }, validateTemplateMetadata),
   ];
 }
 

@@ -9,6 +9,7 @@ import { templateWarnings } from '../../core/pod/warnings.ts';
 import type { Cell, Kind, TableContext } from '../../kind.ts';
 import { nonNegative, oneOf } from '../../support/checks.ts';
 import { ageOf, since } from '../../support/columns.ts';
+import { shownSelector } from '../../validation/labels.ts';
 import { validateJobSpec } from '../job/validation.ts';
 import { scheduleError } from './schedule.ts';
 
@@ -46,7 +47,7 @@ function validateTimeZone(at: FieldPath, zone: string | undefined): FieldError[]
 function validateJobTemplate(at: FieldPath, template: Json): FieldError[] {
   const spec = template?.spec ?? {};
   const errors = validateJobSpec(at.child('spec'), spec);
-  if (spec.selector) errors.push(invalidValue(at.child('spec', 'selector'), spec.selector, '`selector` will be auto-generated'));
+  if (spec.selector) errors.push(invalidValue(at.child('spec', 'selector'), shownSelector(spec.selector), '`selector` will be auto-generated'));
   if (spec.manualSelector) errors.push(notSupported(at.child('spec', 'manualSelector'), spec.manualSelector, ['nil', 'false']));
   return errors;
 }

@@ -1,5 +1,6 @@
 // What a Job is when its manifest does not say, and the selector that its own number makes.
 import type { Json } from '../../../apimachinery/object.ts';
+import { sortedMap } from '../../support/goText.ts';
 import { applyTemplateDefaults, fill } from '../../core/pod/defaults.ts';
 
 export const controllerUidLabel = 'batch.kubernetes.io/controller-uid';
@@ -29,9 +30,9 @@ export function generateSelector(job: Json): void {
   spec.template.metadata ??= {};
   if (!spec.manualSelector) {
     const names = { [jobNameLabel]: metadata.name, [legacyLabels.name]: metadata.name, [controllerUidLabel]: metadata.uid, [legacyLabels.uid]: metadata.uid };
-    spec.template.metadata.labels = { ...names, ...spec.template.metadata.labels };
+    spec.template.metadata.labels = sortedMap({ ...names, ...spec.template.metadata.labels });
     spec.selector ??= {};
-    spec.selector.matchLabels = { [controllerUidLabel]: metadata.uid, ...spec.selector.matchLabels };
+    spec.selector.matchLabels = sortedMap({ [controllerUidLabel]: metadata.uid, ...spec.selector.matchLabels });
   }
   // A job without labels of its own has its template's, the generated ones too.
   const labels = spec.template.metadata.labels;

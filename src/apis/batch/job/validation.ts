@@ -5,7 +5,7 @@ import { templateText } from '../../core/pod/goShapes.ts';
 import { specPath, validatePodTemplate } from '../../core/pod/spec.ts';
 import { mismatchText, selectorOf } from '../../core/pod/templateOwner.ts';
 import { immutable, nonNegative, oneOf } from '../../support/checks.ts';
-import { validateLabelSelector } from '../../validation/labels.ts';
+import { immutableSelector, shownSelector, validateLabelSelector } from '../../validation/labels.ts';
 import { controllerUidLabel, jobNameLabel, legacyLabels } from './defaults.ts';
 import { validateFailurePolicy, validateSuccessPolicy } from './policies.ts';
 
@@ -61,7 +61,7 @@ function validateGenerated({ metadata, spec }: Json): FieldError[] {
     return labels[key] === value ? [] : [invalidValue(at.key(key), labels, `must be '${value}'`)];
   });
   const generated = deepEqual(spec.selector.matchLabels, { [controllerUidLabel]: metadata.uid }) && !spec.selector.matchExpressions?.length;
-  return generated ? errors : [...errors, invalidValue(specPath.child('selector'), spec.selector, '`selector` not auto-generated')];
+  return generated ? errors : [...errors, invalidValue(specPath.child('selector'), shownSelector(spec.selector), '`selector` not auto-generated')];
 }
 
 function validateSelector(spec: Json): FieldError[] {
@@ -109,7 +109,7 @@ export function validateJobUpdate(job: Json, old: Json): FieldError[] {
     ...validateJobSpec(specPath, job.spec),
     ...validateSelector(job.spec),
     ...validateCompletions(job.spec, old.spec),
-    ...immutable(specPath.child('selector'), job.spec.selector, old.spec.selector),
+    ...immutableSelector(specPath.child('selector'), job.spec.selector, old.spec.selector),
     ...validateTemplateChange(job, old),
     ...fixed.flatMap((field) => immutable(specPath.child(field), job.spec[field], old.spec[field])),
   ];

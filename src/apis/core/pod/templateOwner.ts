@@ -2,13 +2,14 @@
 import { type FieldError, type FieldPath, forbiddenField, invalidValue, notSupported, required } from '../../../apimachinery/fieldErrors.ts';
 import { fromLabelSelector, type Selector } from '../../../apimachinery/labels.ts';
 import type { Json } from '../../../apimachinery/object.ts';
-import { isEmptySelector, validateLabelSelector } from '../../validation/labels.ts';
+import type { Check } from '../../validation/each.ts';
+import { isEmptySelector, shownSelector, validateLabelSelector } from '../../validation/labels.ts';
 import { validatePodTemplate } from './spec.ts';
 
 /** The selector, which must be there and select something. `owner` is what upstream calls the kind. */
 export function validateSelector(at: FieldPath, selector: Json, owner: string): FieldError[] {
   if (!selector) return [required(at)];
-  return [...validateLabelSelector(at, selector), ...(isEmptySelector(selector) ? [invalidValue(at, selector, `empty selector is invalid for ${owner}`)] : [])];
+  return [...validateLabelSelector(at, selector), ...(isEmptySelector(selector) ? [invalidValue(at, shownSelector(selector), `empty selector is invalid for ${owner}`)] : [])];
 }
 
 /** Nothing when it cannot be read. */
@@ -37,11 +38,20 @@ export function validateLongRunning(at: FieldPath, template: Json, kind: string)
   return errors;
 }
 
+export interface OwnerNames {
+  /** What upstream calls the kind in the sentence of an empty selector. */
+  owner: string;
+  /** And in the sentence of a deadline. */
+  kind: string;
+  /** What it says of a selector that cannot be read. */
+  unreadable: string;
+}
+
 /** Selector and template of Deployments, ReplicaSets and StatefulSets: without a readable selector the template is not looked at. */
-export function validateSelectorAndTemplate(spec: Json, at: FieldPath, names: { owner: string; kind: string; unreadable: string }): FieldError[] {
+export function validateSelectorAndTemplate(spec: Json, at: FieldPath, names: OwnerNames, checkTemplate: Check = validatePodTemplate): FieldError[] {
   const errors = validateSelector(at.child('selector'), spec.selector, names.owner);
   const selector = selectorOf(spec.selector);
-  if (!selector) return [...errors, invalidValue(at.child('selector'), spec.selector, names.unreadable)];
+  if (!selector) return [...errors, invalidValue(at.child('selector'), shownSelector(spec.selector), names.unreadable)];
   const template = at.child('template');
-  return [...errors, ...validateSelected(template, spec.template, selector), ...validatePodTemplate(template, spec.template), ...validateLongRunning(template, spec.template, names.kind)];
+  return [...errors, ...validateSelected(template, spec.template, selector), ...checkTemplate(template, spec.template), ...validateLongRunning(template, spec.template, names.kind)];
 }

@@ -7,11 +7,11 @@ import { ageOf } from '../../support/columns.ts';
 import { type GoStruct, goStruct } from '../../support/goText.ts';
 import { optional } from '../../validation/each.ts';
 import { notMoreThan100Percent, positiveIntOrPercent } from '../../validation/intOrPercent.ts';
-import { validateLabelSelector } from '../../validation/labels.ts';
+import { shownSelector, validateLabelSelector } from '../../validation/labels.ts';
 
 const specShape: GoStruct = [
   ['MinAvailable', 'minAvailable', null],
-  ['Selector', 'selector', null],
+  ['Selector', 'selector', null, shownSelector],
   ['MaxUnavailable', 'maxUnavailable', null],
   ['UnhealthyPodEvictionPolicy', 'unhealthyPodEvictionPolicy', null],
 ];
