@@ -1,6 +1,6 @@
 // jsonpath and go-template, with their templates inline, in --template or in a file.
 import { goQuote, goValue } from '../../apimachinery/goFormat.ts';
-import { parseGoTemplate } from '../../apimachinery/goTemplate.ts';
+import { GoTemplateError, parseGoTemplate } from '../../apimachinery/goTemplate.ts';
 import { parseJsonPath } from '../../apimachinery/jsonpath.ts';
 import { toJson } from '../../apimachinery/json.ts';
 import { CommandError } from '../errors.ts';
@@ -31,7 +31,8 @@ function goTemplatePrinter(text: string, allowMissingKeys: boolean): Printer {
       try {
         write(template.execute(data));
       } catch (error) {
-        // The real one writes this to standard output, where the template's own output began.
+        // The real one writes this to standard output, after what the template had written by then.
+        if (error instanceof GoTemplateError) write(error.output);
         write(`Error executing template: ${messageOf(error)}. Printing more information for debugging the template:\n`);
         write(`\ttemplate was:\n\t\t${text}\n\traw data was:\n\t\t${JSON.stringify(object)}\n\tobject given to template engine was:\n\t\t${goValue(data)}\n\n`);
         throw new CommandError(`error executing template ${goQuote(text)}: ${messageOf(error)}`);

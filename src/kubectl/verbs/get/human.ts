@@ -1,7 +1,8 @@
 // get's listing for people: tables, one after the other, with an empty line between kinds (upstream: GetOptions.Run).
+import type { Json } from '../../../apimachinery/object.ts';
 import type { Call } from '../../call.ts';
 import type { Mapping } from '../../factory.ts';
-import { columnWriter, type Printer } from '../../printers/index.ts';
+import { columnWriter, type Printer, type Write } from '../../printers/index.ts';
 import type { Info } from '../../resources/index.ts';
 import type { GetOptions } from './options.ts';
 import { printerFor } from './printing.ts';
@@ -48,18 +49,18 @@ function printInfos(call: Call, options: GetOptions, infos: readonly Info[]): bo
       printer = printerFor(call, options, { mapping, withNamespace: options.allNamespaces && mapping.namespaced, withKind });
       last = mapping;
     }
-    printQuietly(printer, object, columns.write);
+    printOne(printer, object, columns.write, options);
   }
   columns.flush();
   return out.written();
 }
 
 /** A table that cannot be sorted is not printed, and nothing says so: that is what the real one does. */
-function printQuietly(printer: Printer, object: unknown, write: (text: string) => void): void {
+function printOne(printer: Printer, object: Json, write: Write, { sortBy }: GetOptions): void {
   try {
     printer.print(object, write);
-  } catch {
-    // Nothing is printed for it.
+  } catch (error) {
+    if (!sortBy) throw error;
   }
 }
 

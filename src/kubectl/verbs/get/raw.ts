@@ -12,12 +12,19 @@ function ordered(object: Json, head: readonly string[]): Json {
   return Object.assign(out, object);
 }
 
+/** The server's own kinds are lists of one type, which each item need not say again. */
+const isBuiltIn = (apiVersion: string): boolean => /^([a-z0-9]+|[a-z0-9.]+\.k8s\.io)(\/|$)/.test(apiVersion);
+
+function withoutKind({ kind: _, apiVersion: __, ...item }: Json): Json {
+  return item;
+}
+
 /** A server writes the fields that objects share first, in the order of their types. */
 function asWritten(object: Json): Json {
   if (object === null || typeof object !== 'object' || Array.isArray(object)) return object;
   const out = ordered(object, first);
   if (out.metadata && typeof out.metadata === 'object') out.metadata = ordered(out.metadata, metadataOrder);
-  if (Array.isArray(out.items)) out.items = out.items.map(asWritten);
+  if (Array.isArray(out.items)) out.items = out.items.map((item: Json) => asWritten(isBuiltIn(out.apiVersion) ? withoutKind(item) : item));
   return out;
 }
 
