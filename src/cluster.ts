@@ -3,7 +3,7 @@ import { ApiError } from './apimachinery/status.ts';
 import type { KubeObject } from './apimachinery/object.ts';
 import { resourceText } from './apis/resources.ts';
 import { ApiServer, compactionInterval, type ServerState } from './apiserver/index.ts';
-import { ApiClient, type ApiRequest, type ApiResponse, type Component, type ComponentContext, type Transport, type WatchCursor, type WatchOf } from './client/index.ts';
+import { ApiClient, type ApiRequest, type ApiResponse, type Component, type ComponentContext, type Credential, type Transport, type WatchCursor, type WatchOf } from './client/index.ts';
 import { keyOf } from './apimachinery/object.ts';
 import { controllers } from './controllers/index.ts';
 import { Etcd, type EtcdState, emptyEtcd } from './etcd/index.ts';
@@ -73,8 +73,12 @@ export class Cluster {
       compaction: { at: now, revision: 1 },
     };
     const cluster = new Cluster(state);
-    const kubeadm = cluster.client('kubeadm', { kind: 'component', user: 'kubernetes-admin', groups: ['system:masters'] });
-    for (const { resource, object } of objectsOf(profile, pki, now)) kubeadm.create(resource, object);
+    // The first API server has not started yet when etcd is filled: kubeadm's objects go in behind it.
+    const kubeadm = new ApiClient(cluster.server, { kind: 'component', user: 'kubernetes-admin', groups: ['system:masters'] }, 'kubeadm');
+    for (const { resource, object } of objectsOf(profile, pki, now)) {
+      const created = kubeadm.create(resource, object);
+      if (object.status) kubeadm.updateStatus(resource, created, (draft) => Object.assign(draft, { status: object.status }));
+    }
     return state;
   }
 
@@ -146,8 +150,8 @@ export class Cluster {
     this.dispatch();
   }
 
-  client(userAgent: string, credential: ApiRequest['credential']): ApiClient {
-    return new ApiClient({ request: (request) => this.reach().request(request), poll: (cursor) => this.reach().poll(cursor) }, credential, userAgent);
+  client(userAgent: string, credential: Credential, informer?: Credential): ApiClient {
+    return new ApiClient({ request: (request) => this.reach().request(request), poll: (cursor) => this.reach().poll(cursor) }, credential, userAgent, informer);
   }
 
   private reach(): Transport {
@@ -159,11 +163,12 @@ export class Cluster {
   private assemble(): Map<string, Part> {
     const { hosts, seed } = this.state;
     const parts = new Map<string, Part>();
-    const add = (component: Component, program: Part['program'], userAgent: string): void => {
-      parts.set(component.name, { component, program, context: { client: this.client(userAgent, component.credential), seed }, watches: watchesOf(component) });
+    const add = (component: Component, program: Part['program'], userAgent: string, informer?: Credential): void => {
+      parts.set(component.name, { component, program, context: { client: this.client(userAgent, component.credential, informer), seed }, watches: watchesOf(component) });
     };
-    for (const controller of controllers) add(controller, 'kube-controller-manager', 'kube-controller-manager');
-    add(scheduler, 'kube-scheduler', 'kube-scheduler');
+    // Controllers write as service accounts of their own; their informers belong to the program.
+    for (const controller of controllers) add(controller, 'kube-controller-manager', 'kube-controller-manager', { kind: 'component', user: 'system:kube-controller-manager', groups: [] });
+    add(scheduler, 'kube-scheduler', 'kube-scheduler', scheduler.credential);
     for (const host of hosts) add(kubelet(host), { kubelet: host }, 'kubelet');
     return parts;
   }
@@ -232,6 +237,7 @@ export class Cluster {
   }
 
   private failed(entry: Entry, error: unknown): void {
+    if (process.env.DBG) console.error(entry.process, entry.key, (error as Error).message);
     if (error instanceof ApiError || (error instanceof Error && error.message === 'connection refused')) return;
     if (this.strict) throw new Error(`${entry.process} failed at ${entry.key}`, { cause: error });
   }

@@ -1,6 +1,6 @@
 // The Client over a Transport: paths from resource names, ApiErrors from failures.
 import { deepCopy, deepEqual, type Json, type KubeList, type KubeObject } from '../apimachinery/object.ts';
-import { ApiError, noSuchResource } from '../apimachinery/status.ts';
+import { ApiError, notFound, noSuchResource } from '../apimachinery/status.ts';
 import { builtInNamed, groupVersionText, type ResourceInfo } from '../apis/resources.ts';
 import type { ApiRequest, Client, Credential, DeleteOptions, ListOptions, PatchOptions, Transport } from './index.ts';
 
@@ -14,14 +14,20 @@ export function pathOf(info: Pick<ResourceInfo, 'group' | 'version' | 'resource'
 }
 
 export class ApiClient implements Client {
+  /** With `informer`, reads are those of a component's informers: lists, with the credential of the program that keeps them. */
   constructor(
     private readonly transport: Transport,
     private readonly credential: Credential,
     private readonly userAgent: string,
+    private readonly informer?: Credential,
   ) {}
 
   get<T extends KubeObject = KubeObject>(resource: string, name: string, namespace?: string): T {
-    return this.send('GET', this.path(resource, namespace, name));
+    if (!this.informer) return this.send('GET', this.path(resource, namespace, name));
+    const [found] = this.list<T>(resource, { namespace, fieldSelector: `metadata.name=${name}` });
+    if (found) return found;
+    const dot = resource.indexOf('.');
+    throw notFound(dot < 0 ? { group: '', resource } : { group: resource.slice(dot + 1), resource: resource.slice(0, dot) }, name);
   }
 
   find<T extends KubeObject = KubeObject>(resource: string, name: string, namespace?: string): T | undefined {
@@ -41,7 +47,7 @@ export class ApiClient implements Client {
     const query: Record<string, string> = {};
     if (labelSelector) query.labelSelector = labelSelector;
     if (fieldSelector) query.fieldSelector = fieldSelector;
-    return this.send('GET', this.path(resource, namespace), { query });
+    return this.send('GET', this.path(resource, namespace), { query, credential: this.informer ?? this.credential });
   }
 
   create<T extends KubeObject = KubeObject>(resource: string, object: Json, subresource?: string): T {
@@ -88,7 +94,7 @@ export class ApiClient implements Client {
   }
 
   private send<T>(method: ApiRequest['method'], path: string, rest: Partial<ApiRequest> = {}): T {
-    const { code, body } = this.transport.request({ ...rest, method, path, credential: this.credential, headers: { userAgent: this.userAgent, ...rest.headers } });
+    const { code, body } = this.transport.request({ credential: this.credential, ...rest, method, path, headers: { userAgent: this.userAgent, ...rest.headers } });
     if (code >= 400) throw new ApiError(body);
     return body as T;
   }

@@ -1,5 +1,6 @@
 // How components tell what happened: Event objects, repeats counted into one (client-go's event correlator, as far as it shows).
-import { deepCopy, formatTime, type KubeObject } from '../apimachinery/object.ts';
+import { formatTime, type KubeObject } from '../apimachinery/object.ts';
+import { isReason } from '../apimachinery/status.ts';
 import { fnv32 } from '../sim/index.ts';
 import type { ComponentContext } from './component.ts';
 
@@ -35,29 +36,28 @@ export function recordEvent({ client, now }: ComponentContext, component: string
   const identity = [component, host ?? '', about.kind, about.metadata.uid, fieldPath ?? '', type, reason, message].join('\u0000');
   const name = `${about.metadata.name}.${eventHash(identity)}`;
   const time = formatTime(now);
-  const known = client.find('events', name, namespace);
-  if (known) {
-    const again = deepCopy(known);
-    again.count = (known.count ?? 1) + 1;
-    again.lastTimestamp = time;
-    client.replace('events', again);
-    return;
+  try {
+    client.create('events', {
+      apiVersion: 'v1',
+      kind: 'Event',
+      metadata: { name, namespace },
+      involvedObject: referenceTo(about, fieldPath),
+      reason,
+      message,
+      source: { component, ...(host ? { host } : {}) },
+      firstTimestamp: time,
+      lastTimestamp: time,
+      count: 1,
+      type,
+      reportingComponent: component,
+      reportingInstance: host ?? '',
+    });
+  } catch (error) {
+    if (!isReason(error, 'AlreadyExists')) throw error;
+    // Components may patch events, not read them: an empty patch answers what is there.
+    const known = client.patch('events', name, namespace, {});
+    client.patch('events', name, namespace, { count: (known.count ?? 1) + 1, lastTimestamp: time });
   }
-  client.create('events', {
-    apiVersion: 'v1',
-    kind: 'Event',
-    metadata: { name, namespace },
-    involvedObject: referenceTo(about, fieldPath),
-    reason,
-    message,
-    source: { component, ...(host ? { host } : {}) },
-    firstTimestamp: time,
-    lastTimestamp: time,
-    count: 1,
-    type,
-    reportingComponent: component,
-    reportingInstance: host ?? '',
-  });
 }
 
 /** Sixteen hexadecimal digits, as real event names end. */

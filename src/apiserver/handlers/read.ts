@@ -41,10 +41,18 @@ function decodeContinue(text: string): Continue {
   throw badRequest('continue key is not valid: encoded continue token is not valid');
 }
 
+/** All objects that a list may speak of; the one that a field selector names is found by its key. */
+function candidates({ resource, info, server, request }: ResourceContext): KubeObject[] {
+  const [, name] = /^metadata\.name=([^,=!\\]+)$/.exec(String(request.query?.fieldSelector ?? '')) ?? [];
+  if (name === undefined || (resource.namespaced && info.namespace === undefined)) return server.storage.list(resource, info.namespace);
+  const found = server.storage.get(resource, info.namespace, name);
+  return found ? [found] : [];
+}
+
 export function handleList(context: ResourceContext): Answer {
-  const { resource, info, server } = context;
+  const { resource, server } = context;
   const matches = selectorOf(context);
-  const all = hooksOf(resource).list?.(context) ?? server.storage.list(resource, info.namespace);
+  const all = hooksOf(resource).list?.(context) ?? candidates(context);
   const limit = Number(query(context, 'limit') ?? 0);
   const token = query(context, 'continue');
   const after = token ? decodeContinue(token) : undefined;

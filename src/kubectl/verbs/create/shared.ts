@@ -5,6 +5,7 @@ import { type Call, CommandError, type Program, usageError, type Verb } from '..
 import { pathOf } from '../../factory.ts';
 import { dryRunOf, printOperation } from '../../printers/index.ts';
 import { withLastApplied } from '../lastApplied.ts';
+import { writeQuery } from '../write.ts';
 
 export interface Generator {
   /** `create deployment` */
@@ -35,21 +36,10 @@ export function metadataOf(call: Call, name: string, rest: Record<string, Json> 
 
 /** Sends a new object, with the query that the flags ask for. */
 export function post(call: Call, object: Json): Json {
-  const { flags, factory } = call;
+  const { factory } = call;
   const mapping = factory.mapper().forKind(object.apiVersion, object.kind);
   const namespace = mapping.namespaced ? (object.metadata.namespace ?? factory.namespace().namespace) : undefined;
-  const query: Record<string, string> = { fieldManager: flags.string('field-manager') };
-  if (flags.has('validate')) query.fieldValidation = fieldValidation(flags.string('validate'));
-  if (dryRunOf(call) === 'server') query.dryRun = 'All';
-  return factory.request('POST', pathOf(mapping, namespace), { body: object, query });
-}
-
-/** --validate as the server's fieldValidation (cmdutil.GetValidationDirective). */
-export function fieldValidation(value: string): string {
-  const known: Record<string, string> = { true: 'Strict', strict: 'Strict', warn: 'Warn', false: 'Ignore', ignore: 'Ignore' };
-  const found = known[value.toLowerCase()];
-  if (!found) throw new CommandError(`invalid - validate option ${JSON.stringify(value)}; must be one of: strict (or true), warn, ignore (or false)`);
-  return found;
+  return factory.request('POST', pathOf(mapping, namespace), { body: object, query: writeQuery(call) });
 }
 
 function create(call: Call, object: Json, failure: string | undefined): Json {

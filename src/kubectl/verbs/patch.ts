@@ -1,0 +1,74 @@
+// kubectl patch: changes some fields of an object.
+import { mergePatch } from '../../apimachinery/jsonMerge.ts';
+import { applyJsonPatch } from '../../apimachinery/jsonPatch.ts';
+import { deepCopy, deepEqual, type Json } from '../../apimachinery/object.ts';
+import { strategicMergePatch } from '../../apimachinery/strategicMerge.ts';
+import { parseYaml } from '../../apimachinery/yaml.ts';
+import { lookupKind } from '../../apis/schema.ts';
+import { type Call, CommandError, type Program, usageError, type Verb } from '../call.ts';
+import { dryRunOf, operationPrinter } from '../printers/index.ts';
+import { buildResources, fileOptionsOf, type Info } from '../resources/index.ts';
+import { patchInfo, type PatchType } from './write.ts';
+
+const types = ['json', 'merge', 'strategic'];
+
+function patchOf(call: Call): Json {
+  const { flags, environment } = call;
+  const file = flags.string('patch-file');
+  if (flags.changed('patch') && file) throw new CommandError('cannot specify --patch and --patch-file together');
+  const text = file ? environment.files.readFile(file) : flags.string('patch');
+  if (text === '' || text.trim() === '') throw usageError(call, 'must specify -p to patch');
+  try {
+    return parseYaml(text);
+  } catch (error) {
+    throw new CommandError(`unable to parse ${JSON.stringify(text)}: ${(error as Error).message}`);
+  }
+}
+
+function typeOf(call: Call): PatchType {
+  const given = call.flags.string('type').toLowerCase();
+  if (!types.includes(given)) throw usageError(call, `--type must be one of [${types.join(' ')}], not ${JSON.stringify(given)}`);
+  return given as PatchType;
+}
+
+/** The patch applied here, for --local and --dry-run=client. */
+function applyHere(object: Json, type: PatchType, patch: Json): Json {
+  if (type === 'json') return applyJsonPatch(deepCopy(object), patch);
+  if (type === 'merge') return mergePatch(deepCopy(object), patch);
+  const schema = lookupKind(object.apiVersion, object.kind);
+  if (!schema) throw new CommandError(`cannot apply strategic merge patch to unregistered type ${object.apiVersion}/${object.kind}, try using --type merge`);
+  return strategicMergePatch(deepCopy(object), patch, schema);
+}
+
+function patchOne(call: Call, info: Info, type: PatchType, patch: Json): void {
+  const { flags } = call;
+  const subresource = flags.string('subresource');
+  const here = flags.bool('local') || dryRunOf(call) === 'client';
+  const before = info.object;
+  const after = here ? applyHere(before, type, patch) : patchInfo(call, info, type, patch, subresource ? { subresource } : {});
+  const changed = here ? !deepEqual(before, after) : before?.metadata?.resourceVersion !== after.metadata?.resourceVersion;
+  // A server dry run changes no version: what it would change shows in the object.
+  const didChange = changed || (dryRunOf(call) === 'server' && !deepEqual(before, after));
+  operationPrinter(call, didChange ? 'patched' : 'patched (no change)').print(after, call.environment.stdout);
+}
+
+export const patch: Verb = {
+  command: 'patch',
+  *run(call): Program<number> {
+    const { flags } = call;
+    const type = typeOf(call);
+    const change = patchOf(call);
+    if (flags.bool('local') && dryRunOf(call) === 'server') throw new CommandError('cannot specify --local and --dry-run=server - did you mean --dry-run=client?');
+    operationPrinter(call, 'patched');
+    const local = flags.bool('local');
+    const subresource = flags.string('subresource');
+    const result = yield* buildResources(call, { files: fileOptionsOf(call), args: call.args, continueOnError: true, flatten: true, local, ...(local ? {} : { latest: true }), ...(subresource ? { subresource } : {}) });
+    let count = 0;
+    yield* result.visit((info) => {
+      patchOne(call, info, type, change);
+      count++;
+    });
+    if (count === 0) throw new CommandError('no objects passed to patch');
+    return 0;
+  },
+};
