@@ -8,6 +8,9 @@ import { clusterInfo } from './clusterInfo.ts';
 import { clusterInfoDump } from './clusterInfoDump.ts';
 import { complete, completeWithoutDescriptions, completion } from './completion/index.ts';
 import { configVerbs } from './config/index.ts';
+import { create } from './create/fromFiles.ts';
+import { generators } from './create/index.ts';
+import { deleteVerb } from './delete/index.ts';
 import { events } from './events/index.ts';
 import { explain } from './explain/index.ts';
 import { get } from './get/index.ts';
@@ -15,6 +18,9 @@ import { help } from './help.ts';
 import { label } from './label/index.ts';
 import { options } from './options.ts';
 import { pluginList } from './plugin.ts';
+import { patch } from './patch.ts';
+import { run } from './run.ts';
+import { scale } from './scale.ts';
 import { version } from './version.ts';
 import { wait } from './wait/index.ts';
 
@@ -29,6 +35,9 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   'cluster-info dump': () => clusterInfoDump,
   completion: () => completion,
   ...Object.fromEntries(configVerbs.map((verb) => [verb.command, () => verb])),
+  create: () => create,
+  ...Object.fromEntries(generators.map((verb) => [verb.command, () => verb])),
+  delete: () => deleteVerb,
   events: () => events,
   explain: () => explain,
   get: () => get,
@@ -36,6 +45,9 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   label: () => label,
   options: () => options,
   'plugin list': () => pluginList,
+  patch: () => patch,
+  run: () => run,
+  scale: () => scale,
   version: () => version,
   wait: () => wait,
 };

@@ -4,7 +4,6 @@ import { type Call, CommandError, type Program, readInput, type Verb } from '../
 import { addSource } from '../../errors.ts';
 import { dryRunOf, operationPrinter } from '../../printers/index.ts';
 import { buildResources, fileOptionsOf, hasFiles, type Info } from '../../resources/index.ts';
-import { editBefore } from '../edit/before.ts';
 import { withLastApplied } from '../lastApplied.ts';
 import { createInfo, writeQuery } from '../write.ts';
 
@@ -47,7 +46,6 @@ export const create: Verb = {
     if (raw) return yield* createRaw(call, raw);
     const printer = operationPrinter(call, 'created');
     const result = yield* buildResources(call, { files: fileOptionsOf(call), labelSelector: call.flags.string('selector'), continueOnError: true, flatten: true });
-    if (call.flags.bool('edit')) return yield* editBefore(call, result.infos(), (info) => createOne(call, info));
     let count = 0;
     yield* result.visit((info) => {
       const created = createOne(call, info);
