@@ -9,7 +9,7 @@ import { linesOf, Machine, play } from './shell/machine.ts';
 import { tools } from './shell/tools.ts';
 
 export { flagsIn, problemWith } from './images/controlPlane.ts';
-export type { Answer, Ending, ImageBehaviour, Line, Program, Start, StartFailure } from './program.ts';
+export type { Answer, Ending, FileChange, ImageBehaviour, Line, Program, Start, StartFailure } from './program.ts';
 export { parseReference } from './reference.ts';
 export { lookUpImage, type RegistryImage } from './registry.ts';
 
@@ -68,6 +68,7 @@ function scripted(start: Start, behaviour: ImageBehaviour): Program {
     ports: [...machine.ports, ...(child?.ports ?? [])],
     ...(child?.respond ? { respond: child.respond } : { respond: () => ({ status: 200, body: '' }) }),
     file,
+    changes: (until) => playUntil(until).machine.changes,
     next: (at) => [...machine.changes.map((change) => change.at), ...(result.ending ? [result.ending.at] : []), child?.next?.(at) ?? Number.POSITIVE_INFINITY].filter((t) => t > at && t !== Number.POSITIVE_INFINITY).sort((a, b) => a - b)[0],
   };
 }

@@ -13,6 +13,8 @@ export interface Start {
   ip: string;
   /** A file that is mounted or lies in the image, as it is at the start. */
   file(path: string): string | undefined;
+  /** What others write to a shared file after `from`, up to `until`: its text at each change. */
+  changesTo?(path: string, from: Instant, until: Instant): { at: Instant; text: string }[];
   /** Names the run, for keyed chance. */
   key: readonly (string | number)[];
 }
@@ -31,6 +33,13 @@ export interface Ending {
 export interface Answer {
   status: number;
   body: string;
+}
+
+export interface FileChange {
+  at: Instant;
+  path: string;
+  /** Nothing when it was removed. */
+  text: string | undefined;
 }
 
 /** A file of the container as the program left it at some instant. */
@@ -52,6 +61,8 @@ export interface Program {
   respond?(port: number, path: string, at: Instant): Answer;
   /** What it wrote. */
   file: FilesAt;
+  /** Every file that it wrote or removed, in order, up to an instant. */
+  changes?(until: Instant): FileChange[];
   /** The next instant after `at` at which it does something of its own accord. */
   next?(at: Instant): Instant | undefined;
 }

@@ -4,6 +4,7 @@ import { isStartFailure, type Program } from '../containers/index.ts';
 import type { ContainerRun, ContainerSlot } from '../nodes/host/index.ts';
 import { ConfigError, environmentOf } from './environment.ts';
 import { imageReady } from './images.ts';
+import { keepChanges } from './mounts.ts';
 import { probeContainer } from './probes.ts';
 import { prepareRun, programOf } from './programs.ts';
 import { hasExited, isRunning, kindOf, tell, type Work } from './work.ts';
@@ -20,6 +21,7 @@ export function advanceContainer(work: Work, container: Json): void {
   if (slot.run) {
     learnEnding(work, container, slot);
     if (isRunning(slot, work.now)) return probeContainer(work, container, slot);
+    keepFiles(work, container, slot.run);
     if (!restarts(work, container, slot)) return;
     if (slot.retryAt === undefined) planRestart(work, container, slot);
   }
@@ -34,6 +36,13 @@ function newSlot(work: Work, container: Json): ContainerSlot {
   const slot: ContainerSlot = { restarts: 0, waiting: { reason: 'ContainerCreating' }, probes: {} };
   work.record.containers[container.name] = slot;
   return slot;
+}
+
+/** What a run wrote outlives it; it is kept once, when the kubelet first sees that it has ended. */
+function keepFiles(work: Work, container: Json, run: ContainerRun): void {
+  if (run.exit?.at !== work.now) return;
+  const program = programOf(work, container, run);
+  if (program?.changes) keepChanges(work, container, program.changes(run.exit.at));
 }
 
 /** A long program's ending may become known only on the way. */

@@ -8,6 +8,8 @@ import { kindOf, tell, type Work } from './work.ts';
 
 type Sort = 'startup' | 'readiness' | 'liveness';
 const fields: Record<Sort, string> = { startup: 'startupProbe', readiness: 'readinessProbe', liveness: 'livenessProbe' };
+/** Stands for no further probe: nothing can change. */
+const never = Number.MAX_SAFE_INTEGER;
 const titles: Record<Sort, string> = { startup: 'Startup', readiness: 'Readiness', liveness: 'Liveness' };
 
 export function probeContainer(work: Work, container: Json, slot: ContainerSlot): void {
@@ -26,7 +28,7 @@ function probeOnce(work: Work, container: Json, slot: ContainerSlot, sort: Sort,
   slot.probes[sort] ??= { successes: 0, failures: 0, next: Math.max(first, now + (sort === 'readiness' || sort === 'startup' ? 400 : 1000)), passed: false };
   const record = slot.probes[sort] as ProbeRecord;
   if (record.next > now) {
-    looks.push(record.next);
+    if (record.next !== never) looks.push(record.next);
     return undefined;
   }
   const program = work.host.runtime === 'hollow' ? undefined : slot.run && programOf(work, container, slot.run);
@@ -46,7 +48,7 @@ function succeed(work: Work, slot: ContainerSlot, sort: Sort, probe: Json, recor
   else {
     // Nothing will change before the program does something: the next probe that could tell is the first after that.
     const change = program?.next?.(work.now);
-    if (change === undefined || !slot.run) record.next = Number.MAX_SAFE_INTEGER;
+    if (change === undefined || !slot.run) record.next = never;
     else {
       while (record.next < change) record.next += period;
       work.looks.push(record.next);

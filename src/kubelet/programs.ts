@@ -4,7 +4,7 @@ import { commandLineOf, isStartFailure, type Program, startProgram, type Start, 
 import type { ContainerRun, ContainerSlot } from '../nodes/host/index.ts';
 import { bytes } from '../sim/index.ts';
 import { expand } from './environment.ts';
-import { mountedFile } from './volumes.ts';
+import { changesTo, mountedFile } from './mounts.ts';
 import type { Work } from './work.ts';
 
 const hex = (...key: readonly (string | number)[]): string => Array.from(bytes(32, ...key), (b) => b.toString(16).padStart(2, '0')).join('');
@@ -19,6 +19,7 @@ function startOf(work: Work, container: Json, run: ContainerRun): Start {
     hostname: spec.hostNetwork ? host.name : pod.metadata.name,
     ip: record.sandbox?.ip ?? '',
     file: (path) => mountedFile(work, container, path),
+    changesTo: (path, from, until) => changesTo(work, container, path, from, until),
     key: [record.uid, container.name, run.id],
   };
 }

@@ -82,21 +82,3 @@ function contentOf(object: KubeObject | undefined, resource: string, key: string
   const binary = object?.binaryData?.[key];
   return binary === undefined ? undefined : decode(binary);
 }
-
-/** The text of a file under one of a container's mounts, as it is now; `undefined` where nothing is. */
-export function mountedFile(work: Work, container: Json, path: string): string | undefined {
-  const mounts: Json[] = [...(container.volumeMounts ?? [])].sort((a, b) => b.mountPath.length - a.mountPath.length);
-  const mount = mounts.find(({ mountPath }) => path === mountPath || path.startsWith(`${mountPath.replace(/\/$/, '')}/`));
-  const volume = mount && (work.spec.volumes ?? []).find((v: Json) => v.name === mount.name);
-  if (!volume) return undefined;
-  const below = path.slice(mount.mountPath.replace(/\/$/, '').length).replace(/^\//, '');
-  const inside = [mount.subPath, below].filter(Boolean).join('/');
-  if (volume.hostPath) return readFile(work.host, [volume.hostPath.path.replace(/\/$/, ''), inside].filter(Boolean).join('/'));
-  for (const { resource, name, items } of sourcesOf(volume)) {
-    const key = items ? items.find((item: Json) => item.path === inside)?.key : inside;
-    const object = key === undefined ? undefined : askApi(() => work.context.client.find(resource, name, work.pod.metadata.namespace));
-    const text = object && object !== 'away' ? contentOf(object, resource, key) : undefined;
-    if (text !== undefined) return text;
-  }
-  return undefined;
-}

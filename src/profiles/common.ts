@@ -1,8 +1,10 @@
 // What every new cluster holds: the objects that an API server makes for itself, and its nodes.
 import bootstrap from '../apis/facts/bootstrap.json' with { type: 'json' };
 import discovery from '../apis/facts/discovery.json' with { type: 'json' };
-import type { KubeObject } from '../apimachinery/object.ts';
+import { formatMicroTime, formatTime, type KubeObject } from '../apimachinery/object.ts';
+import { type Instant, uuid } from '../sim/index.ts';
 import type { NodeOf, Profile } from './names.ts';
+import type { Pki } from './pki.ts';
 
 const controlPlaneRole = 'node-role.kubernetes.io/control-plane';
 
@@ -50,6 +52,29 @@ function endpoints(profile: Profile): KubeObject[] {
 
 const serviceCIDR = (profile: Profile): KubeObject => ({ apiVersion: 'networking.k8s.io/v1', kind: 'ServiceCIDR', metadata: { name: 'kubernetes' }, spec: { cidrs: [profile.serviceCIDR] } });
 
-export function serverObjects(profile: Profile, now: string): KubeObject[] {
-  return [...(bootstrap as unknown as KubeObject[]), serviceCIDR(profile), ...endpoints(profile), ...apiServices(now)];
+/** What the API server tells of the authorities that it trusts. */
+function authentication(pki: Pki): KubeObject {
+  const data = {
+    'client-ca-file': pki.ca,
+    'requestheader-allowed-names': '["front-proxy-client"]',
+    'requestheader-client-ca-file': pki.files['/etc/kubernetes/pki/front-proxy-ca.crt'] ?? '',
+    'requestheader-extra-headers-prefix': '["X-Remote-Extra-"]',
+    'requestheader-group-headers': '["X-Remote-Group"]',
+    'requestheader-uid-headers': '["X-Remote-Uid"]',
+    'requestheader-username-headers': '["X-Remote-User"]',
+  };
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'extension-apiserver-authentication', namespace: 'kube-system' }, data };
+}
+
+/** The lease of a component that was elected when the cluster was made. */
+function leaderLease(component: string, profile: Profile, now: Instant): KubeObject {
+  const at = formatMicroTime(now);
+  const holderIdentity = `${profile.nodes[0]?.name}_${uuid(profile.name, component)}`;
+  return { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name: component, namespace: 'kube-system' }, spec: { acquireTime: at, holderIdentity, leaseDurationSeconds: 15, leaseTransitions: 0, renewTime: at } };
+}
+
+export function serverObjects(profile: Profile, pki: Pki, now: Instant): KubeObject[] {
+  const born = bootstrap as unknown as KubeObject[];
+  const leases = ['kube-controller-manager', 'kube-scheduler'].map((name) => leaderLease(name, profile, now));
+  return [...born, authentication(pki), serviceCIDR(profile), ...endpoints(profile), ...leases, ...apiServices(formatTime(now))];
 }

@@ -1,6 +1,5 @@
 // Profiles: clusters as data. What is in etcd when they are born, what is on their machines, and which programs run there.
 import type { KubeObject } from '../apimachinery/object.ts';
-import { formatTime } from '../apimachinery/object.ts';
 import { builtInResources, resourceText } from '../apis/resources.ts';
 import type { HostState } from '../nodes/host/index.ts';
 import type { Instant } from '../sim/index.ts';
@@ -38,7 +37,7 @@ const flannelAnnotations = (address: string): Record<string, string> => ({ 'flan
 export function objectsOf(name: ProfileName, pki: Pki, now: Instant): Born[] {
   const profile = profiles[name];
   const objects = [
-    ...serverObjects(profile, formatTime(now)),
+    ...serverObjects(profile, pki, now),
     ...profile.nodes.map((node) => nodeObject(node, name === 'standard' ? flannelAnnotations(node.address) : {})),
     ...(name === 'standard' ? [...kubeadmObjects(profile, pki), ...addonObjects(profile)] : []),
   ];

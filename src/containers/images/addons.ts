@@ -50,5 +50,5 @@ export const addons: readonly ImageBehaviour[] = [
   plain('flannel', { entrypoint: '/opt/bin/flanneld', log: (start) => `I${stamp(start).slice(5, 7)}${stamp(start).slice(8, 10)} ${stamp(start).slice(11, 23)}000       1 main.go:211] Running backend.` }),
   plain('metrics-server', { entrypoint: '/metrics-server', ports: [10250], startsIn: 1500, log: (start) => `I${stamp(start).slice(5, 7)}${stamp(start).slice(8, 10)} ${stamp(start).slice(11, 23)}000       1 secure_serving.go:211] "Serving securely" address="[::]:10250"` }),
   plain('local-path-provisioner', { entrypoint: 'local-path-provisioner', log: (start) => `time="${stamp(start).slice(0, 19)}Z" level=info msg="Provisioner started: rancher.io/local-path"` }),
-  { names: ['flannel-cni-plugin'], command: ['sh'], programs: [], run: (start) => serving(start, { ports: [] }) },
+  { names: ['flannel-cni-plugin'], command: ['sh'], programs: [], files: { '/flannel': 'ELF\n' }, run: (start) => serving(start, { ports: [] }) },
 ];

@@ -1,6 +1,6 @@
 // The world of one program in a container: its clock, files and output. It can be played again from the start at any time.
 import type { Instant } from '../../sim/index.ts';
-import type { Ending, Line, Program, Start } from '../program.ts';
+import type { Ending, FileChange, Line, Program, Start } from '../program.ts';
 
 export interface Chunk {
   at: Instant;
@@ -26,18 +26,12 @@ const budget = 4_000;
 /** A command takes this long at least. */
 const commandTime = 1;
 
-export interface Change {
-  at: Instant;
-  path: string;
-  text: string | undefined;
-}
-
 export class Machine {
   now: Instant;
   readonly vars: Record<string, string>;
   readonly exported = new Set<string>();
   readonly functions = new Map<string, unknown>();
-  readonly changes: Change[] = [];
+  readonly changes: FileChange[] = [];
   readonly chunks: Chunk[] = [];
   readonly ports: { port: number; since: Instant }[] = [];
   readonly jobs: Instant[] = [];

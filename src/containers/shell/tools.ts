@@ -77,7 +77,17 @@ function tail(args: string[], io: Io, machine: Machine): number {
     const text = inputOf('tail', files, io, machine);
     return text === undefined ? 1 : print(io, show(text));
   }
-  if (files[0] && files[0] !== '/dev/null') print(io, show(machine.read(files[0]) ?? ''));
+  const file = files[0];
+  if (file && file !== '/dev/null') {
+    let shown = machine.read(file) ?? '';
+    print(io, show(shown));
+    const until = machine.until;
+    for (const { at, text } of until === Number.POSITIVE_INFINITY ? [] : (machine.start.changesTo?.(machine.path(file), machine.now, until) ?? [])) {
+      machine.now = at;
+      io.out(text.startsWith(shown) ? text.slice(shown.length) : text);
+      shown = text;
+    }
+  }
   return forever(machine);
 }
 

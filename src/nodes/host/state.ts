@@ -99,6 +99,8 @@ export interface HostPod {
   mounted?: true;
   sandbox?: { id: string; readyAt: Instant; ip: string };
   containers: Record<string, ContainerSlot>;
+  /** What containers that have ended left in the pod's own volumes: by volume, then by path. */
+  volumes?: Record<string, Record<string, string>>;
   /** When each condition became what it is. */
   since: Record<string, { status: string; at: Instant }>;
   stopping?: { from: Instant; until: Instant };
