@@ -1,5 +1,6 @@
 // Reads a Go template into a tree, with the sentences of text/template/parse for what cannot be read.
 import { goQuote } from './goFormat.ts';
+import { GoFloat } from './goPrintf.ts';
 import { type Token, type TokenKind, tokensOf } from './goTemplateLexer.ts';
 import { unquote } from './goUnquote.ts';
 
@@ -13,7 +14,7 @@ export type Operand = At &
   (
     | { kind: 'dot' }
     | { kind: 'nil' }
-    | { kind: 'constant'; value: string | boolean | number | bigint }
+    | { kind: 'constant'; value: string | boolean | bigint | GoFloat }
     | { kind: 'field'; names: string[] }
     | { kind: 'variable'; name: string; names: string[] }
     | { kind: 'function'; name: string }
@@ -162,9 +163,9 @@ class Parser {
         return { kind: token.text, at: token.at, source: `{{${token.text}}}` };
       }
       case 'template':
-        return this.templateNode(token.at, 'template clause');
+        return this.templateNode('template clause');
       case 'block':
-        return this.block(token.at);
+        return this.block();
       default:
         if (!isTop) this.unexpected(token, 'command');
         this.define();
@@ -206,14 +207,14 @@ class Parser {
     return this.fail('unexpected EOF');
   }
 
-  private templateName(context: string): string {
+  private templateName(context: string): { name: string; at: number } {
     const token = this.nextSolid();
     if (token.kind !== 'string' && token.kind !== 'rawString') this.unexpected(token, context);
-    return unquote(token.text) ?? '';
+    return { name: unquote(token.text) ?? '', at: token.at };
   }
 
-  private templateNode(at: number, context: string): TemplateNode {
-    const name = this.templateName(context);
+  private templateNode(context: string): TemplateNode {
+    const { name, at } = this.templateName(context);
     if (this.peekSolid().kind === 'right') {
       this.next();
       return { kind: 'template', name, pipe: undefined, at, source: `{{template ${goQuote(name)}}}` };
@@ -232,13 +233,13 @@ class Parser {
   }
 
   private define(): void {
-    const name = this.templateName('define clause');
+    const { name } = this.templateName('define clause');
     this.expect('right', 'define clause');
     this.body(name);
   }
 
-  private block(at: number): TemplateNode {
-    const node = this.templateNode(at, 'block clause');
+  private block(): TemplateNode {
+    const node = this.templateNode('block clause');
     if (node.kind === 'template') this.body(node.name);
     return node;
   }
@@ -310,11 +311,13 @@ class Parser {
     const term = this.term();
     if (!term || this.peek().kind !== 'field') return term;
     const names: string[] = [];
+    // Go places a chain of fields at the first that follows its start.
+    const { at } = this.peek();
     while (this.peek().kind === 'field') names.push(this.next().text.slice(1));
     const source = `${term.source}.${names.join('.')}`;
-    if (term.kind === 'field' || term.kind === 'variable') return { ...term, names: [...term.names, ...names], source };
+    if (term.kind === 'field' || term.kind === 'variable') return { ...term, names: [...term.names, ...names], at, source };
     if (term.kind === 'constant' || term.kind === 'nil' || term.kind === 'dot') this.fail(`unexpected . after term ${goQuote(term.source)}`);
-    return { kind: 'chain', of: term, names, at: term.at, source };
+    return { kind: 'chain', of: term, names, at, source };
   }
 
   private term(): Operand | undefined {
@@ -354,7 +357,7 @@ class Parser {
     }
   }
 
-  private number(text: string): number | bigint {
+  private number(text: string): GoFloat | bigint {
     const clean = text.replaceAll('_', '');
     const digits = clean.replace(/^[+-]/, '');
     if (/^(0[xX][\da-fA-F]+|0[oO][0-7]+|0[bB][01]+|\d+)$/.test(digits)) {
@@ -363,8 +366,7 @@ class Parser {
     }
     const value = Number(clean);
     if (Number.isNaN(value)) this.fail(`illegal number syntax: ${goQuote(text)}`);
-    // A float that is whole serves as an integer too, but is compared as a float.
-    return value;
+    return new GoFloat(value);
   }
 }
 
