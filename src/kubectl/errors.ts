@@ -20,7 +20,11 @@ export const usageError = (call: Pick<Call, 'command'>, message: string): Comman
 export const exit = (code: number, message = ''): CommandError => new CommandError(message, { code, verbatim: true });
 
 /** The kubeconfig cannot be used (clientcmd's errConfigurationInvalid). */
-export class ConfigurationError extends Error {}
+export class ConfigurationError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join(', '));
+  }
+}
 
 /** A resource that no API group serves (meta.NoResourceMatchError). */
 export class NoResourceMatch extends Error {
@@ -99,7 +103,7 @@ export function explainFailure(thrown: unknown): { text: string; code: number } 
 
 function failureText(error: Error): string {
   if (error instanceof ApiError && error.reason === 'Invalid') return invalidText(error.status);
-  if (error instanceof ConfigurationError) return `Error in configuration: ${error.message}`;
+  if (error instanceof ConfigurationError) return multiline('Error in configuration: ', error.problems);
   if (error instanceof NoResourceMatch) return noResourceText(error.resource);
   if (error instanceof AggregateError) return (error.errors as Error[]).map((each) => `${messageOf(each)}\n`).join('');
   const standard = standardMessage(error);

@@ -45,8 +45,14 @@ function parse(found: Found): Parsed {
   try {
     return parseFlags(found.args, found.flags);
   } catch (error) {
-    throw new CommandError(`${(error as Error).message}\nSee '${commandPath(found.command)} --help' for usage.`, { code: 1 });
+    throw new CommandError(`${(error as Error).message}\n${hint(commandPath(found.command))}`);
   }
+}
+
+/** Where a mistake in the flags sends people; two commands say it their own way. */
+function hint(path: string): string {
+  if (path === 'kubectl diff') return `See '${path} -h' for help and examples`;
+  return path === 'kubectl options' ? `Run '${path}' without flags.` : `See '${path} --help' for usage.`;
 }
 
 function makeCall(command: CommandFact, parsed: Parsed, environment: Environment): Call {

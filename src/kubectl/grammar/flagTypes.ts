@@ -90,14 +90,8 @@ export class FlagSet {
     if (flag.short && !this.byShort.has(flag.short)) this.byShort.set(flag.short, flag);
   }
 
+  /** Underscores may be typed for dashes. */
   named(name: string): FlagDefinition | undefined {
-    return this.byName.get(name) ?? globalWithUnderscores(name);
+    return this.byName.get(name.replaceAll('_', '-'));
   }
-}
-
-/** Only kubectl's own global flags may be typed with underscores for dashes. */
-function globalWithUnderscores(name: string): FlagDefinition | undefined {
-  if (!name.includes('_')) return undefined;
-  const dashed = name.replaceAll('_', '-');
-  return globalDefinitions().find((flag) => flag.name === dashed);
 }

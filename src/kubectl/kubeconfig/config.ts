@@ -21,36 +21,36 @@ export interface Config {
 
 export type FieldKind = 'text' | 'bool' | 'data' | 'json';
 
-/** The fields of an entry, in the order in which they are written, and what each holds. `data` is base64 in the file. */
+/** The fields of an entry, in the order in which JSON shows them, and what each holds. `data` is base64 in the file. */
 export const fieldsOf: Readonly<Record<Section, Readonly<Record<string, FieldKind>>>> = {
   clusters: {
-    'certificate-authority': 'text',
-    'certificate-authority-data': 'data',
-    'disable-compression': 'bool',
-    extensions: 'json',
-    'insecure-skip-tls-verify': 'bool',
-    'proxy-url': 'text',
     server: 'text',
     'tls-server-name': 'text',
+    'insecure-skip-tls-verify': 'bool',
+    'certificate-authority': 'text',
+    'certificate-authority-data': 'data',
+    'proxy-url': 'text',
+    'disable-compression': 'bool',
+    extensions: 'json',
   },
   users: {
-    as: 'text',
-    'as-groups': 'json',
-    'as-uid': 'text',
-    'as-user-extra': 'json',
-    'auth-provider': 'json',
     'client-certificate': 'text',
     'client-certificate-data': 'data',
     'client-key': 'text',
     'client-key-data': 'data',
-    exec: 'json',
-    extensions: 'json',
-    password: 'text',
     token: 'text',
     tokenFile: 'text',
+    as: 'text',
+    'as-uid': 'text',
+    'as-groups': 'json',
+    'as-user-extra': 'json',
     username: 'text',
+    password: 'text',
+    'auth-provider': 'json',
+    exec: 'json',
+    extensions: 'json',
   },
-  contexts: { cluster: 'text', extensions: 'json', namespace: 'text', user: 'text' },
+  contexts: { cluster: 'text', user: 'text', namespace: 'text', extensions: 'json' },
 };
 
 /** What an entry is called inside its list: `- cluster: {...}`. */
@@ -106,36 +106,31 @@ function entryToFile(section: Section, entry: Entry): Json {
   return out;
 }
 
-/** The fields of a credential program, in the order in which they are written. */
+/** The fields of a credential program, in the order in which JSON shows them. */
 const execToFile = (exec: Json): Json => ({
-  ...(exec.apiVersion === undefined ? {} : { apiVersion: exec.apiVersion }),
-  args: exec.args ?? null,
   command: exec.command ?? '',
+  args: exec.args ?? null,
   env: exec.env ?? null,
+  ...(exec.apiVersion === undefined ? {} : { apiVersion: exec.apiVersion }),
   ...(exec.installHint ? { installHint: exec.installHint } : {}),
-  interactiveMode: exec.interactiveMode ?? 'IfAvailable',
   provideClusterInfo: exec.provideClusterInfo ?? false,
+  ...(exec.interactiveMode ? { interactiveMode: exec.interactiveMode } : {}),
 });
 
-/** The config as its file holds it: lists sorted by name, keys in order. */
+/** The config as its file holds it: lists sorted by name. */
 export function toFile(config: Config): Json {
-  const lists = {} as Record<Section, Json>;
-  for (const section of sections) {
-    const names = Object.keys(config[section]).sort();
-    const list = names.map((name) => {
-      const value = entryToFile(section, config[section][name] as Entry);
-      return section === 'users' ? { name, user: value } : { [singular[section]]: value, name };
-    });
-    lists[section] = list.length > 0 ? list : null;
-  }
+  const list = (section: Section): Json => {
+    const entries = Object.keys(config[section]).sort().map((name) => ({ name, [singular[section]]: entryToFile(section, config[section][name] as Entry) }));
+    return entries.length > 0 ? entries : null;
+  };
   return {
+    kind: 'Config',
     apiVersion: 'v1',
-    clusters: lists.clusters,
-    contexts: lists.contexts,
+    ...(config.preferences ? { preferences: config.preferences } : {}),
+    clusters: list('clusters'),
+    users: list('users'),
+    contexts: list('contexts'),
     'current-context': config.currentContext,
     ...(config.extensions ? { extensions: config.extensions } : {}),
-    kind: 'Config',
-    ...(config.preferences ? { preferences: config.preferences } : {}),
-    users: lists.users,
   };
 }

@@ -64,7 +64,7 @@ export class EffectiveConfig {
 
   private checkContext(): void {
     const name = this.contextName;
-    if (name && !this.config.contexts[name]) throw new ConfigurationError(`context was not found for specified context: ${name}`);
+    if (name && !this.config.contexts[name]) throw new ConfigurationError([`context was not found for specified context: ${name}`]);
   }
 
   private isEmpty(): boolean {
@@ -79,9 +79,11 @@ export class EffectiveConfig {
     const inPod = this.isEmpty() ? this.podAccess() : undefined;
     if (inPod) return inPod;
     const problems = [...this.userProblems(user), ...this.clusterProblems(cluster)];
-    if (problems.length > 0) throw new ConfigurationError(problems.length === 1 ? problems[0] : `[${problems.join(', ')}]`);
+    if (problems.length === 1) throw new CommandError(problems[0] as string);
+    if (problems.length > 1) throw new ConfigurationError(problems);
     const isDefault = !cluster.server;
     const impersonate = this.impersonation(user);
+    if (!isDefault) this.askForUser(serverAddress(cluster.server), user);
     return { server: isDefault ? 'http://localhost:8080' : serverAddress(cluster.server), credential: this.credential(user), ...(impersonate ? { impersonate } : {}), isDefault };
   }
 
@@ -110,17 +112,21 @@ export class EffectiveConfig {
 
   private clusterProblems(cluster: Record<string, Json>): string[] {
     const name = this.clusterName;
-    const problems: string[] = [];
-    if (!cluster.server && name) problems.push(`no server found for cluster ${JSON.stringify(name)}`);
     const authority = cluster['certificate-authority'];
-    if (authority && !cluster['certificate-authority-data']) problems.push(...this.unreadable('certificate-authority', authority, name));
-    return problems;
+    return authority && !cluster['certificate-authority-data'] ? this.unreadable('certificate-authority', authority, name) : [];
   }
 
   private userProblems(user: Record<string, Json>): string[] {
     const name = this.userName;
     const methods = [user.token || user.tokenFile ? 'token' : '', user.username || user.password ? 'basicAuth' : ''].filter(Boolean);
-    if (methods.length > 1) return [`more than one authentication method found for ${name}; found [${methods.join(' ')}], only one is allowed`];
+    const problems = this.certificateProblems(user, name);
+    if (methods.length > 1) problems.push(`more than one authentication method found for ${name}; found [${methods.join(' ')}], only one is allowed`);
+    const { groups, uid, extra } = this.impersonated(user);
+    if (!this.actingAs(user) && (groups.length > 0 || uid || Object.keys(extra).length > 0)) problems.push(`requesting uid, groups or user-extra for ${name} without impersonating a user`);
+    return problems;
+  }
+
+  private certificateProblems(user: Record<string, Json>, name: string): string[] {
     const problems: string[] = [];
     const certificate = user['client-certificate'];
     const key = user['client-key'];
@@ -129,6 +135,14 @@ export class EffectiveConfig {
     if (certificate && !user['client-certificate-data']) problems.push(...this.unreadable('client-cert', certificate, name));
     if (key && !user['client-key-data']) problems.push(...this.unreadable('client-key', key, name));
     return problems;
+  }
+
+  /** Who is nobody yet is asked who they are; nobody answers here. */
+  private askForUser(server: string, user: Record<string, Json>): void {
+    const known = ['client-certificate', 'client-certificate-data', 'token', 'tokenFile', 'username', 'password', 'auth-provider', 'exec'].some((field) => user[field]);
+    if (known || !server.startsWith('https://')) return;
+    this.environment.stdout('Please enter Username: ');
+    throw new CommandError('EOF');
   }
 
   private unreadable(what: string, path: string, name: string): string[] {
@@ -148,15 +162,19 @@ export class EffectiveConfig {
     return { kind: 'none' };
   }
 
-  private impersonation(user: Record<string, Json>): Impersonation | undefined {
-    const name = given(this.flags, 'as') || user.as || '';
+  private actingAs(user: Record<string, Json>): string {
+    return given(this.flags, 'as') || user.as || '';
+  }
+
+  private impersonated(user: Record<string, Json>): { groups: readonly string[]; uid: string; extra: Record<string, readonly string[]> } {
     const groups = this.flags.list('as-group').length > 0 ? this.flags.list('as-group') : (user['as-groups'] ?? []);
-    const uid = given(this.flags, 'as-uid') || user['as-uid'] || '';
-    const extra = this.extra(user);
-    if (!name) {
-      if (groups.length > 0 || uid || Object.keys(extra).length > 0) throw new CommandError(`requesting uid, groups or user-extra for ${this.userName} without impersonating a user`);
-      return undefined;
-    }
+    return { groups, uid: given(this.flags, 'as-uid') || user['as-uid'] || '', extra: this.extra(user) };
+  }
+
+  private impersonation(user: Record<string, Json>): Impersonation | undefined {
+    const name = this.actingAs(user);
+    if (!name) return undefined;
+    const { groups, uid, extra } = this.impersonated(user);
     return { user: name, groups, ...(uid ? { uid } : {}), ...(Object.keys(extra).length > 0 ? { extra } : {}) };
   }
 

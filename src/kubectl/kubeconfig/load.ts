@@ -2,6 +2,7 @@
 import { parseYaml } from '../../apimachinery/yaml.ts';
 import type { Environment } from '../environment.ts';
 import { type Config, emptyConfig, fromFile, pathFields, sections } from './config.ts';
+import { checkFile } from './check.ts';
 import { directoryOf, join } from './paths.ts';
 
 /** The files that count. `explicit` is what --kubeconfig named. */
@@ -43,7 +44,9 @@ export function readConfigFile(environment: Environment, path: string): Config {
     throw new Error(`error loading config file "${path}": ${(error as Error).message}`);
   }
   try {
-    return fromFile(parseYaml(text), path);
+    const raw = parseYaml(text);
+    checkFile(raw);
+    return fromFile(raw, path);
   } catch (error) {
     throw new Error(`error loading config file "${path}": ${(error as Error).message}`);
   }
@@ -72,10 +75,13 @@ function merge(configs: readonly Config[]): Config {
   return merged;
 }
 
-/** All files as one config. With `strict`, a file named by --kubeconfig must be there. */
-export function loadConfig(environment: Environment, rules: LoadingRules, strict = true): Config {
-  if (rules.explicit && strict) environment.files.stat(rules.explicit);
-  const config = merge(rules.files.map((path) => readConfigFile(environment, path)));
+/** All files as one config, as the config commands see it: paths stay as they are written. */
+export const loadRaw = (environment: Environment, rules: LoadingRules): Config => merge(rules.files.map((path) => readConfigFile(environment, path)));
+
+/** All files as one config for use: a file named by --kubeconfig must be there, and paths are absolute. */
+export function loadConfig(environment: Environment, rules: LoadingRules): Config {
+  if (rules.explicit) environment.files.stat(rules.explicit);
+  const config = loadRaw(environment, rules);
   resolvePaths(config, environment);
   return config;
 }

@@ -15,7 +15,12 @@ export function writeConfigFile(environment: Environment, path: string, config: 
 function relativized(environment: Environment, section: Section, entry: Entry, file: string): Entry {
   const value = { ...entry.value };
   const directory = join(environment.cwd, directoryOf(file));
-  for (const field of pathFields[section]) if (value[field]) value[field] = relative(directory, join(environment.cwd, value[field]));
+  for (const field of pathFields[section]) {
+    if (!value[field] || field === 'tokenFile') continue;
+    const absolute = join(directory, value[field]);
+    const near = relative(directory, absolute);
+    value[field] = near.startsWith('..') ? absolute : near;
+  }
   return { value, origin: file };
 }
 

@@ -38,19 +38,18 @@ export function requireFiles(files: FileOptions): void {
 export function* buildResources(context: Context, options: ResourceOptions): Program<Result> {
   const errors: Error[] = [];
   const sources = hasFiles(options.files) ? yield* fileSources(context, options, options.files, errors) : { sources: [], single: false };
-  const meant = collect(errors, () => readNames(context, options)) ?? { types: [], names: [], pairs: [] };
   errors.push(...selectorErrors(options));
   const failed = aggregate(errors);
   if (failed) throw failed;
+  const meant = readNames(context, options);
   return new VisitedResult(context, options, plan(context, options, meant, sources));
 }
 
-function collect<T>(errors: Error[], make: () => T): T | undefined {
+function collect(errors: Error[], act: () => void): void {
   try {
-    return make();
+    act();
   } catch (error) {
     errors.push(error as Error);
-    return undefined;
   }
 }
 

@@ -1,6 +1,5 @@
 // help: the help of a command, named by its words.
 import type { Verb } from '../call.ts';
-import { exit } from '../errors.ts';
 import { rootCommand } from '../grammar/commands.ts';
 import { findCommand } from '../grammar/find.ts';
 import { FlagSet } from '../grammar/flagTypes.ts';
@@ -14,7 +13,8 @@ export const help: Verb = {
       call.environment.stdout(helpText(command, flags));
       return 0;
     } catch {
-      throw exit(1, `Unknown help topic [\`${call.args.join('` `')}\`]\n\n\n${helpText(rootCommand, new FlagSet(rootCommand))}`);
+      call.environment.stderr(`Unknown help topic [\`${call.args.join('` `')}\`]\n\n\n${helpText(rootCommand, new FlagSet(rootCommand))}`);
+      return 0;
     }
   },
 };

@@ -49,6 +49,7 @@ export const version: Verb = {
     const versions: Json = { clientVersion: clientInfo(), kustomizeVersion };
     let failure: unknown;
     if (!call.flags.bool('client')) {
+      call.factory.access();
       try {
         versions.serverVersion = call.factory.request('GET', '/version');
       } catch (error) {

@@ -5,18 +5,18 @@ import { commandNamed } from '../../grammar/commands.ts';
 import { FlagSet } from '../../grammar/flagTypes.ts';
 import { helpText } from '../../help/index.ts';
 import { type Config, copyConfig } from '../../kubeconfig/config.ts';
-import { loadConfig, type LoadingRules, loadingRules } from '../../kubeconfig/load.ts';
+import { loadRaw, type LoadingRules, loadingRules } from '../../kubeconfig/load.ts';
 import { modifyConfig } from '../../kubeconfig/modify.ts';
 
 export const rulesOf = (call: Call): LoadingRules => loadingRules(call.environment, call.flags.string('kubeconfig'));
 
 /** The files as one config; a file named by --kubeconfig need not be there. */
-export const startingConfig = (call: Call): Config => loadConfig(call.environment, rulesOf(call), false);
+export const startingConfig = (call: Call): Config => loadRaw(call.environment, rulesOf(call));
 
 /** Changes a copy of the config and writes what differs. */
 export function changeConfig<T>(call: Call, change: (config: Config) => T): T {
   const rules = rulesOf(call);
-  const before = loadConfig(call.environment, rules, false);
+  const before = loadRaw(call.environment, rules);
   const after = copyConfig(before);
   const answer = change(after);
   modifyConfig(call.environment, rules, before, after);
@@ -24,10 +24,10 @@ export function changeConfig<T>(call: Call, change: (config: Config) => T): T {
 }
 
 /** Shows the help and says which arguments were not expected (upstream: helpErrorf). */
-export function unexpectedArgs(call: Call): CommandError {
+export function unexpectedArgs(call: Call, words = 'Unexpected args'): CommandError {
   const command = commandNamed(call.command);
   if (command) call.environment.stdout(helpText(command, new FlagSet(command)));
-  return new CommandError(`Unexpected args: [${call.args.join(' ')}]`);
+  return new CommandError(`${words}: [${call.args.join(' ')}]`);
 }
 
 export function requireArgs(call: Call, count: number): void {

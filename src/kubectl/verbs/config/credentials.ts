@@ -3,7 +3,7 @@ import type { Json } from '../../../apimachinery/object.ts';
 import type { Call, Verb } from '../../call.ts';
 import { CommandError } from '../../errors.ts';
 import { join } from '../../kubeconfig/paths.ts';
-import { changeConfig, requireArgs } from './access.ts';
+import { changeConfig, unexpectedArgs } from './access.ts';
 import { embedded } from './clusters.ts';
 
 function check({ flags }: Call): void {
@@ -41,10 +41,7 @@ function changeCertificates(call: Call, value: Record<string, Json>): void {
 
 function changeLogin({ flags }: Call, value: Record<string, Json>): void {
   const given = (field: string): boolean => flags.changed(field);
-  if (given('token')) {
-    value.token = flags.string('token');
-    delete value.tokenFile;
-  }
+  if (given('token')) value.token = flags.string('token');
   for (const field of ['username', 'password']) if (given(field)) value[field] = flags.string(field);
   // One way to log in takes the place of the other.
   if (flags.string('token')) for (const field of ['username', 'password']) delete value[field];
@@ -84,7 +81,7 @@ function changeExec({ flags }: Call, value: Record<string, Json>): void {
 export const setCredentials: Verb = {
   command: 'config set-credentials',
   run(call) {
-    requireArgs(call, 1);
+    if (call.args.length !== 1) throw unexpectedArgs(call, 'unexpected args');
     const name = call.args[0] as string;
     check(call);
     changeConfig(call, (config) => {

@@ -36,7 +36,7 @@ function contextRow(config: Config, name: string, nameOnly: boolean): string {
 
 function listContexts(call: Call): number {
   const output = call.flags.string('output');
-  if (output !== '' && output !== 'name') throw new CommandError(`output must be one of '' or 'name': ${output}`);
+  if (output !== '' && output !== 'name') throw new CommandError(`--output ${output} is not available in kubectl config get-contexts; resetting to default output format`);
   const config = startingConfig(call);
   const wanted = call.args.length > 0 ? call.args : Object.keys(config.contexts);
   const missing = wanted.filter((name) => !config.contexts[name]);

@@ -1,12 +1,12 @@
 // config view: the kubeconfig as it is in effect.
 import type { Json } from '../../../apimachinery/object.ts';
 import type { Call, Verb } from '../../call.ts';
-import { CommandError, ConfigurationError } from '../../errors.ts';
+import { CommandError } from '../../errors.ts';
 import { type Config, copyConfig, type Section, toFile } from '../../kubeconfig/config.ts';
 import { readConfigFile } from '../../kubeconfig/load.ts';
+import { directoryOf, join } from '../../kubeconfig/paths.ts';
 import { objectPrinter } from '../../printers/index.ts';
 import { rulesOf, startingConfig } from './access.ts';
-import { embedded } from './clusters.ts';
 
 const omitted: Readonly<Record<string, string>> = {
   'certificate-authority-data': 'DATA+OMITTED',
@@ -26,14 +26,15 @@ function shorten(config: Config): void {
 /** What files hold is put into the config itself (upstream: FlattenConfig). */
 function flatten(call: Call, config: Config): void {
   const fields: readonly [Section, readonly string[]][] = [
-    ['clusters', ['certificate-authority']],
     ['users', ['client-certificate', 'client-key']],
+    ['clusters', ['certificate-authority']],
   ];
   for (const [section, names] of fields) {
     for (const entry of Object.values(config[section])) {
       for (const name of names) {
         if (!entry.value[name] || entry.value[`${name}-data`]) continue;
-        entry.value[`${name}-data`] = embedded(call, name, entry.value[name]);
+        const path = join(join(call.environment.cwd, directoryOf(entry.origin ?? '')), entry.value[name]);
+        entry.value[`${name}-data`] = Buffer.from(call.environment.files.readFile(path)).toString('base64');
         delete entry.value[name];
       }
     }
@@ -64,15 +65,14 @@ function load(call: Call): Config {
 function viewConfig(call: Call): number {
   const { flags } = call;
   const config = copyConfig(load(call));
-  const context = flags.string('context');
   if (flags.bool('minify')) {
-    if (context) config.currentContext = context;
+    config.currentContext = flags.string('context') || config.currentContext;
     minify(config);
-  } else if (context && !config.contexts[context]) throw new ConfigurationError(`context was not found for specified context: ${context}`);
+  }
   if (flags.bool('flatten')) flatten(call, config);
   else if (!flags.bool('raw')) shorten(config);
   const object: Json = toFile(config);
-  objectPrinter(call).print(object, (text) => call.environment.stdout(text));
+  objectPrinter(call, '', { keepOrder: true }).print(object, (text) => call.environment.stdout(text));
   return 0;
 }
 
