@@ -4,6 +4,9 @@ import { alpha } from './alpha.ts';
 import { annotate } from './annotate/index.ts';
 import { apiResources } from './apiResources.ts';
 import { apiVersions } from './apiVersions.ts';
+import { apply } from './apply/index.ts';
+import { replace } from './replace.ts';
+import { setLastApplied, viewLastApplied } from './apply/lastAppliedVerbs.ts';
 import { clusterInfo } from './clusterInfo.ts';
 import { clusterInfoDump } from './clusterInfoDump.ts';
 import { complete, completeWithoutDescriptions, completion } from './completion/index.ts';
@@ -33,6 +36,10 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   'api-versions': () => apiVersions,
   'cluster-info': () => clusterInfo,
   'cluster-info dump': () => clusterInfoDump,
+  apply: () => apply,
+  'apply set-last-applied': () => setLastApplied,
+  'apply view-last-applied': () => viewLastApplied,
+  replace: () => replace,
   completion: () => completion,
   ...Object.fromEntries(configVerbs.map((verb) => [verb.command, () => verb])),
   create: () => create,

@@ -1,23 +1,41 @@
 // The annotation in which `kubectl apply` remembers what it was given.
 import { deepCopy, type Json } from '../../apimachinery/object.ts';
+import { sortedKeys } from '../printers/index.ts';
 
 export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Go's JSON: HTML's special characters are written as escapes. */
 const escapes: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', '\u2028': '\\u2028', '\u2029': '\\u2029' };
-const compact = (value: Json): string => JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => escapes[char] as string);
+export const compactJson = (value: Json): string => JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => escapes[char] as string);
 
 /** The object as the annotation holds it: without the annotation itself, and with an end of line. */
-export function lastAppliedText(object: Json): string {
+function lastAppliedText(object: Json): string {
   const copy = deepCopy(object);
-  const annotations = copy.metadata?.annotations;
-  if (annotations) delete annotations[lastAppliedAnnotation];
-  return `${compact(copy)}\n`;
+  delete copy.metadata?.annotations?.[lastAppliedAnnotation];
+  return `${compactJson(copy)}\n`;
 }
 
-/** A copy that remembers itself. */
-export function withLastApplied(object: Json): Json {
+const annotated = (object: Json, text: string): Json => {
   const copy = deepCopy(object);
-  copy.metadata = { ...copy.metadata, annotations: { ...copy.metadata?.annotations, [lastAppliedAnnotation]: lastAppliedText(object) } };
+  copy.metadata = { ...copy.metadata, annotations: { ...copy.metadata?.annotations, [lastAppliedAnnotation]: text } };
   return copy;
+};
+
+/** A generated object that remembers itself; keys as they are. */
+export const withLastApplied = (object: Json): Json => annotated(object, lastAppliedText(object));
+
+/** What an object read from a file is remembered as: keys sorted, annotations written even when there are none. */
+export function configurationText(object: Json): string {
+  const copy = sortedKeys(object);
+  copy.metadata = sortedKeys({ ...copy.metadata, annotations: copy.metadata?.annotations ?? {} });
+  return lastAppliedText(copy);
 }
+
+/** An object read from a file that remembers itself. */
+export const withConfiguration = (object: Json): Json => annotated(object, configurationText(object));
+
+/** What was applied last, when anything was. */
+export const lastAppliedOf = (object: Json): Json | undefined => {
+  const text = object?.metadata?.annotations?.[lastAppliedAnnotation];
+  return text === undefined ? undefined : JSON.parse(text);
+};

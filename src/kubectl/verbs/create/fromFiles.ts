@@ -4,7 +4,7 @@ import { type Call, CommandError, type Program, readInput, type Verb } from '../
 import { addSource } from '../../errors.ts';
 import { dryRunOf, operationPrinter } from '../../printers/index.ts';
 import { buildResources, fileOptionsOf, hasFiles, type Info } from '../../resources/index.ts';
-import { withLastApplied } from '../lastApplied.ts';
+import { withConfiguration } from '../lastApplied.ts';
 import { createInfo, writeQuery } from '../write.ts';
 
 /** --raw: the file as it is, to a path. */
@@ -29,7 +29,7 @@ function check(call: Call): void {
 }
 
 function createOne(call: Call, info: Info): Json {
-  const body = call.flags.bool('save-config') ? withLastApplied(info.object) : info.object;
+  const body = call.flags.bool('save-config') ? withConfiguration(info.object) : info.object;
   if (dryRunOf(call) === 'client') return body;
   try {
     return createInfo(call, info, body, writeQuery(call));
