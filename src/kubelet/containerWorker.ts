@@ -21,7 +21,6 @@ export function advanceContainer(work: Work, container: Json): void {
   if (slot.run) {
     learnEnding(work, container, slot);
     if (isRunning(slot, work.now)) return probeContainer(work, container, slot);
-    keepFiles(work, container, slot.run);
     if (!restarts(work, container, slot)) return;
     if (slot.retryAt === undefined) planRestart(work, container, slot);
   }
@@ -39,9 +38,11 @@ function newSlot(work: Work, container: Json): ContainerSlot {
 }
 
 /** What a run wrote outlives it; it is kept once, when the kubelet first sees that it has ended. */
-function keepFiles(work: Work, container: Json, run: ContainerRun): void {
-  if (run.exit?.at !== work.now) return;
-  const program = programOf(work, container, run);
+export function keepFiles(work: Work, container: Json): void {
+  const run = work.record.containers[container.name]?.run;
+  if (!run?.exit || run.exit.at > work.now || run.kept) return;
+  run.kept = true;
+  const program = run.startedAt === 0 ? undefined : programOf(work, container, run);
   if (program?.changes) keepChanges(work, container, program.changes(run.exit.at));
 }
 
@@ -80,7 +81,8 @@ function restarts({ spec, now }: Work, container: Json, slot: ContainerSlot): bo
 function planRestart(work: Work, container: Json, slot: ContainerSlot): void {
   const run = slot.run as ContainerRun;
   const end = run.exit?.at ?? work.now;
-  const before = end - run.startedAt > backoff.resetAfter ? undefined : slot.backoff;
+  const lasted = run.startedAt === 0 ? 0 : end - run.startedAt; // a run that could not start has no beginning
+  const before = lasted > backoff.resetAfter ? undefined : slot.backoff;
   const delay = before === undefined ? 0 : before === 0 ? backoff.first : Math.min(before * 2, backoff.longest);
   slot.backoff = delay;
   slot.retryAt = end + Math.max(delay, notice);
@@ -98,7 +100,6 @@ function backoffText(ms: number): string {
 }
 
 function start(work: Work, container: Json, slot: ContainerSlot): void {
-  delete slot.retryAt;
   if (!imageReady(work, container, slot)) return;
   try {
     begin(work, container, slot, environmentOf(work, container));
@@ -118,6 +119,7 @@ function begin(work: Work, container: Json, slot: ContainerSlot, env: Record<str
     slot.restarts++;
   }
   slot.run = run;
+  delete slot.retryAt;
   slot.waiting = { reason: 'ContainerCreating' };
   slot.probes = {};
   delete slot.pulled;

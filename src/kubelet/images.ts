@@ -42,15 +42,15 @@ export function imageReady(work: Work, container: Json, slot: ContainerSlot): bo
   if ('error' in image) return failed(work, container, slot, image.error);
   if (!hasImage(work, image.name)) work.host.images.push({ names: [`${image.repository}@${image.digest}`, image.name], bytes: image.bytes });
   slot.pulled = true;
-  delete slot.backoff;
+  delete slot.pullBackoff;
   tell(work, { reason: 'Pulled', message: `Successfully pulled image "${container.image}" in ${took} (${took} including waiting). Image size: ${image.bytes} bytes.`, container });
   return true;
 }
 
 function failed(work: Work, container: Json, slot: ContainerSlot, error: string): false {
   slot.waiting = { reason: 'ErrImagePull', message: error };
-  slot.backoff = slot.backoff ? Math.min(slot.backoff * 2, backoff.longest) : backoff.first;
-  slot.retryAt = work.now + Math.min(failureShown, slot.backoff);
+  slot.pullBackoff = slot.pullBackoff ? Math.min(slot.pullBackoff * 2, backoff.longest) : backoff.first;
+  slot.retryAt = work.now + Math.min(failureShown, slot.pullBackoff);
   work.looks.push(slot.retryAt);
   tell(work, { type: 'Warning', reason: 'Failed', message: `Failed to pull image "${container.image}": ${error}`, container });
   tell(work, { type: 'Warning', reason: 'Failed', message: 'Error: ErrImagePull', container });
@@ -60,7 +60,7 @@ function failed(work: Work, container: Json, slot: ContainerSlot, error: string)
 function backOff(work: Work, container: Json, slot: ContainerSlot): false {
   const error = slot.waiting.message ?? '';
   slot.waiting = { reason: 'ImagePullBackOff', message: `Back-off pulling image "${container.image}": ErrImagePull: ${error}` };
-  slot.retryAt = work.now + Math.max((slot.backoff ?? 0) - failureShown, 0) + 4_000;
+  slot.retryAt = work.now + Math.max((slot.pullBackoff ?? 0) - failureShown, 0) + 4_000;
   work.looks.push(slot.retryAt);
   tell(work, { reason: 'BackOff', message: `Back-off pulling image "${container.image}"`, container });
   tell(work, { type: 'Warning', reason: 'Failed', message: 'Error: ImagePullBackOff', container });

@@ -2,11 +2,11 @@
 import type { Json } from '../apimachinery/object.ts';
 import { parseTime } from '../apimachinery/object.ts';
 import { bytes } from '../sim/index.ts';
-import { advanceContainer } from './containerWorker.ts';
+import { advanceContainer, keepFiles } from './containerWorker.ts';
 import { addressFor } from './podNetwork.ts';
-import { beginStop, stopAll } from './termination.ts';
+import { beginStop, stopAll, stopSidecars } from './termination.ts';
 import { mountVolumes } from './volumes.ts';
-import { hasExited, isRunning, kindOf, slotOf, tell, type Work } from './work.ts';
+import { allContainers, hasExited, isRunning, kindOf, slotOf, tell, type Work } from './work.ts';
 import { between } from './timing.ts';
 
 export const hexId = (...key: readonly (string | number)[]): string => Array.from(bytes(32, ...key), (b) => b.toString(16).padStart(2, '0')).join('');
@@ -20,8 +20,9 @@ export function advancePod(work: Work): void {
     tell(work, { reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline' });
     beginStop(work, work.spec.terminationGracePeriodSeconds ?? 30);
   }
+  for (const container of allContainers(work.spec)) keepFiles(work, container);
   if (record.stopping) return stopAll(work);
-  if (isOver(work)) return;
+  if (isOver(work)) return stopSidecars(work);
   if (!mountVolumes(work) || !sandboxReady(work)) return;
   advanceContainers(work);
   for (const slot of Object.values(record.containers)) if (slot.run?.exit && slot.run.exit.at > now) work.looks.push(slot.run.exit.at);

@@ -101,5 +101,5 @@ function problemOf(work: Work, container: Json, probe: Json, program: Program | 
   }
   if (!program) return undefined;
   const { code, output } = runInContainer(program, probe.exec?.command ?? [], { at: now, env: {}, hostname: work.pod.metadata.name });
-  return code === 0 ? undefined : output;
+  return code === 0 ? undefined : output.trimEnd();
 }

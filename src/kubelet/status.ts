@@ -76,7 +76,7 @@ function containerStatus(work: Work, container: Json, idle: string): Json {
 function phaseOf(work: Work): string {
   const { record, spec, now } = work;
   if (record.failed) return allEnded(work) ? 'Failed' : (work.pod.status?.phase ?? 'Running');
-  if (isOver(work)) {
+  if (isOver(work) && allEnded(work)) {
     const all = [...(spec.initContainers ?? []).filter((c: Json) => kindOf(spec, c) === 'init'), ...spec.containers];
     return all.every((c: Json) => record.containers[c.name]?.run?.exit?.code === 0) ? 'Succeeded' : 'Failed';
   }

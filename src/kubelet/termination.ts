@@ -45,12 +45,23 @@ export function beginStop(work: Work, graceSeconds: number): void {
     endRun(work, container, slot, graceSeconds);
     last = Math.max(last, slot.run?.exit?.at ?? now);
   }
+  endSidecars(work, graceSeconds, last);
+}
+
+function endSidecars(work: Work, graceSeconds: number, notBefore: number): void {
+  const { record, spec, now } = work;
   for (const container of allContainers(spec).filter((c) => kindOf(spec, c) === 'sidecar')) {
     const slot = record.containers[container.name];
-    if (!slot || !isRunning(slot, now)) continue;
+    if (!slot || !isRunning(slot, now) || slot.run?.exit) continue;
     tell(work, { reason: 'Killing', message: `Stopping container ${container.name}`, container });
-    endRun(work, container, slot, graceSeconds, last);
+    endRun(work, container, slot, graceSeconds, notBefore);
   }
+}
+
+/** A pod whose work is done needs its sidecars no more. */
+export function stopSidecars(work: Work): void {
+  endSidecars(work, work.spec.terminationGracePeriodSeconds ?? 30, work.now);
+  stopAll(work);
 }
 
 /** Books the ends that are still to come; a shorter grace than before ends them sooner. */

@@ -59,6 +59,8 @@ export interface ContainerRun {
   env: Record<string, string>;
   startedAt: Instant;
   exit?: Exit;
+  /** What it wrote into volumes has been carried over. */
+  kept?: true;
   /** How it ends is known only up to this instant; look again then. */
   knownUntil?: Instant;
 }
@@ -82,6 +84,8 @@ export interface ContainerSlot {
   retryAt?: Instant;
   /** How long the last wait after a failure was, in milliseconds; the next is twice as long. */
   backoff?: number;
+  /** The same for the image's pulls. */
+  pullBackoff?: number;
   run?: ContainerRun;
   last?: ContainerRun;
   probes: Record<string, ProbeRecord>;

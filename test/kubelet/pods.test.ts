@@ -1,0 +1,111 @@
+// Pods on the nodes of a real cluster, from creation to the end.
+import { describe, expect, test } from 'vitest';
+import type { Json, KubeObject } from '../../src/apimachinery/object.ts';
+import type { Client } from '../../src/client/index.ts';
+import { Cluster, type ClusterState } from '../../src/cluster.ts';
+
+const born = Date.parse('2026-11-21T01:00:00Z');
+const admin = { kind: 'component', user: 'kubernetes-admin', groups: ['system:masters'] } as const;
+const states: Record<string, string> = {};
+
+/** A cluster half a minute old; made once for each profile. */
+function cluster(profile: 'plain' | 'standard'): { at(seconds: number): void; relist(): void; client: Client; state: ClusterState } {
+  if (!states[profile]) {
+    const fresh = Cluster.create({ profile, now: born });
+    new Cluster(fresh).advance(born + 30_000);
+    states[profile] = JSON.stringify(fresh);
+  }
+  const state = JSON.parse(states[profile]);
+  const live = new Cluster(state);
+  return { at: (seconds) => live.advance(born + 30_000 + seconds * 1000), relist: () => live.relist(), client: live.client('test', admin), state };
+}
+
+const pod = (name: string, container: Json, spec: Json = {}): Json => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'default' }, spec: { ...spec, containers: [{ name: 'c', ...container }] } });
+const look = (client: Client, name: string): string => {
+  const found = client.find('pods', name, 'default');
+  if (!found) return 'gone';
+  const status: Json = found.status.containerStatuses?.[0];
+  const [[sort, state] = ['none', {}]] = Object.entries<Json>(status?.state ?? {});
+  return `${found.status.phase} ${sort} ${state.reason ?? ''}`.trim();
+};
+const events = (client: Client, name: string): string[] => client.list('events', { namespace: 'default' }).filter((e: KubeObject) => e.involvedObject.name === name && e.source.component === 'kubelet').map((e) => e.reason);
+
+describe('plain', () => {
+  test('a pod runs within two seconds, tells nothing, and goes at once', () => {
+    const { at, client } = cluster('plain');
+    client.create('pods', pod('web', { image: 'nginx' }));
+    at(2);
+    expect(look(client, 'web')).toBe('Running running');
+    expect(events(client, 'web')).toEqual([]);
+    client.delete('pods', 'web', 'default');
+    at(3);
+    expect(look(client, 'web')).toBe('gone');
+  });
+});
+
+describe('standard', () => {
+  test('all of kube-system is ready, and nothing is left to do', () => {
+    const { at, client, state } = cluster('standard');
+    const unready = client.list('pods').filter((p) => !p.status.conditions?.some((c: Json) => c.type === 'Ready' && c.status === 'True'));
+    expect(unready.map((p) => p.metadata.name)).toEqual([]);
+    expect(client.list('nodes').map((n) => n.status.conditions.at(-1).reason)).toEqual(['KubeletReady', 'KubeletReady', 'KubeletReady']);
+    const revision = state.etcd.revision;
+    at(1800);
+    expect(state.etcd.revision - revision).toBeLessThan(3);
+  });
+
+  test('a container that fails waits longer each time', () => {
+    const { at, client } = cluster('standard');
+    client.create('pods', pod('crash', { image: 'busybox:1.36', command: ['sh', '-c', 'exit 2'] }));
+    at(8);
+    expect(look(client, 'crash')).toBe('Running waiting CrashLoopBackOff');
+    at(100);
+    const status = client.get('pods', 'crash', 'default').status.containerStatuses[0];
+    expect(status.restartCount).toBe(4);
+    expect(status.state.waiting.message).toMatch(/^back-off 1m20s restarting failed container=c pod=crash_default\(/);
+    expect(status.lastState.terminated).toMatchObject({ exitCode: 2, reason: 'Error' });
+  });
+
+  test.each([
+    ['an unknown tag', { image: 'nginx:9.99' }, 'Pending waiting ImagePullBackOff'],
+    ['a missing config map', { image: 'nginx', envFrom: [{ configMapRef: { name: 'gone' } }] }, 'Pending waiting CreateContainerConfigError'],
+    ['a program that ends well', { image: 'busybox', command: ['true'] }, 'Running waiting CrashLoopBackOff'],
+    ['a server', { image: 'nginx' }, 'Running running'],
+  ])('%s', (_, container, expected) => {
+    const { at, client } = cluster('standard');
+    client.create('pods', pod('p', container));
+    at(14);
+    expect(look(client, 'p')).toBe(expected);
+  });
+
+  test('a pod that does not hear SIGTERM takes all of its grace', () => {
+    const { at, client } = cluster('standard');
+    client.create('pods', pod('deaf', { image: 'busybox', command: ['sleep', '3600'] }, { terminationGracePeriodSeconds: 10 }));
+    at(10);
+    client.delete('pods', 'deaf', 'default');
+    at(19);
+    expect(look(client, 'deaf')).toBe('Running running');
+    at(21);
+    expect(look(client, 'deaf')).toBe('gone');
+  });
+
+  test('a broken manifest stops the program, and mending it starts it again', () => {
+    const { at, client, state, relist } = cluster('standard');
+    const host = state.hosts[0];
+    const path = '/etc/kubernetes/manifests/kube-scheduler.yaml';
+    const file = host?.files[path];
+    if (!host || !file) throw new Error('no manifest');
+    const good = file.text;
+    file.text = good.replace('--kubeconfig=/etc/kubernetes/scheduler.conf', '--kubeconfig=/etc/kubernetes/nope.conf');
+    relist();
+    at(10);
+    client.create('pods', pod('waits', { image: 'nginx' }));
+    at(30);
+    expect(client.get('pods', 'waits', 'default').spec.nodeName).toBeUndefined();
+    expect(client.get('pods', 'kube-scheduler-controlplane', 'kube-system').status.containerStatuses[0].state.waiting?.reason).toBe('CrashLoopBackOff');
+    file.text = good;
+    relist();
+    at(60);
+    expect(client.get('pods', 'waits', 'default').status.phase).toBe('Running');
+  });
+});
