@@ -23,10 +23,14 @@ export function changeConfig<T>(call: Call, change: (config: Config) => T): T {
   return answer;
 }
 
-/** Shows the help and says which arguments were not expected (upstream: helpErrorf). */
-export function unexpectedArgs(call: Call, words = 'Unexpected args'): CommandError {
+export function showHelp(call: Call): void {
   const command = commandNamed(call.command);
   if (command) call.environment.stdout(helpText(command, new FlagSet(command)));
+}
+
+/** Shows the help and says which arguments were not expected (upstream: helpErrorf). */
+export function unexpectedArgs(call: Call, words = 'Unexpected args'): CommandError {
+  showHelp(call);
   return new CommandError(`${words}: [${call.args.join(' ')}]`);
 }
 

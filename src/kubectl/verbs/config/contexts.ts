@@ -11,7 +11,7 @@ export const useContext: Verb = {
   run(call) {
     requireArgs(call, 1);
     const name = call.args[0] as string;
-    if (name === '') throw new CommandError('you must specify a current-context');
+    if (name === '') throw new CommandError('empty context names are not allowed');
     changeConfig(call, (config) => {
       if (!config.contexts[name]) throw new CommandError(`no context exists with the name: ${quote(name)}`);
       config.currentContext = name;

@@ -60,10 +60,7 @@ function changeProvider({ flags }: Call, value: Record<string, Json>): void {
 }
 
 function changeExec({ flags }: Call, value: Record<string, Json>): void {
-  if (flags.changed('exec-command')) {
-    if (flags.string('exec-command') === '') delete value.exec;
-    else value.exec = { ...value.exec, command: flags.string('exec-command') };
-  }
+  if (flags.changed('exec-command')) value.exec = { ...value.exec, command: flags.string('exec-command') };
   if (!value.exec) return;
   const exec = { ...value.exec };
   if (flags.changed('exec-api-version')) exec.apiVersion = flags.string('exec-api-version');

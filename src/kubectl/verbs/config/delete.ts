@@ -1,11 +1,16 @@
 // config delete-cluster, delete-context, delete-user.
 import type { Call, Verb } from '../../call.ts';
-import { CommandError } from '../../errors.ts';
+import { CommandError, usageError } from '../../errors.ts';
 import type { Section } from '../../kubeconfig/config.ts';
-import { changeConfig, requireArgs, rulesOf } from './access.ts';
+import { changeConfig, rulesOf, showHelp } from './access.ts';
 
+/** Without a name each says it in its own way. */
 function remove(call: Call, section: Section, what: string): number {
-  requireArgs(call, 1);
+  if (call.args.length !== 1 && section === 'users') throw usageError(call, 'user to delete is required');
+  if (call.args.length !== 1) {
+    showHelp(call);
+    return 0;
+  }
   const name = call.args[0] as string;
   const file = rulesOf(call).defaultFile;
   changeConfig(call, (config) => {
