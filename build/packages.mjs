@@ -39,12 +39,21 @@ export const packagesApart = (names, outdir) => ({
       const values = await import(pathToFileURL(require.resolve(path)).href);
       return { contents: standIn(path, values), loader: 'js' };
     });
-    build.onEnd(() =>
-      Promise.all(
+    build.onEnd(async () => {
+      await Promise.all(
         [...used].map((name) =>
-          bundle({ entryPoints: [require.resolve(name)], bundle: true, platform: 'node', target: 'node20', format: 'cjs', minify: true, outfile: join(outdir, 'packages', fileName(name)), logLevel: 'warning' }),
+          bundle({
+            entryPoints: [require.resolve(name)],
+            bundle: true,
+            platform: 'node',
+            target: 'node20',
+            format: 'cjs',
+            minify: true,
+            outfile: join(outdir, 'packages', fileName(name)),
+            logLevel: 'warning',
+          }),
         ),
-      ),
-    );
+      );
+    });
   },
 });

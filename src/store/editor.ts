@@ -1,5 +1,5 @@
 // Opens a text in the person's own editor, as kubectl does (upstream: kubectl/pkg/cmd/util/editor).
-import { spawnSync } from 'node:child_process';
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,22 +17,29 @@ function temporaryFile({ prefix, extension, text }: EditorWait): string {
   }
 }
 
+export interface EditorContext {
+  env: Readonly<Record<string, string | undefined>>;
+  cwd: string;
+  /** Takes what the editor prints, where that does not go to the terminal. */
+  print?: (text: string) => void;
+}
+
 /** A command with quotes needs a shell; others are split at blanks, and the program may turn out not to be there. */
-function launch(command: string, path: string): string | undefined {
-  const options = { stdio: 'inherit' } as const;
-  const quoted = /["'\\]/.test(command);
+function launch(command: string, path: string, { env, cwd, print }: EditorContext): string | undefined {
+  const options: SpawnSyncOptions = { env, cwd, stdio: print ? ['ignore', 'pipe', 'inherit'] : 'inherit' };
   const words = command.split(' ').filter((word) => word !== '');
-  const shell = process.platform === 'win32' ? undefined : (process.env.SHELL ?? '/bin/bash');
-  const done = quoted && shell ? spawnSync(shell, ['-c', `${command} ${JSON.stringify(path)}`], options) : spawnSync(words[0] ?? 'vi', [...words.slice(1), path], options);
+  const shell = process.platform !== 'win32' && /["'\\]/.test(command) ? (env.SHELL ?? '/bin/bash') : undefined;
+  const done = shell ? spawnSync(shell, ['-c', `${command} ${JSON.stringify(path)}`], options) : spawnSync(words[0] ?? 'vi', [...words.slice(1), path], options);
+  print?.(String(done.stdout ?? ''));
   if ((done.error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') return `unable to launch the editor ${JSON.stringify(command)}`;
   if (done.error || done.status !== 0) return `there was a problem with the editor ${JSON.stringify(command)}`;
   return undefined;
 }
 
 /** The file stays where it is: who asked for it removes it, or tells the person where it lies. */
-export function edit(wait: EditorWait): Edited {
+export function edit(wait: EditorWait, context: EditorContext = { env: process.env, cwd: process.cwd() }): Edited {
   const path = temporaryFile(wait);
-  const error = launch(wait.command, path);
+  const error = launch(wait.command, path, context);
   const text = readFileSync(path, 'utf8');
   return error === undefined ? { text, path } : { text, path, error };
 }

@@ -103,8 +103,18 @@ export class Lease<State extends TimedState, Being extends Living<State>> {
     this.file.insist = true;
   }
 
-  /** Puts another cluster in the place of this one. */
-  replace(state: State): void {
+  /** Puts another cluster in the place of the saved one, whatever that is. The lease is not held. */
+  startAnew(make: () => State): void {
+    this.lock.acquire();
+    try {
+      this.replace(make());
+      this.save();
+    } finally {
+      this.lock.release();
+    }
+  }
+
+  private replace(state: State): void {
     this.being = this.life.bring(state);
     this.clock = { wall: this.wall(), now: state.sim.now };
     this.file.insist = true;

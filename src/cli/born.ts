@@ -1,0 +1,15 @@
+// Run by the build: writes a new cluster of each profile into the folder that is named.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Cluster } from '../cluster.ts';
+import { type ProfileName, profiles } from '../profiles/index.ts';
+
+/** Long enough for the history of the birth to be compacted. */
+const settled = 12 * 60_000;
+
+for (const profile of Object.keys(profiles) as ProfileName[]) {
+  const now = Date.now() - settled;
+  const cluster = new Cluster(Cluster.create({ profile, now }));
+  cluster.advance(now + settled);
+  writeFileSync(join(process.argv[2] as string, `${profile}.json`), JSON.stringify(cluster.state));
+}

@@ -1,0 +1,2 @@
+// Types of mask.mjs.
+export function mask(lines: readonly string[]): string;

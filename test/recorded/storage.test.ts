@@ -1,0 +1,3 @@
+import { testTopic } from './recordings.ts';
+
+testTopic('storage');
