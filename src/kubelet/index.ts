@@ -5,7 +5,7 @@ import { isReason } from '../apimachinery/status.ts';
 import type { Change, Component, ComponentContext } from '../client/index.ts';
 import type { HostPod, HostState } from '../nodes/host/index.ts';
 import type { Instant, Look } from '../sim/index.ts';
-import { syncNode } from './node.ts';
+import { leaveLease, syncNode } from './node.ts';
 import { advancePod, isOver } from './podWorker.ts';
 import { isMirror, mirrorOf, type StaticPod, staticPodsOf } from './staticPods.ts';
 import { statusOf } from './status.ts';
@@ -31,6 +31,9 @@ export function kubelet(host: HostState): Component {
       { resource: 'secrets', keys: ({ object }) => waitingIn(host, object) },
     ],
     start: () => [hostKey, ...Object.values(host.pods).map((pod) => `${pod.namespace}/${pod.name}`)],
+    stop: (context) => {
+      askApi(() => leaveLease(host, context));
+    },
     reconcile: (key, context) => (key === hostKey ? syncHost(host, context) : syncPod(host, key, context)),
   };
 }

@@ -106,8 +106,8 @@ function register(host: HostState, { client }: ComponentContext): KubeObject {
 
 function holdLease(host: HostState, node: KubeObject, { client, now }: ComponentContext): void {
   const known = client.find('leases.coordination.k8s.io', host.name, leaseNamespace);
-  // While it lives, its renewals are read off the clock; only a lease that has run out is written again.
-  if (known && now - parseTime(known.spec.renewTime) < leaseDuration * 1000) return;
+  // While it lives, its renewals are read off the clock; only a lease that it did not keep is written again.
+  if (known && now - parseTime(known.spec.renewTime) < renewEvery) return;
   const renewTime = formatMicroTime(now);
   if (known) {
     client.update('leases.coordination.k8s.io', known, (draft) => Object.assign(draft.spec, { renewTime }));
@@ -116,6 +116,18 @@ function holdLease(host: HostState, node: KubeObject, { client, now }: Component
   const ownerReferences = [{ apiVersion: 'v1', kind: 'Node', name: host.name, uid: node.metadata.uid }];
   const metadata = { name: host.name, namespace: leaseNamespace, ownerReferences };
   client.create('leases.coordination.k8s.io', { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata, spec: { holderIdentity: host.name, leaseDurationSeconds: leaseDuration, renewTime } });
+}
+
+/** How often a kubelet renews its lease. */
+const renewEvery = 10_000;
+
+/** The lease keeps the last renewal that a kubelet made before it stopped. */
+export function leaveLease(host: HostState, { client, now }: ComponentContext): void {
+  const known = client.find('leases.coordination.k8s.io', host.name, leaseNamespace);
+  const written = parseTime(known?.spec.renewTime);
+  if (!known || Number.isNaN(written)) return;
+  const last = formatMicroTime(written + Math.floor((now - written) / renewEvery) * renewEvery);
+  client.update('leases.coordination.k8s.io', known, (draft) => Object.assign(draft.spec, { renewTime: last }));
 }
 
 /** Says that no CSI driver is registered here, so that the node can be told from one that has not said so yet. */

@@ -20,6 +20,8 @@ export interface Profile {
   memory: string;
   serviceCIDR: string;
   podCIDR: string;
+  /** The group in the administrator's certificate. */
+  adminGroup: string;
 }
 
 export const serverOf = (profile: Profile): string => `https://${profile.nodes[0]?.address}:6443`;

@@ -3,6 +3,7 @@ import type { Profile } from './names.ts';
 
 export const plain: Profile = {
   name: 'plain',
+  adminGroup: 'system:masters',
   cpu: '1',
   memory: '3840Mi',
   serviceCIDR: '10.96.0.0/12',

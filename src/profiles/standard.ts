@@ -3,6 +3,7 @@ import type { Profile } from './names.ts';
 
 export const standard: Profile = {
   name: 'standard',
+  adminGroup: 'kubeadm:cluster-admins',
   cpu: '2',
   memory: '4026128Ki',
   serviceCIDR: '10.96.0.0/12',
