@@ -27,7 +27,7 @@ function resourceOptions(options: GetOptions): ResourceOptions {
   };
 }
 
-function throwAll(errors: readonly Error[]): void {
+function throwAny(errors: readonly Error[]): void {
   const error = aggregate(errors);
   if (error) throw error;
 }
@@ -35,12 +35,15 @@ function throwAll(errors: readonly Error[]): void {
 function list(call: Call, options: GetOptions, result: Result): void {
   const { infos, errors: all } = result.gather();
   const errors = options.ignoreNotFound ? all.filter((error) => !isNotFound(error)) : all;
-  if (options.human) printForPeople(call, options, infos, errors);
-  else {
-    if (result.singleItemImplied) throwAll(errors);
-    if (infos.length > 0 || !options.ignoreNotFound) printForPrograms(call, options, infos, result.singleItemImplied);
+  if (options.human) {
+    printForPeople(call, options, infos, errors);
+    // Even a single error counts as one of several here, and so prints without `error: `.
+    if (errors.length > 0) throw new AggregateError(errors);
+    return;
   }
-  throwAll(errors);
+  if (result.singleItemImplied) throwAny(errors);
+  if (infos.length > 0 || !options.ignoreNotFound) printForPrograms(call, options, infos, result.singleItemImplied);
+  throwAny(errors);
 }
 
 function* run(call: Call): Program<number> {

@@ -145,7 +145,7 @@ function* build(call: Call, options: Options): Program<Result> {
   return yield* buildResources(call, {
     ...common,
     args: options.resources,
-    selectAll: flags.bool('all'),
+    allowEmptySelector: flags.bool('all'),
     allNamespaces: flags.bool('all-namespaces'),
     labelSelector: flags.string('selector'),
     fieldSelector: flags.string('field-selector'),

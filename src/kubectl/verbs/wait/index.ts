@@ -31,7 +31,7 @@ function resourceOptions(call: Call): ResourceOptions {
     files: fileOptionsOf(call),
     labelSelector: flags.string('selector'),
     fieldSelector: flags.string('field-selector'),
-    selectAll: flags.bool('all'),
+    allowEmptySelector: flags.bool('all'),
     allNamespaces: flags.bool('all-namespaces'),
     local: flags.bool('local'),
     continueOnError: true,
