@@ -49,7 +49,16 @@ function refuse(document: Json): string {
   return `The ${document.kind} "${object.metadata.name}" is invalid: ${listed}`;
 }
 
-const sessions = ['errors/config-validation', 'network/service-validation', 'network/ingress', 'network/network-policies', 'storage/validation', 'security/limit-range', 'security/rbac-errors', 'misc/crd-errors'];
+const sessions = [
+  'errors/config-validation',
+  'network/service-validation',
+  'network/ingress',
+  'network/network-policies',
+  'storage/validation',
+  'security/limit-range',
+  'security/rbac-errors',
+  'misc/crd-errors',
+];
 /** Refused for what only an expression's compiler can say, or by another room. */
 const elsewhere = ['pod-mount.yaml', 'pod-dup.yaml'];
 

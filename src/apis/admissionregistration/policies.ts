@@ -63,7 +63,8 @@ export function validationActions(list: readonly string[] | undefined): FieldErr
   const at = specAt.child('validationActions');
   if (!list?.length) return [required(at)];
   const errors = list.filter((action) => !actions.includes(action)).map((action) => notSupported(at, action, ['Audit', 'Deny', 'Warn']));
-  if (list.includes('Deny') && list.includes('Warn')) errors.push(invalidValue(at, list, 'must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)'));
+  if (list.includes('Deny') && list.includes('Warn'))
+    errors.push(invalidValue(at, list, 'must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)'));
   const repeated = list.filter((action, i) => list.indexOf(action) < i);
   return [...errors, ...repeated.map((action): FieldError => ({ type: 'FieldValueDuplicate', field: String(at.index(list.lastIndexOf(action))), value: action, detail: '' }))];
 }

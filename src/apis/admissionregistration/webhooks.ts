@@ -49,11 +49,19 @@ function webhook(at: FieldPath, hook: Json, mutating: boolean): FieldError[] {
   const reviewAt = at.child('admissionReviewVersions');
   return [
     ...fullyQualified(at.child('name'), hook.name),
-    ...(known.length === 0 ? [required(reviewAt, `must specify one of ${versions.join(', ')}`)] : known.some((v) => versions.includes(v)) ? [] : [invalidValue(reviewAt, known, `must include at least one of ${versions.join(', ')}`)]),
+    ...(known.length === 0
+      ? [required(reviewAt, `must specify one of ${versions.join(', ')}`)]
+      : known.some((v) => versions.includes(v))
+        ? []
+        : [invalidValue(reviewAt, known, `must include at least one of ${versions.join(', ')}`)]),
     ...each(at.child('rules'), hook.rules, ruleErrors),
     ...optionalOneOf(at.child('failurePolicy'), hook.failurePolicy, ['Fail', 'Ignore']),
     ...optionalOneOf(at.child('matchPolicy'), hook.matchPolicy, ['Equivalent', 'Exact']),
-    ...(effects === undefined ? [required(at.child('sideEffects'), 'must specify one of None, NoneOnDryRun')] : ['None', 'NoneOnDryRun'].includes(effects) ? [] : [notSupported(at.child('sideEffects'), effects, ['None', 'NoneOnDryRun'])]),
+    ...(effects === undefined
+      ? [required(at.child('sideEffects'), 'must specify one of None, NoneOnDryRun')]
+      : ['None', 'NoneOnDryRun'].includes(effects)
+        ? []
+        : [notSupported(at.child('sideEffects'), effects, ['None', 'NoneOnDryRun'])]),
     ...(seconds !== undefined && (seconds < 1 || seconds > longestSeconds) ? [invalidValue(at.child('timeoutSeconds'), seconds, 'the timeout value must be between 1 and 30 seconds')] : []),
     ...(hook.namespaceSelector ? validateLabelSelector(at.child('namespaceSelector'), hook.namespaceSelector) : []),
     ...(hook.objectSelector ? validateLabelSelector(at.child('objectSelector'), hook.objectSelector) : []),

@@ -24,7 +24,7 @@ function deviceErrors(at: FieldPath, { deviceClassName, allocationMode, count }:
   const classAt = at.child('deviceClassName');
   const errors = deviceClassName ? dns1123Subdomain(classAt, deviceClassName) : [required(classAt)];
   errors.push(...optionalOneOf(at.child('allocationMode'), allocationMode, modes));
-  if (allocationMode === 'All' && count) errors.push(invalidValue(at.child('count'), count, 'must not be specified when allocationMode is \'All\''));
+  if (allocationMode === 'All' && count) errors.push(invalidValue(at.child('count'), count, "must not be specified when allocationMode is 'All'"));
   if (allocationMode === 'ExactCount' && !(count > 0)) errors.push(invalidValue(at.child('count'), count ?? 0, 'must be greater than zero'));
   return errors;
 }

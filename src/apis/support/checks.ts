@@ -1,15 +1,6 @@
 // Rules that several kinds apply to a field: each answers what is wrong with it.
 import { duplicate, type FieldError, type FieldPath, invalidValue, notSupported, required } from '../../apimachinery/fieldErrors.ts';
-import {
-  isDNS1035Label,
-  isDNS1123Label,
-  isDNS1123Subdomain,
-  isPathSegmentName,
-  isQualifiedName,
-  isValidPortName,
-  isValidPortNum,
-  type NameRule,
-} from '../../apimachinery/names.ts';
+import { isDNS1035Label, isDNS1123Label, isDNS1123Subdomain, isPathSegmentName, isQualifiedName, isValidPortName, isValidPortNum, type NameRule } from '../../apimachinery/names.ts';
 import { deepEqual, type Json } from '../../apimachinery/object.ts';
 
 /** One error for each sentence of a name rule. */

@@ -3,8 +3,7 @@ import { type FieldError, type FieldPath, invalidValue } from '../../apimachiner
 import type { Json } from '../../apimachinery/object.ts';
 import { canonical, parseQuantity } from '../../apimachinery/quantity.ts';
 
-export const nonNegativeAmount = (at: FieldPath, amount: Json): FieldError[] =>
-  parseQuantity(amount).sign < 0 ? [invalidValue(at, canonical(amount), 'must be greater than or equal to 0')] : [];
+export const nonNegativeAmount = (at: FieldPath, amount: Json): FieldError[] => (parseQuantity(amount).sign < 0 ? [invalidValue(at, canonical(amount), 'must be greater than or equal to 0')] : []);
 
 export const positiveAmount = (at: FieldPath, amount: Json): FieldError[] => (parseQuantity(amount).sign <= 0 ? [invalidValue(at, canonical(amount), 'must be greater than zero')] : []);
 

@@ -58,7 +58,8 @@ function listErrors(at: FieldPath, schema: Json): FieldError[] {
 
 /** Conditions inside allOf and its like may not bring structure of their own. */
 function junctorErrors(at: FieldPath, schema: Json): FieldError[] {
-  const inside = (where: FieldPath, value: Json): FieldError[] => structural.filter((field) => value?.[field] !== undefined && !intOrStringForm(schema, field)).map((field) => forbiddenField(where.child(field), 'must be empty to be structural'));
+  const inside = (where: FieldPath, value: Json): FieldError[] =>
+    structural.filter((field) => value?.[field] !== undefined && !intOrStringForm(schema, field)).map((field) => forbiddenField(where.child(field), 'must be empty to be structural'));
   return junctors.flatMap((junctor) => {
     const value = schema[junctor];
     if (value === undefined) return [];
@@ -114,7 +115,33 @@ function walk(at: FieldPath, schema: Json, place: Place): FieldError[] {
 }
 
 /** What a schema's root may have beside the status subresource. */
-const besideStatus = ['Description', 'Type', 'Format', 'Title', 'Maximum', 'ExclusiveMaximum', 'Minimum', 'ExclusiveMinimum', 'MaxLength', 'MinLength', 'Pattern', 'MaxItems', 'MinItems', 'UniqueItems', 'MultipleOf', 'Required', 'Enum', 'Items', 'AllOf', 'AnyOf', 'OneOf', 'Not', 'Properties', 'XPreserveUnknownFields', 'XValidations'];
+const besideStatus = [
+  'Description',
+  'Type',
+  'Format',
+  'Title',
+  'Maximum',
+  'ExclusiveMaximum',
+  'Minimum',
+  'ExclusiveMinimum',
+  'MaxLength',
+  'MinLength',
+  'Pattern',
+  'MaxItems',
+  'MinItems',
+  'UniqueItems',
+  'MultipleOf',
+  'Required',
+  'Enum',
+  'Items',
+  'AllOf',
+  'AnyOf',
+  'OneOf',
+  'Not',
+  'Properties',
+  'XPreserveUnknownFields',
+  'XValidations',
+];
 
 export function schemaErrors(at: FieldPath, schema: Json, status: boolean): FieldError[] {
   if (!schema) return [];

@@ -25,7 +25,8 @@ function group(value: string | undefined): FieldError[] {
 function names(value: Json): FieldError[] {
   const at = specAt.child('names');
   const label = (field: string): FieldError[] => (value[field] ? joined(at.child(field), value[field], isDNS1035Label(value[field])) : []);
-  const mixed = (field: string): FieldError[] => (value[field] ? joined(at.child(field), value[field], isDNS1035Label(value[field].toLowerCase()), 'may have mixed case, but should otherwise match: ') : []);
+  const mixed = (field: string): FieldError[] =>
+    value[field] ? joined(at.child(field), value[field], isDNS1035Label(value[field].toLowerCase()), 'may have mixed case, but should otherwise match: ') : [];
   const list = (field: string): FieldError[] => each(at.child(field), value[field], (item, name) => joined(item, name, isDNS1035Label(name)));
   return [
     ...['plural', 'singular', 'kind', 'listKind'].filter((field) => !value[field]).map((field) => required(at.child(field))),
@@ -44,7 +45,10 @@ const shared = (versions: readonly Json[], field: string): boolean => versions.e
 
 /** The versions as upstream shows them: without what is common to all. */
 function goVersions(versions: readonly Json[]): Json {
-  const own = (field: string): ((value: Json) => Json) => (value) => (shared(versions, field) ? null : capitalised(value));
+  const own =
+    (field: string): ((value: Json) => Json) =>
+    (value) =>
+      shared(versions, field) ? null : capitalised(value);
   return versions.map((version) =>
     goStruct(version, [
       ['Name', 'name', ''],
@@ -128,7 +132,13 @@ function approvalErrors({ metadata, spec = {} }: Json): FieldError[] {
   const value: string | undefined = metadata.annotations?.[approval];
   if (!value) return [required(at, `protected groups must have approval annotation "${approval}", see https://github.com/kubernetes/enhancements/pull/1111`)];
   if (/^(unapproved|https?:\/\/[^/]+)/.test(value)) return [];
-  return [invalidValue(at, value, `protected groups must have approval annotation "${approval}" with either a URL or a reason starting with "unapproved", see https://github.com/kubernetes/enhancements/pull/1111`)];
+  return [
+    invalidValue(
+      at,
+      value,
+      `protected groups must have approval annotation "${approval}" with either a URL or a reason starting with "unapproved", see https://github.com/kubernetes/enhancements/pull/1111`,
+    ),
+  ];
 }
 
 function nameErrors({ metadata, spec = {} }: Json): FieldError[] {

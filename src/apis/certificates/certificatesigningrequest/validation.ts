@@ -101,7 +101,8 @@ export function validateStatus(request: Json, old: Json): FieldError[] {
   const errors = conditionErrors(request);
   const types = (object: Json): string[] => (object.status?.conditions ?? []).map((c: Json) => c.type);
   for (const type of [...decisions, 'Failed']) {
-    if (types(old).includes(type) && !types(request).includes(type)) errors.push({ type: 'FieldValueForbidden', field: 'status.conditions', detail: `updates may not remove a condition of type ${JSON.stringify(type)}` });
+    if (types(old).includes(type) && !types(request).includes(type))
+      errors.push({ type: 'FieldValueForbidden', field: 'status.conditions', detail: `updates may not remove a condition of type ${JSON.stringify(type)}` });
   }
   const before = old.status?.certificate;
   if (before && request.status?.certificate !== before) errors.push(invalidValue('status.certificate', '', 'updates may not set or modify existing certificate content'));

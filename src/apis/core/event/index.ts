@@ -42,7 +42,10 @@ export function validateEvent(event: Json): FieldError[] {
   return own === namespace ? [] : [invalidValue(at, namespace, 'does not match event.namespace')];
 }
 
-const involved = (field: string) => (event: Json): string => event.involvedObject?.[field] ?? '';
+const involved =
+  (field: string) =>
+  (event: Json): string =>
+    event.involvedObject?.[field] ?? '';
 
 export const eventFields: Kind['selectableFields'] = {
   'involvedObject.kind': involved('kind'),

@@ -93,9 +93,26 @@ const goCsi: GoStruct = [
 const goSource: GoStruct = [
   ['GCEPersistentDisk', 'gcePersistentDisk', null, capitalised],
   ['AWSElasticBlockStore', 'awsElasticBlockStore', null, capitalised],
-  ['HostPath', 'hostPath', null, [['Path', 'path', ''], ['Type', 'type', null]]],
+  [
+    'HostPath',
+    'hostPath',
+    null,
+    [
+      ['Path', 'path', ''],
+      ['Type', 'type', null],
+    ],
+  ],
   ['Glusterfs', 'glusterfs', null, capitalised],
-  ['NFS', 'nfs', null, [['Server', 'server', ''], ['Path', 'path', ''], ['ReadOnly', 'readOnly', false]]],
+  [
+    'NFS',
+    'nfs',
+    null,
+    [
+      ['Server', 'server', ''],
+      ['Path', 'path', ''],
+      ['ReadOnly', 'readOnly', false],
+    ],
+  ],
   ['RBD', 'rbd', null, capitalised],
   ['Quobyte', 'quobyte', null, capitalised],
   ['ISCSI', 'iscsi', null, capitalised],
@@ -110,7 +127,15 @@ const goSource: GoStruct = [
   ['PhotonPersistentDisk', 'photonPersistentDisk', null, capitalised],
   ['PortworxVolume', 'portworxVolume', null, capitalised],
   ['ScaleIO', 'scaleIO', null, capitalised],
-  ['Local', 'local', null, [['Path', 'path', ''], ['FSType', 'fsType', null]]],
+  [
+    'Local',
+    'local',
+    null,
+    [
+      ['Path', 'path', ''],
+      ['FSType', 'fsType', null],
+    ],
+  ],
   ['StorageOS', 'storageos', null, capitalised],
   ['CSI', 'csi', null, goCsi],
 ];

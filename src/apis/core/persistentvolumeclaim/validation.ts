@@ -19,7 +19,15 @@ const goReference: GoStruct = [
 const goClaimSpec: GoStruct = [
   ['AccessModes', 'accessModes', null],
   ['Selector', 'selector', null],
-  ['Resources', 'resources', { Limits: null, Requests: null }, [['Limits', 'limits', null], ['Requests', 'requests', null]]],
+  [
+    'Resources',
+    'resources',
+    { Limits: null, Requests: null },
+    [
+      ['Limits', 'limits', null],
+      ['Requests', 'requests', null],
+    ],
+  ],
   ['VolumeName', 'volumeName', ''],
   ['StorageClassName', 'storageClassName', null],
   ['VolumeMode', 'volumeMode', null],

@@ -62,7 +62,8 @@ const existsOnly =
 
 function selectorValues(at: FieldPath, { operator, values = [] }: Json): FieldError[] {
   if (operator === 'In' || operator === 'NotIn') return values.length > 0 ? [] : [required(at.child('values'), "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector")];
-  if (operator === 'Exists' || operator === 'DoesNotExist') return values.length === 0 ? [] : [invalidValue(at.child('values'), values, "must be no value when `operator` is 'Exists' or 'DoesNotExist' for scope selector")];
+  if (operator === 'Exists' || operator === 'DoesNotExist')
+    return values.length === 0 ? [] : [invalidValue(at.child('values'), values, "must be no value when `operator` is 'Exists' or 'DoesNotExist' for scope selector")];
   return [invalidValue(at.child('operator'), operator ?? '', 'not a valid selector operator')];
 }
 

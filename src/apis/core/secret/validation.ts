@@ -20,8 +20,7 @@ function dockerConfig(secret: Json, key: string): FieldError[] {
 
 /** Rules by type; other types may hold anything. */
 const byType: Record<string, (secret: Json) => FieldError[]> = {
-  'kubernetes.io/service-account-token': (secret) =>
-    secret.metadata.annotations?.[serviceAccountName] ? [] : [required(FieldPath.root('metadata').child('annotations').key(serviceAccountName))],
+  'kubernetes.io/service-account-token': (secret) => (secret.metadata.annotations?.[serviceAccountName] ? [] : [required(FieldPath.root('metadata').child('annotations').key(serviceAccountName))]),
   'kubernetes.io/dockercfg': (secret) => dockerConfig(secret, '.dockercfg'),
   'kubernetes.io/dockerconfigjson': (secret) => dockerConfig(secret, '.dockerconfigjson'),
   'kubernetes.io/basic-auth': (secret) => {

@@ -2,8 +2,7 @@
 import type { Json } from '../../../apimachinery/object.ts';
 
 /** Reachable from outside the cluster: such services have an external traffic policy. */
-export const externallyAccessible = (spec: Json): boolean =>
-  spec.type === 'LoadBalancer' || spec.type === 'NodePort' || (spec.type === 'ClusterIP' && (spec.externalIPs?.length ?? 0) > 0);
+export const externallyAccessible = (spec: Json): boolean => spec.type === 'LoadBalancer' || spec.type === 'NodePort' || (spec.type === 'ClusterIP' && (spec.externalIPs?.length ?? 0) > 0);
 
 const defaultAffinitySeconds = 10800;
 

@@ -6,8 +6,7 @@ import { externallyAccessible } from './defaults.ts';
 
 export const isHeadless = (service: Json): boolean => service.spec.clusterIPs?.length === 1 && service.spec.clusterIPs[0] === 'None';
 export const needsClusterIp = (service: Json): boolean => service.spec.type !== 'ExternalName';
-export const needsNodePorts = (service: Json): boolean =>
-  service.spec.type === 'NodePort' || (service.spec.type === 'LoadBalancer' && service.spec.allocateLoadBalancerNodePorts !== false);
+export const needsNodePorts = (service: Json): boolean => service.spec.type === 'NodePort' || (service.spec.type === 'LoadBalancer' && service.spec.allocateLoadBalancerNodePorts !== false);
 export const needsHealthCheckPort = (service: Json): boolean => service.spec.type === 'LoadBalancer' && service.spec.externalTrafficPolicy === 'Local';
 
 /** Keeps clusterIP and clusterIPs[0] the same when a client wrote only one of them. */

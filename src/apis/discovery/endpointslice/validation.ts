@@ -74,7 +74,4 @@ export function validateEndpointSlice(slice: Json): FieldError[] {
   ];
 }
 
-export const validateEndpointSliceUpdate = (slice: Json, old: Json): FieldError[] => [
-  ...validateEndpointSlice(slice),
-  ...immutable(FieldPath.root('addressType'), slice.addressType, old.addressType),
-];
+export const validateEndpointSliceUpdate = (slice: Json, old: Json): FieldError[] => [...validateEndpointSlice(slice), ...immutable(FieldPath.root('addressType'), slice.addressType, old.addressType)];

@@ -24,8 +24,18 @@ const toStored = (object: Json): Json => renamed(object, 'v1', fieldNames);
 export const eventsEvent: Kind = {
   resource: 'events.events.k8s.io',
   toStored,
-  fromStored: (object) => renamed(object, 'events.k8s.io/v1', fieldNames.map(([here, stored]) => [stored, here] as const)),
+  fromStored: (object) =>
+    renamed(
+      object,
+      'events.k8s.io/v1',
+      fieldNames.map(([here, stored]) => [stored, here] as const),
+    ),
   // Rows and selectors are of either form: tables are made of what is served, selectors ask what is stored.
   row: (object, { now }) => eventRow(toStored(object), now),
-  selectableFields: Object.fromEntries(Object.entries(eventFields ?? {}).map(([name, value]) => [name.replace('involvedObject.', 'regarding.').replace('reportingComponent', 'reportingController'), (object: Json) => value(toStored(object))])),
+  selectableFields: Object.fromEntries(
+    Object.entries(eventFields ?? {}).map(([name, value]) => [
+      name.replace('involvedObject.', 'regarding.').replace('reportingComponent', 'reportingController'),
+      (object: Json) => value(toStored(object)),
+    ]),
+  ),
 };

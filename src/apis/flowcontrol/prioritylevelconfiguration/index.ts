@@ -27,13 +27,14 @@ function limited(spec: Json): FieldError[] {
   const errors: FieldError[] = [];
   if (shares !== undefined && shares < 0) errors.push(invalidValue(limitedAt.child('nominalConcurrencyShares'), shares, 'must be a non-negative integer'));
   errors.push(...oneOf(responseAt.child('type'), limitResponse.type, ['Queue', 'Reject']));
-  if (limitResponse.type === 'Queue') errors.push(...(limitResponse.queuing ? queuing(limitResponse.queuing) : [required(responseAt.child('queuing'), 'must not be empty if and only if type is Queue')]));
+  if (limitResponse.type === 'Queue')
+    errors.push(...(limitResponse.queuing ? queuing(limitResponse.queuing) : [required(responseAt.child('queuing'), 'must not be empty if and only if type is Queue')]));
   if (limitResponse.type === 'Reject' && limitResponse.queuing) errors.push(forbiddenField(responseAt.child('queuing'), 'must be nil if limited.limitResponse.type is not Limited'));
   return errors;
 }
 
 function validateLevel({ spec = {} }: Json): FieldError[] {
-  if (spec.type === 'Exempt') return spec.limited ? [forbiddenField(limitedAt, "must be nil if the type is not Limited")] : [];
+  if (spec.type === 'Exempt') return spec.limited ? [forbiddenField(limitedAt, 'must be nil if the type is not Limited')] : [];
   if (spec.type === 'Limited') return limited(spec);
   return oneOf(specAt.child('type'), spec.type, ['Exempt', 'Limited']);
 }

@@ -55,10 +55,5 @@ export const ingressClass: Kind = {
   validate: validateIngressClass,
   validateUpdate: (object, old) => [...immutable(controllerAt, object.spec?.controller, old.spec?.controller), ...validateIngressClass(object)],
   validateUpdateOnly: true,
-  row: (object, { now }) => [
-    defaultMarked(object, 'ingressclass.kubernetes.io/is-default-class'),
-    object.spec?.controller ?? '',
-    parametersText(object.spec?.parameters),
-    ageOf(object, now),
-  ],
+  row: (object, { now }) => [defaultMarked(object, 'ingressclass.kubernetes.io/is-default-class'), object.spec?.controller ?? '', parametersText(object.spec?.parameters), ageOf(object, now)],
 };

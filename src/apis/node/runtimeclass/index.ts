@@ -13,7 +13,10 @@ const handlerAt = FieldPath.root('handler');
 
 function overhead(object: Json): FieldError[] {
   const at = FieldPath.root('overhead').child('podFixed', 'limits');
-  return sortedEntries<Json>(object.overhead?.podFixed).flatMap(([name, amount]) => [...validateContainerResourceName(at.key(name), name), ...nonNegativeAmount(at.key(name), parseQuantity(amount).toString())]);
+  return sortedEntries<Json>(object.overhead?.podFixed).flatMap(([name, amount]) => [
+    ...validateContainerResourceName(at.key(name), name),
+    ...nonNegativeAmount(at.key(name), parseQuantity(amount).toString()),
+  ]);
 }
 
 /** Two tolerations that say the same for the same taint. */

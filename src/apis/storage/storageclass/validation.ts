@@ -69,5 +69,7 @@ export const validateStorageClassUpdate = (object: Json, old: Json): FieldError[
 
 export const topologyWarnings = (object: Json): string[] =>
   (object.allowedTopologies ?? []).flatMap((term: Json, i: number) =>
-    (term.matchLabelExpressions ?? []).flatMap((e: Json, j: number) => (betaNodeLabels[e.key] ? [`allowedTopologies[${i}].matchLabelExpressions[${j}].key: ${e.key} is ${betaNodeLabels[e.key]}`] : [])),
+    (term.matchLabelExpressions ?? []).flatMap((e: Json, j: number) =>
+      betaNodeLabels[e.key] ? [`allowedTopologies[${i}].matchLabelExpressions[${j}].key: ${e.key} is ${betaNodeLabels[e.key]}`] : [],
+    ),
   );

@@ -26,7 +26,15 @@ const validateAttachment = ({ spec = {} }: Json): FieldError[] => [
 const goSpec = (spec: Json): Json =>
   goStruct(spec, [
     ['Attacher', 'attacher', ''],
-    ['Source', 'source', null, [['PersistentVolumeName', 'persistentVolumeName', null], ['InlineVolumeSpec', 'inlineVolumeSpec', null]]],
+    [
+      'Source',
+      'source',
+      null,
+      [
+        ['PersistentVolumeName', 'persistentVolumeName', null],
+        ['InlineVolumeSpec', 'inlineVolumeSpec', null],
+      ],
+    ],
     ['NodeName', 'nodeName', ''],
   ]);
 
@@ -35,12 +43,5 @@ export const volumeAttachment: Kind = {
   validate: validateAttachment,
   validateUpdate: (object, old) => [...validateAttachment(object), ...(deepEqual(object.spec, old.spec) ? [] : [invalidValue(specAt, goSpec(object.spec), 'field is immutable')])],
   validateUpdateOnly: true,
-  row: ({ metadata, spec, status }, { now }) => [
-    metadata.name,
-    spec.attacher ?? '',
-    spec.source?.persistentVolumeName ?? '',
-    spec.nodeName ?? '',
-    status?.attached ?? false,
-    ageOf({ metadata }, now),
-  ],
+  row: ({ metadata, spec, status }, { now }) => [metadata.name, spec.attacher ?? '', spec.source?.persistentVolumeName ?? '', spec.nodeName ?? '', status?.attached ?? false, ageOf({ metadata }, now)],
 };
