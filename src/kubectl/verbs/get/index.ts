@@ -37,8 +37,8 @@ function list(call: Call, options: GetOptions, result: Result): void {
   const errors = options.ignoreNotFound ? all.filter((error) => !isNotFound(error)) : all;
   if (options.human) {
     printForPeople(call, options, infos, errors);
-    // Even a single error counts as one of several here, and so prints without `error: `.
-    if (errors.length > 0) throw new AggregateError(errors);
+    // What went wrong is gathered twice, and so even a single error prints without `error: `.
+    if (errors.length > 0) throw new AggregateError([new AggregateError(errors)]);
     return;
   }
   if (result.singleItemImplied) throwAny(errors);
