@@ -6,7 +6,8 @@ import { validateDefinition, validateDefinitionUpdate } from './validation.ts';
 
 function applyDefinitionDefaults({ spec }: Json): void {
   if (!spec) return;
-  const names = (spec.names ??= {});
+  spec.names ??= {};
+  const { names } = spec;
   if (names.kind) {
     names.singular ||= names.kind.toLowerCase();
     names.listKind ||= `${names.kind}List`;

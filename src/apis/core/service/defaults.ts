@@ -15,7 +15,8 @@ function applyAffinityDefaults(spec: Json): void {
 }
 
 export function applyServiceDefaults(service: Json): void {
-  const spec = (service.spec ??= {});
+  service.spec ??= {};
+  const { spec } = service;
   applyAffinityDefaults(spec);
   spec.type ||= 'ClusterIP';
   for (const port of spec.ports ?? []) {

@@ -32,7 +32,8 @@ const validateCsiDriver = ({ metadata, spec = {} }: Json): FieldError[] => [
 export const csiDriver: Kind = {
   resource: 'csidrivers.storage.k8s.io',
   applyDefaults: (object) => {
-    const spec = (object.spec ??= {});
+    object.spec ??= {};
+    const { spec } = object;
     spec.attachRequired ??= true;
     spec.podInfoOnMount ??= false;
     spec.storageCapacity ??= false;
