@@ -128,7 +128,7 @@ class Review {
     const at = resourceOfKind(client, target);
     if (!at || from === to) return;
     try {
-      client.patch(at.resource, target.metadata.name, target.metadata.namespace, { spec: { replicas: to } }, { type: 'merge', subresource: 'scale' });
+      client.replace(at.resource, { apiVersion: 'autoscaling/v1', kind: 'Scale', metadata: { name: target.metadata.name, namespace: target.metadata.namespace }, spec: { replicas: to } }, 'scale');
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.condition('AbleToScale', false, 'FailedUpdateScale', `the HPA controller was unable to update the target scale: ${error.message}`);

@@ -4,7 +4,7 @@ import { fromLabelSelector } from '../../apimachinery/labels.ts';
 import type { Component, ComponentContext } from '../../client/index.ts';
 import type { Look } from '../../sim/index.ts';
 import { tell } from '../shared/events.ts';
-import { hasFinalizer, removeFinalizer } from '../shared/finalizers.ts';
+import { hasFinalizer, patchFinalizerAway } from '../shared/finalizers.ts';
 import { controllerCredential } from '../shared/identity.ts';
 import { claim, keysOfOwners, type OwnerKind } from '../shared/owners.ts';
 import { sooner } from '../shared/status.ts';
@@ -41,7 +41,7 @@ function reconcile(key: string, context: ComponentContext): Look {
     releasing: (draft) => dropTracking(draft),
   });
   if (isFinished(object) || object.metadata.deletionTimestamp) {
-    for (const pod of pods) if (hasFinalizer(pod, tracking)) removeFinalizer(client, 'pods', pod, tracking);
+    for (const pod of pods) if (hasFinalizer(pod, tracking)) patchFinalizerAway(client, 'pods', pod, tracking);
     return undefined;
   }
   const counted = tally(object, pods);
@@ -65,7 +65,7 @@ function reconcile(key: string, context: ComponentContext): Look {
 
 /** Pods of a job that is gone are not held back by it. */
 function releaseOrphans(namespace: string | undefined, name: string, { client }: ComponentContext): Look {
-  for (const pod of client.list('pods', { namespace, labelSelector: `batch.kubernetes.io/job-name=${name}` })) if (hasFinalizer(pod, tracking)) removeFinalizer(client, 'pods', pod, tracking);
+  for (const pod of client.list('pods', { namespace, labelSelector: `batch.kubernetes.io/job-name=${name}` })) if (hasFinalizer(pod, tracking)) patchFinalizerAway(client, 'pods', pod, tracking);
   return undefined;
 }
 

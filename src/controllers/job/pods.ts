@@ -4,7 +4,7 @@ import { ApiError } from '../../apimachinery/status.ts';
 import type { ComponentContext } from '../../client/index.ts';
 import type { Instant } from '../../sim/index.ts';
 import { tell } from '../shared/events.ts';
-import { hasFinalizer, removeFinalizer } from '../shared/finalizers.ts';
+import { hasFinalizer, patchFinalizerAway } from '../shared/finalizers.ts';
 import { controllerReference, ignoringAbsence } from '../shared/owners.ts';
 import { isReady, podFromTemplate } from '../shared/pods.ts';
 import { indexAnnotation, indexOf } from './indexes.ts';
@@ -41,7 +41,7 @@ function giveIndex(draft: Json, job: KubeObject, index: number): void {
 
 /** Deletes a pod. One that is not to count as a failure is let go of first. */
 export function deletePod(job: KubeObject, pod: KubeObject, counts: boolean, context: ComponentContext): void {
-  if (!counts && hasFinalizer(pod, tracking)) removeFinalizer(context.client, 'pods', pod, tracking);
+  if (!counts && hasFinalizer(pod, tracking)) patchFinalizerAway(context.client, 'pods', pod, tracking);
   const done = ignoringAbsence(() => {
     context.client.delete('pods', pod.metadata.name, pod.metadata.namespace);
     return true;

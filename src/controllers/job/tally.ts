@@ -1,7 +1,7 @@
 // Counts a job's pods: each finished pod once, remembered in the status until the pod's finalizer is gone.
 import type { Json, KubeObject } from '../../apimachinery/object.ts';
 import type { Client } from '../../client/index.ts';
-import { hasFinalizer, removeFinalizer } from '../shared/finalizers.ts';
+import { hasFinalizer, patchFinalizerAway } from '../shared/finalizers.ts';
 import { isActive, isReady, isTerminated } from '../shared/pods.ts';
 import type { Counts } from './conditions.ts';
 import { rulingOn } from './failurePolicy.ts';
@@ -78,5 +78,5 @@ export function countFields(job: KubeObject, { active, ready, terminating, succe
 
 /** Lets go of the pods that are counted. */
 export function releaseCounted(client: Client, { uncounted }: Tally): void {
-  for (const pod of [...uncounted.succeeded, ...uncounted.failed]) removeFinalizer(client, 'pods', pod, tracking);
+  for (const pod of [...uncounted.succeeded, ...uncounted.failed]) patchFinalizerAway(client, 'pods', pod, tracking);
 }

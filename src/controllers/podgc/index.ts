@@ -69,15 +69,11 @@ function collectFinished(context: ComponentContext): Look {
 
 /** A pod that was still running failed with its node. */
 function remove(pod: KubeObject, disruption: string | undefined, { client, now }: ComponentContext): void {
+  const { name, namespace } = pod.metadata;
+  const condition = { type: 'DisruptionTarget', status: 'True', reason: 'DeletionByPodGC', message: disruption, lastProbeTime: null, lastTransitionTime: formatTime(now) };
+  const status = { phase: 'Failed', ...(disruption ? { conditions: [condition] } : {}) };
   ignoringAbsence(() => {
-    if (!isTerminated(pod)) {
-      client.updateStatus('pods', pod, (draft) => {
-        draft.status = { ...draft.status, phase: 'Failed' };
-        if (!disruption) return;
-        const condition = { type: 'DisruptionTarget', status: 'True', reason: 'DeletionByPodGC', message: disruption, lastProbeTime: null, lastTransitionTime: formatTime(now) };
-        draft.status.conditions = [...(draft.status.conditions ?? []).filter((c: { type: string }) => c.type !== condition.type), condition];
-      });
-    }
-    client.delete('pods', pod.metadata.name, pod.metadata.namespace, { gracePeriodSeconds: 0 });
+    if (!isTerminated(pod)) client.patch('pods', name, namespace, { status }, { type: 'strategic', subresource: 'status' });
+    client.delete('pods', name, namespace, { gracePeriodSeconds: 0 });
   });
 }

@@ -1,7 +1,7 @@
 // Adding and removing finalizers.
 import type { KubeObject } from '../../apimachinery/object.ts';
 import type { Client } from '../../client/index.ts';
-import { ignoringAbsence } from './owners.ts';
+import { ignoringAbsence, patchMetadata } from './owners.ts';
 
 export const hasFinalizer = (object: KubeObject, finalizer: string): boolean => object.metadata.finalizers?.includes(finalizer) ?? false;
 
@@ -19,6 +19,15 @@ export function removeFinalizer(client: Client, resource: string, object: KubeOb
       const left = (draft.metadata.finalizers ?? []).filter((f) => f !== finalizer);
       if (left.length > 0) draft.metadata.finalizers = left;
       else delete draft.metadata.finalizers;
+    }),
+  );
+}
+
+/** The same for objects that the controller may patch but not replace. */
+export function patchFinalizerAway(client: Client, resource: string, object: KubeObject, finalizer: string): void {
+  ignoringAbsence(() =>
+    patchMetadata(client, resource, object, (draft) => {
+      draft.metadata.finalizers = (draft.metadata.finalizers ?? []).filter((f: string) => f !== finalizer);
     }),
   );
 }

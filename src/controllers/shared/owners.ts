@@ -1,5 +1,5 @@
 // Owners and what they control: references, adoption and release by selector, and whom a change of a controlled object wakes.
-import { controllerOf, type Json, type KubeObject, keyOf, type OwnerReference } from '../../apimachinery/object.ts';
+import { controllerOf, deepCopy, type Json, type KubeObject, keyOf, type OwnerReference } from '../../apimachinery/object.ts';
 import { isNotFound } from '../../apimachinery/status.ts';
 import type { Change, Client, ComponentContext } from '../../client/index.ts';
 
@@ -42,12 +42,22 @@ export function keysOfOwners(of: OwnerKind): (change: Change, context: Component
   };
 }
 
+/** Writes references, and what else of metadata an adoption or release changes. Pods' owners may patch them, not replace them. */
 function setReferences(client: Client, resource: string, object: KubeObject, references: readonly OwnerReference[], edit?: (draft: Json) => void): KubeObject {
-  return client.update(resource, object, (draft) => {
-    if (references.length > 0) draft.metadata.ownerReferences = [...references];
-    else delete draft.metadata.ownerReferences;
+  return patchMetadata(client, resource, object, (draft) => {
+    draft.metadata.ownerReferences = references;
     edit?.(draft);
   });
+}
+
+/** Changes owner references and finalizers by a patch; lists that become empty go. */
+export function patchMetadata(client: Client, resource: string, object: KubeObject, edit: (draft: Json) => void): KubeObject {
+  const draft = deepCopy(object);
+  edit(draft);
+  const { uid, resourceVersion, name, namespace } = object.metadata;
+  const listed = (list: readonly unknown[] | undefined): readonly unknown[] | null => (list && list.length > 0 ? list : null);
+  const metadata = { uid, resourceVersion, ownerReferences: listed(draft.metadata.ownerReferences), finalizers: listed(draft.metadata.finalizers) };
+  return client.patch(resource, name, namespace, { metadata }, { type: 'merge' });
 }
 
 export interface Claim {
