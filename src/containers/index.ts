@@ -59,7 +59,11 @@ function scripted(start: Start, behaviour: ImageBehaviour): Program {
   const file: FilesAt = (path, at) => playUntil(at).machine.read(path);
   const { child } = machine;
   // Process 1 gets no default handlers: without a trap of its own, SIGTERM does nothing to a shell or a small tool.
-  const stops = child ? { stopsIn: child.stopsIn, stopCode: child.stopCode } : machine.trap !== undefined ? { stopsIn: 0, stopCode: Number(/exit\s+(\d+)/.exec(machine.trap)?.[1] ?? 0) } : { stopsIn: 'never' as const, stopCode: 143 };
+  const stops = child
+    ? { stopsIn: child.stopsIn, stopCode: child.stopCode }
+    : machine.trap !== undefined
+      ? { stopsIn: 0, stopCode: Number(/exit\s+(\d+)/.exec(machine.trap)?.[1] ?? 0) }
+      : { stopsIn: 'never' as const, stopCode: 143 };
   return {
     ending: result.ending,
     knownUntil: result.halted === 'budget' ? machine.now : undefined,
@@ -69,12 +73,19 @@ function scripted(start: Start, behaviour: ImageBehaviour): Program {
     ...(child?.respond ? { respond: child.respond } : { respond: () => ({ status: 200, body: '' }) }),
     file,
     changes: (until) => playUntil(until).machine.changes,
-    next: (at) => [...machine.changes.map((change) => change.at), ...(result.ending ? [result.ending.at] : []), child?.next?.(at) ?? Number.POSITIVE_INFINITY].filter((t) => t > at && t !== Number.POSITIVE_INFINITY).sort((a, b) => a - b)[0],
+    next: (at) =>
+      [...machine.changes.map((change) => change.at), ...(result.ending ? [result.ending.at] : []), child?.next?.(at) ?? Number.POSITIVE_INFINITY]
+        .filter((t) => t > at && t !== Number.POSITIVE_INFINITY)
+        .sort((a, b) => a - b)[0],
   };
 }
 
 /** Runs a command beside a program, in its files as they are at that instant: exec probes and hooks. */
-export function runInContainer(program: Program, command: readonly string[], { at, env, hostname }: { at: Instant; env: Readonly<Record<string, string>>; hostname: string }): { code: number; output: string } {
+export function runInContainer(
+  program: Program,
+  command: readonly string[],
+  { at, env, hostname }: { at: Instant; env: Readonly<Record<string, string>>; hostname: string },
+): { code: number; output: string } {
   const start: Start = { image: 'busybox', argv: command, env, at, hostname, ip: '', file: (path) => program.file(path, at), key: [] };
   const machine = new Machine(start, at + 1_000, () => undefined);
   const [name = '', ...args] = command;

@@ -17,10 +17,16 @@ const resync = 12_000;
 
 export function advanceContainer(work: Work, container: Json): void {
   const slot = work.record.containers[container.name] as ContainerSlot | undefined;
-  if (!slot) return start(work, container, newSlot(work, container));
+  if (!slot) {
+    start(work, container, newSlot(work, container));
+    return;
+  }
   if (slot.run) {
     learnEnding(work, container, slot);
-    if (isRunning(slot, work.now)) return probeContainer(work, container, slot);
+    if (isRunning(slot, work.now)) {
+      probeContainer(work, container, slot);
+      return;
+    }
     if (!restarts(work, container, slot)) return;
     if (slot.retryAt === undefined) planRestart(work, container, slot);
   }

@@ -44,7 +44,7 @@ function resourceOf({ spec, host }: Work, container: Json, ref: Json): string {
   return String(of?.resources?.[list]?.[name] ?? (name === 'cpu' ? host.facts.cpu : host.facts.memory));
 }
 
-function valueOf(work: Work, container: Json, from: Json): string | undefined {
+function sourced(work: Work, container: Json, from: Json): string | undefined {
   if (from.configMapKeyRef) return keyOf(work, 'configmaps', from.configMapKeyRef);
   if (from.secretKeyRef) return keyOf(work, 'secrets', from.secretKeyRef);
   if (from.fieldRef) return fieldOf(work, from.fieldRef.fieldPath);
@@ -66,10 +66,16 @@ export function environmentOf(work: Work, container: Json): Record<string, strin
     for (const key in object?.data ?? {}) env[`${from.prefix ?? ''}${key}`] = resource === 'secrets' ? decode(object?.data[key]) : object?.data[key];
   }
   for (const variable of container.env ?? []) {
-    const value = variable.valueFrom ? valueOf(work, container, variable.valueFrom) : expand(variable.value ?? '', { ...services(work), ...env });
+    const value = variable.valueFrom ? sourced(work, container, variable.valueFrom) : expand(variable.value ?? '', { ...services(work), ...env });
     if (value !== undefined) env[variable.name] = value;
   }
-  return { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOSTNAME: work.spec.hostNetwork ? work.host.name : work.pod.metadata.name, ...services(work), ...env, HOME: env.HOME ?? '/root' };
+  return {
+    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    HOSTNAME: work.spec.hostNetwork ? work.host.name : work.pod.metadata.name,
+    ...services(work),
+    ...env,
+    HOME: env.HOME ?? '/root',
+  };
 }
 
 /** The variables that name the Services of the pod's namespace, as links of old. */

@@ -44,12 +44,20 @@ const away = (): never => {
 const nobody: Client = { get: away, find: away, list: away, listWithMeta: away, create: away, replace: away, update: away, updateStatus: away, patch: away, delete: away };
 
 /** The kubelet's API for the API server. `client` is what it reads ConfigMaps and Secrets with, for programs that read them. */
-export function kubeletApi(host: HostState | undefined, now: Instant, client: Client = nobody): { containerLogs(pod: KubeObject, container: string, query: (name: string) => string | undefined): string } {
+export function kubeletApi(
+  host: HostState | undefined,
+  now: Instant,
+  client: Client = nobody,
+): { containerLogs(pod: KubeObject, container: string, query: (name: string) => string | undefined): string } {
   return {
     containerLogs(pod, container, query) {
       if (!host || host.units.kubelet?.active !== 'active') {
         const { address } = host?.facts ?? { address: pod.status?.hostIP ?? '' };
-        throw failure(500, 'InternalError', `Get "https://${address}:10250/containerLogs/${pod.metadata.namespace}/${pod.metadata.name}/${container}": dial tcp ${address}:10250: connect: connection refused`);
+        throw failure(
+          500,
+          'InternalError',
+          `Get "https://${address}:10250/containerLogs/${pod.metadata.namespace}/${pod.metadata.name}/${container}": dial tcp ${address}:10250: connect: connection refused`,
+        );
       }
       const record = Object.values(host.pods).find((p) => p.namespace === pod.metadata.namespace && p.name === pod.metadata.name);
       const run = runOf(pod, record, container, query('previous') === 'true');

@@ -93,7 +93,8 @@ export function keepChanges(work: Work, container: Json, changes: readonly FileC
       continue;
     }
     work.record.volumes ??= {};
-    const files = (work.record.volumes[place.volume.name] ??= {});
+    const files = work.record.volumes[place.volume.name] ?? {};
+    work.record.volumes[place.volume.name] = files;
     if (text === undefined) delete files[place.inside];
     else files[place.inside] = text;
   }

@@ -70,7 +70,10 @@ function statusOf(host: HostState, known: Json, now: Instant): Json {
     capacity: hollow ? { cpu: facts.cpu, memory: facts.memory, pods: facts.pods } : capacity,
     conditions: datedConditions(host, known?.conditions ?? [], now),
     daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
-    images: host.images.map((image) => ({ names: image.names, sizeBytes: image.bytes })).sort((a, b) => b.sizeBytes - a.sizeBytes).slice(0, 50),
+    images: host.images
+      .map((image) => ({ names: image.names, sizeBytes: image.bytes }))
+      .sort((a, b) => b.sizeBytes - a.sizeBytes)
+      .slice(0, 50),
     nodeInfo: {
       architecture: facts.architecture,
       bootID: facts.bootID,
@@ -84,7 +87,12 @@ function statusOf(host: HostState, known: Json, now: Instant): Json {
       swap: { capacity: 0 },
       systemUUID: facts.systemUUID,
     },
-    runtimeHandlers: hollow ? undefined : [{ features: { recursiveReadOnlyMounts: true, userNamespaces: true }, name: '' }, { features: { recursiveReadOnlyMounts: true, userNamespaces: true }, name: 'runc' }],
+    runtimeHandlers: hollow
+      ? undefined
+      : [
+          { features: { recursiveReadOnlyMounts: true, userNamespaces: true }, name: '' },
+          { features: { recursiveReadOnlyMounts: true, userNamespaces: true }, name: 'runc' },
+        ],
   };
 }
 

@@ -21,10 +21,9 @@ export function advancePod(work: Work): void {
     beginStop(work, work.spec.terminationGracePeriodSeconds ?? 30);
   }
   for (const container of allContainers(work.spec)) keepFiles(work, container);
-  if (record.stopping) return stopAll(work);
-  if (isOver(work)) return stopSidecars(work);
-  if (!mountVolumes(work) || !sandboxReady(work)) return;
-  advanceContainers(work);
+  if (record.stopping) stopAll(work);
+  else if (isOver(work)) stopSidecars(work);
+  else if (mountVolumes(work) && sandboxReady(work)) advanceContainers(work);
   for (const slot of Object.values(record.containers)) if (slot.run?.exit && slot.run.exit.at > now) work.looks.push(slot.run.exit.at);
 }
 
@@ -84,7 +83,8 @@ export function isOver(work: Work): boolean {
   if (record.failed) return true;
   const policy = spec.restartPolicy ?? 'Always';
   if (policy === 'Always') return false;
-  const initFailed = policy === 'Never' && (spec.initContainers ?? []).some((c: Json) => kindOf(spec, c) === 'init' && hasExited(record.containers[c.name], now) && record.containers[c.name]?.run?.exit?.code !== 0);
+  const initFailed =
+    policy === 'Never' && (spec.initContainers ?? []).some((c: Json) => kindOf(spec, c) === 'init' && hasExited(record.containers[c.name], now) && record.containers[c.name]?.run?.exit?.code !== 0);
   if (initFailed) return true;
   return (spec.containers ?? []).every((c: Json) => {
     const slot = record.containers[c.name];

@@ -48,7 +48,15 @@ function podIn(host: HostState, path: string, text: string): KubeObject | undefi
   if (parsed?.kind !== 'Pod' || parsed.apiVersion !== 'v1' || !parsed.metadata?.name || !Array.isArray(parsed.spec?.containers)) return undefined;
   const hash = hashOf(host, path, text);
   const { name, namespace = 'default', labels, annotations } = parsed.metadata;
-  const spec = { restartPolicy: 'Always', terminationGracePeriodSeconds: 30, dnsPolicy: 'ClusterFirst', enableServiceLinks: true, schedulerName: 'default-scheduler', ...deepCopy(parsed.spec), nodeName: host.name };
+  const spec = {
+    restartPolicy: 'Always',
+    terminationGracePeriodSeconds: 30,
+    dnsPolicy: 'ClusterFirst',
+    enableServiceLinks: true,
+    schedulerName: 'default-scheduler',
+    ...deepCopy(parsed.spec),
+    nodeName: host.name,
+  };
   spec.tolerations = [{ effect: 'NoExecute', operator: 'Exists' }, ...(spec.tolerations ?? [])];
   return {
     apiVersion: 'v1',

@@ -100,7 +100,10 @@ function conditionsOf(work: Work, phase: string): Condition[] {
   const over = phase === 'Succeeded';
   const inits: Json[] = spec.initContainers ?? [];
   const incomplete = inits.filter((c) => (kindOf(spec, c) === 'init' ? !isReady(work, c) : !hasStarted(work, c))).map((c) => c.name);
-  const initialized: Condition = over || !incomplete.length || !record.sandbox && !inits.length ? { type: 'Initialized', status: 'True' } : { type: 'Initialized', status: 'False', reason: 'ContainersNotInitialized', message: `containers with incomplete status: ${list(incomplete)}` };
+  const initialized: Condition =
+    over || !incomplete.length || (!record.sandbox && !inits.length)
+      ? { type: 'Initialized', status: 'True' }
+      : { type: 'Initialized', status: 'False', reason: 'ContainersNotInitialized', message: `containers with incomplete status: ${list(incomplete)}` };
   if (over) initialized.reason = 'PodCompleted';
   const counted = [...inits.filter((c) => kindOf(spec, c) === 'sidecar'), ...(spec.containers ?? [])];
   const unready: string[] = counted.filter((c) => !isReady(work, c)).map((c) => c.name);
@@ -108,7 +111,12 @@ function conditionsOf(work: Work, phase: string): Condition[] {
   const why = over ? { reason: 'PodCompleted' } : phase === 'Failed' ? { reason: 'PodFailed' } : { reason: 'ContainersNotReady', message };
   const containers: Condition = unready.length || over || phase === 'Failed' ? { type: 'ContainersReady', status: 'False', ...why } : { type: 'ContainersReady', status: 'True' };
   const gates: Json[] = (spec.readinessGates ?? []).filter((g: Json) => !(work.pod.status?.conditions ?? []).some((c: Json) => c.type === g.conditionType && c.status === 'True'));
-  const gated: Condition = { type: 'Ready', status: 'False', reason: 'ReadinessGatesNotReady', message: gates.map((g) => `corresponding condition of pod readiness gate "${g.conditionType}" does not exist.`).join(', ') };
+  const gated: Condition = {
+    type: 'Ready',
+    status: 'False',
+    reason: 'ReadinessGatesNotReady',
+    message: gates.map((g) => `corresponding condition of pod readiness gate "${g.conditionType}" does not exist.`).join(', '),
+  };
   const ready: Condition = containers.status === 'True' && gates.length ? gated : { ...containers, type: 'Ready' };
   const up = Boolean(record.sandbox && record.sandbox.readyAt <= now) && !over && phase !== 'Failed' && !(record.stopping && allEnded(work));
   return [{ type: 'PodReadyToStartContainers', status: up ? 'True' : 'False' }, initialized, ready, containers, { type: 'PodScheduled', status: 'True' }];

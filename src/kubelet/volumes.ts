@@ -1,6 +1,6 @@
 // A pod's volumes: what must exist before its containers start, and what is in them.
-import type { Json, KubeObject } from '../apimachinery/object.ts';
-import { exists, makeDirectory, readFile, writeFile } from '../nodes/host/index.ts';
+import type { Json } from '../apimachinery/object.ts';
+import { exists, makeDirectory, writeFile } from '../nodes/host/index.ts';
 import { askApi, tell, type Work } from './work.ts';
 
 /** Retries of a mount: half a second, doubling up to two minutes. */
@@ -72,13 +72,4 @@ function hostPathProblem({ host }: Work, volume: Json): string | undefined {
   else if (type === 'FileOrCreate') writeFile(host, path, '');
   else return `MountVolume.SetUp failed for volume "${volume.name}" : hostPath type check failed: ${path} is not a ${type === 'Directory' ? 'directory' : 'file'}`;
   return undefined;
-}
-
-const decode = (text: string): string => Buffer.from(text, 'base64').toString('utf8');
-
-function contentOf(object: KubeObject | undefined, resource: string, key: string): string | undefined {
-  const value = object?.data?.[key];
-  if (value !== undefined) return resource === 'secrets' ? decode(value) : value;
-  const binary = object?.binaryData?.[key];
-  return binary === undefined ? undefined : decode(binary);
 }

@@ -21,7 +21,8 @@ function bound(name: string, to: string, [serviceAccount, namespace]: [string, s
 function flannel(profile: Profile): KubeObject[] {
   const labels = { app: 'flannel', tier: 'node' };
   const namespace = 'kube-flannel';
-  const cni = '{\n  "name": "cbr0",\n  "cniVersion": "0.3.1",\n  "plugins": [\n    {"type": "flannel", "delegate": {"hairpinMode": true, "isDefaultGateway": true}},\n    {"type": "portmap", "capabilities": {"portMappings": true}}\n  ]\n}\n';
+  const cni =
+    '{\n  "name": "cbr0",\n  "cniVersion": "0.3.1",\n  "plugins": [\n    {"type": "flannel", "delegate": {"hairpinMode": true, "isDefaultGateway": true}},\n    {"type": "portmap", "capabilities": {"portMappings": true}}\n  ]\n}\n';
   const net = `{\n  "Network": "${profile.podCIDR}",\n  "EnableNFTables": false,\n  "Backend": {\n    "Type": "vxlan"\n  }\n}\n`;
   const mounts = (list: [string, string][]): Json[] => list.map(([name, mountPath]) => ({ name, mountPath }));
   const field = (name: string, fieldPath: string): Json => ({ name, valueFrom: { fieldRef: { fieldPath } } });
@@ -47,8 +48,20 @@ function flannel(profile: Profile): KubeObject[] {
             serviceAccountName: 'flannel',
             tolerations: [{ effect: 'NoSchedule', operator: 'Exists' }],
             initContainers: [
-              { name: 'install-cni-plugin', image: 'ghcr.io/flannel-io/flannel-cni-plugin:v1.8.0-flannel1', command: ['cp'], args: ['-f', '/flannel', '/opt/cni/bin/flannel'], volumeMounts: mounts([['cni-plugin', '/opt/cni/bin']]) },
-              { name: 'install-cni', image, command: ['cp'], args: ['-f', '/etc/kube-flannel/cni-conf.json', '/etc/cni/net.d/10-flannel.conflist'], volumeMounts: mounts([['cni', '/etc/cni/net.d'], config]) },
+              {
+                name: 'install-cni-plugin',
+                image: 'ghcr.io/flannel-io/flannel-cni-plugin:v1.8.0-flannel1',
+                command: ['cp'],
+                args: ['-f', '/flannel', '/opt/cni/bin/flannel'],
+                volumeMounts: mounts([['cni-plugin', '/opt/cni/bin']]),
+              },
+              {
+                name: 'install-cni',
+                image,
+                command: ['cp'],
+                args: ['-f', '/etc/kube-flannel/cni-conf.json', '/etc/cni/net.d/10-flannel.conflist'],
+                volumeMounts: mounts([['cni', '/etc/cni/net.d'], config]),
+              },
             ],
             containers: [
               {
@@ -80,7 +93,12 @@ function metricsServer(): KubeObject[] {
   const labels = { 'k8s-app': 'metrics-server' };
   const namespace = 'kube-system';
   const owner: [string, string] = ['metrics-server', namespace];
-  const probe = (path: string, initialDelaySeconds?: number): Json => ({ failureThreshold: 3, httpGet: { path, port: 'https', scheme: 'HTTPS' }, ...(initialDelaySeconds ? { initialDelaySeconds } : {}), periodSeconds: 10 });
+  const probe = (path: string, initialDelaySeconds?: number): Json => ({
+    failureThreshold: 3,
+    httpGet: { path, port: 'https', scheme: 'HTTPS' },
+    ...(initialDelaySeconds ? { initialDelaySeconds } : {}),
+    periodSeconds: 10,
+  });
   const aggregate = Object.fromEntries(['admin', 'edit', 'view'].map((name) => [`rbac.authorization.k8s.io/aggregate-to-${name}`, 'true']));
   return [
     account('metrics-server', namespace, labels),
@@ -89,7 +107,12 @@ function metricsServer(): KubeObject[] {
     bound('metrics-server-auth-reader', 'extension-apiserver-authentication-reader', owner, { in: namespace, role: 'Role' }),
     bound('metrics-server:system:auth-delegator', 'system:auth-delegator', owner),
     bound('system:metrics-server', 'system:metrics-server', owner),
-    { apiVersion: 'v1', kind: 'Service', metadata: meta('metrics-server', namespace, labels), spec: { ports: [{ appProtocol: 'https', name: 'https', port: 443, protocol: 'TCP', targetPort: 'https' }], selector: labels } },
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: meta('metrics-server', namespace, labels),
+      spec: { ports: [{ appProtocol: 'https', name: 'https', port: 443, protocol: 'TCP', targetPort: 'https' }], selector: labels },
+    },
     {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
@@ -104,13 +127,27 @@ function metricsServer(): KubeObject[] {
               {
                 name: 'metrics-server',
                 image: 'registry.k8s.io/metrics-server/metrics-server:v0.8.0',
-                args: ['--cert-dir=/tmp', '--secure-port=10250', '--kubelet-preferred-address-types=InternalIP,ExternalIP,Hostname', '--kubelet-use-node-status-port', '--metric-resolution=15s', '--kubelet-insecure-tls'],
+                args: [
+                  '--cert-dir=/tmp',
+                  '--secure-port=10250',
+                  '--kubelet-preferred-address-types=InternalIP,ExternalIP,Hostname',
+                  '--kubelet-use-node-status-port',
+                  '--metric-resolution=15s',
+                  '--kubelet-insecure-tls',
+                ],
                 imagePullPolicy: 'IfNotPresent',
                 livenessProbe: probe('/livez'),
                 ports: [{ containerPort: 10250, name: 'https', protocol: 'TCP' }],
                 readinessProbe: probe('/readyz', 20),
                 resources: { requests: { cpu: '100m', memory: '200Mi' } },
-                securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true, runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
+                securityContext: {
+                  allowPrivilegeEscalation: false,
+                  capabilities: { drop: ['ALL'] },
+                  readOnlyRootFilesystem: true,
+                  runAsNonRoot: true,
+                  runAsUser: 1000,
+                  seccompProfile: { type: 'RuntimeDefault' },
+                },
                 volumeMounts: [{ mountPath: '/tmp', name: 'tmp-dir' }],
               },
             ],

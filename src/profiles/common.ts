@@ -45,8 +45,20 @@ function apiServices(now: string): KubeObject[] {
 function endpoints(profile: Profile): KubeObject[] {
   const ip = profile.nodes[0]?.address as string;
   return [
-    { apiVersion: 'v1', kind: 'Endpoints', metadata: { name: 'kubernetes', namespace: 'default', labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' } }, subsets: [{ addresses: [{ ip }], ports: [{ name: 'https', port: 6443, protocol: 'TCP' }] }] },
-    { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata: { name: 'kubernetes', namespace: 'default', labels: { 'kubernetes.io/service-name': 'kubernetes' } }, addressType: 'IPv4', endpoints: [{ addresses: [ip], conditions: { ready: true } }], ports: [{ name: 'https', port: 6443, protocol: 'TCP' }] },
+    {
+      apiVersion: 'v1',
+      kind: 'Endpoints',
+      metadata: { name: 'kubernetes', namespace: 'default', labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' } },
+      subsets: [{ addresses: [{ ip }], ports: [{ name: 'https', port: 6443, protocol: 'TCP' }] }],
+    },
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { name: 'kubernetes', namespace: 'default', labels: { 'kubernetes.io/service-name': 'kubernetes' } },
+      addressType: 'IPv4',
+      endpoints: [{ addresses: [ip], conditions: { ready: true } }],
+      ports: [{ name: 'https', port: 6443, protocol: 'TCP' }],
+    },
   ];
 }
 
@@ -70,7 +82,12 @@ function authentication(pki: Pki): KubeObject {
 function leaderLease(component: string, profile: Profile, now: Instant): KubeObject {
   const at = formatMicroTime(now);
   const holderIdentity = `${profile.nodes[0]?.name}_${uuid(profile.name, component)}`;
-  return { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name: component, namespace: 'kube-system' }, spec: { acquireTime: at, holderIdentity, leaseDurationSeconds: 15, leaseTransitions: 0, renewTime: at } };
+  return {
+    apiVersion: 'coordination.k8s.io/v1',
+    kind: 'Lease',
+    metadata: { name: component, namespace: 'kube-system' },
+    spec: { acquireTime: at, holderIdentity, leaseDurationSeconds: 15, leaseTransitions: 0, renewTime: at },
+  };
 }
 
 export function serverObjects(profile: Profile, pki: Pki, now: Instant): KubeObject[] {

@@ -122,7 +122,10 @@ ${lines.join('\n')}
 `;
 }
 
-const inline = (pki: Pki, name: string): Record<string, string> => ({ 'client-certificate-data': base64(pki.files[`/etc/kubernetes/${name}.crt`] ?? ''), 'client-key-data': base64(pki.files[`/etc/kubernetes/${name}.key`] ?? '') });
+const inline = (pki: Pki, name: string): Record<string, string> => ({
+  'client-certificate-data': base64(pki.files[`/etc/kubernetes/${name}.crt`] ?? ''),
+  'client-key-data': base64(pki.files[`/etc/kubernetes/${name}.key`] ?? ''),
+});
 
 function onEveryNode(profile: Profile, node: NodeOf): Record<string, string> {
   const hosts = profile.nodes.map(({ name, address }) => `${address} ${name}`).join('\n');
@@ -132,7 +135,8 @@ function onEveryNode(profile: Profile, node: NodeOf): Record<string, string> {
     '/etc/os-release': osRelease,
     '/etc/resolv.conf': 'nameserver 127.0.0.53\noptions edns0 trust-ad\nsearch .\n',
     '/etc/crictl.yaml': 'runtime-endpoint: unix:///run/containerd/containerd.sock\nimage-endpoint: unix:///run/containerd/containerd.sock\ntimeout: 2\ndebug: false\n',
-    '/etc/containerd/config.toml': 'version = 3\n\n[plugins."io.containerd.cri.v1.images".pinned_images]\n  sandbox = "registry.k8s.io/pause:3.10.2"\n\n[plugins."io.containerd.cri.v1.runtime".containerd.runtimes.runc.options]\n  SystemdCgroup = true\n',
+    '/etc/containerd/config.toml':
+      'version = 3\n\n[plugins."io.containerd.cri.v1.images".pinned_images]\n  sandbox = "registry.k8s.io/pause:3.10.2"\n\n[plugins."io.containerd.cri.v1.runtime".containerd.runtimes.runc.options]\n  SystemdCgroup = true\n',
     '/etc/cni/net.d/10-flannel.conflist': cni,
     '/run/flannel/subnet.env': `FLANNEL_NETWORK=${profile.podCIDR}\nFLANNEL_SUBNET=${node.podCIDR.replace('.0/', '.1/')}\nFLANNEL_MTU=1450\nFLANNEL_IPMASQ=true\n`,
     '/var/lib/kubelet/config.yaml': kubeletConfig,

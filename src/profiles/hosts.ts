@@ -12,7 +12,12 @@ import type { Pki } from './pki.ts';
 /** How long before the cluster's birth its machines were started. */
 const bootedBefore = 90_000;
 
-const controlPlanePrograms = (): Record<string, string[]> => ({ etcd: ['etcd'], 'kube-apiserver': ['kube-apiserver'], 'kube-controller-manager': ['kube-controller-manager'], 'kube-scheduler': ['kube-scheduler'] });
+const controlPlanePrograms = (): Record<string, string[]> => ({
+  etcd: ['etcd'],
+  'kube-apiserver': ['kube-apiserver'],
+  'kube-controller-manager': ['kube-controller-manager'],
+  'kube-scheduler': ['kube-scheduler'],
+});
 
 const hex = (length: number, ...key: string[]): string => Array.from(bytes(length, ...key), (b) => b.toString(16).padStart(2, '0')).join('');
 
@@ -78,7 +83,9 @@ function boot(host: HostState, seed: string, now: Instant): void {
 export function machinesOf(profile: Profile, pki: Pki, now: Instant): HostState[] {
   return profile.nodes.map((node) => {
     const host = machine(profile, node, now);
-    const files = profile.name === 'plain' ? {} : filesOf(profile, node, pki);
+    const files = filesOf(profile, node, pki);
+    // A plain control plane runs as processes of the host: nothing for the kubelet to start.
+    if (profile.name === 'plain') for (const path in files) if (path.startsWith('/etc/kubernetes/manifests/')) delete files[path];
     for (const path in files) host.files[path] = { text: files[path] as string, mode: isPrivate(path) ? 0o600 : 0o644, owner: 'root' };
     if (profile.name !== 'plain' && node.controlPlane) boot(host, 'boot', now);
     return host;

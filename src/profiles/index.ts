@@ -31,7 +31,11 @@ export interface Born {
   object: KubeObject;
 }
 
-const flannelAnnotations = (address: string): Record<string, string> => ({ 'flannel.alpha.coreos.com/backend-type': 'vxlan', 'flannel.alpha.coreos.com/kube-subnet-manager': 'true', 'flannel.alpha.coreos.com/public-ip': address });
+const flannelAnnotations = (address: string): Record<string, string> => ({
+  'flannel.alpha.coreos.com/backend-type': 'vxlan',
+  'flannel.alpha.coreos.com/kube-subnet-manager': 'true',
+  'flannel.alpha.coreos.com/public-ip': address,
+});
 
 /** What is in the API when the cluster is born, in an order in which it can be created. An object with a status has it then. */
 export function objectsOf(name: ProfileName, pki: Pki, now: Instant): Born[] {

@@ -9,7 +9,12 @@ const system = 'kube-system';
 const rbac = 'rbac.authorization.k8s.io';
 
 const configMap = (name: string, data: Record<string, string>, namespace = system): KubeObject => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data });
-const role = (name: string, namespace: string | undefined, rules: object[]): KubeObject => ({ apiVersion: `${rbac}/v1`, kind: namespace ? 'Role' : 'ClusterRole', metadata: { name, ...(namespace ? { namespace } : {}) }, rules });
+const role = (name: string, namespace: string | undefined, rules: object[]): KubeObject => ({
+  apiVersion: `${rbac}/v1`,
+  kind: namespace ? 'Role' : 'ClusterRole',
+  metadata: { name, ...(namespace ? { namespace } : {}) },
+  rules,
+});
 
 function binding(name: string, namespace: string | undefined, to: { kind: 'Role' | 'ClusterRole'; name: string }, subjects: { kind: string; name: string; namespace?: string }[]): KubeObject {
   const roleRef = { apiGroup: rbac, kind: to.kind, name: to.name };

@@ -1,15 +1,18 @@
 // What pods ask for and nodes have, as numbers: cpu in thousandths, all else in units.
 import type { Json } from '../apimachinery/object.ts';
-import { parseQuantity } from './quantities.ts';
+import { parseQuantity } from '../apimachinery/quantity.ts';
 
 export type Amounts = Readonly<Record<string, number>>;
 
 /** What a container that asks for nothing counts when nodes are compared (upstream: util.DefaultMilliCPURequest). */
 const nonZero: Amounts = { cpu: 100, memory: 200 * 1024 * 1024 };
 
+/** Whole units of `1 / scale`, rounded up as the API does. */
+export const numberOf = (quantity: string | number, scale: 1 | 1000 = 1): number => (scale === 1000 ? parseQuantity(quantity).milliValue() : parseQuantity(quantity).value());
+
 export function amountsOf(list: Json): Amounts {
   const out: Record<string, number> = {};
-  for (const name in list ?? {}) out[name] = parseQuantity(list[name]) * (name === 'cpu' ? 1000 : 1);
+  for (const name in list ?? {}) out[name] = numberOf(list[name], name === 'cpu' ? 1000 : 1);
   return out;
 }
 

@@ -79,7 +79,15 @@ function markUnschedulable(pod: KubeObject, message: string, nominated: string |
     const known: Json = conditionOf(draft);
     const changed = known?.status === 'False' ? known.lastTransitionTime : formatTime(now);
     const generation = draft.metadata.generation;
-    const condition = { type: 'PodScheduled', ...(generation ? { observedGeneration: generation } : {}), status: 'False', lastProbeTime: null, lastTransitionTime: changed, reason: 'Unschedulable', message };
+    const condition = {
+      type: 'PodScheduled',
+      ...(generation ? { observedGeneration: generation } : {}),
+      status: 'False',
+      lastProbeTime: null,
+      lastTransitionTime: changed,
+      reason: 'Unschedulable',
+      message,
+    };
     const others = (draft.status?.conditions ?? []).filter((c: Json) => c.type !== 'PodScheduled');
     draft.status = { ...draft.status, conditions: [...others, condition] };
     if (nominated) draft.status.nominatedNodeName = nominated;

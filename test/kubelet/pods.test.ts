@@ -20,7 +20,12 @@ function cluster(profile: 'plain' | 'standard'): { at(seconds: number): void; re
   return { at: (seconds) => live.advance(born + 30_000 + seconds * 1000), relist: () => live.relist(), client: live.client('test', admin), state };
 }
 
-const pod = (name: string, container: Json, spec: Json = {}): Json => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'default' }, spec: { ...spec, containers: [{ name: 'c', ...container }] } });
+const pod = (name: string, container: Json, spec: Json = {}): Json => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name, namespace: 'default' },
+  spec: { ...spec, containers: [{ name: 'c', ...container }] },
+});
 const look = (client: Client, name: string): string => {
   const found = client.find('pods', name, 'default');
   if (!found) return 'gone';
@@ -28,7 +33,11 @@ const look = (client: Client, name: string): string => {
   const [[sort, state] = ['none', {}]] = Object.entries<Json>(status?.state ?? {});
   return `${found.status.phase} ${sort} ${state.reason ?? ''}`.trim();
 };
-const events = (client: Client, name: string): string[] => client.list('events', { namespace: 'default' }).filter((e: KubeObject) => e.involvedObject.name === name && e.source.component === 'kubelet').map((e) => e.reason);
+const events = (client: Client, name: string): string[] =>
+  client
+    .list('events', { namespace: 'default' })
+    .filter((e: KubeObject) => e.involvedObject.name === name && e.source.component === 'kubelet')
+    .map((e) => e.reason);
 
 describe('plain', () => {
   test('a pod runs within two seconds, tells nothing, and goes at once', () => {

@@ -38,14 +38,26 @@ function schedule(wanted: KubeObject, objects: Record<string, KubeObject[]> = {}
 
 const notHelpful = 'no new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.';
 const anti = (app: string) => ({ podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: { matchLabels: { app } }, topologyKey: 'kubernetes.io/hostname' }] } });
-const spread = (topologyKey: string) => ({ topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable: 'DoNotSchedule', labelSelector: { matchLabels: { app: 'x' } }, nodeTaintsPolicy: 'Honor' }] });
+const spread = (topologyKey: string) => ({
+  topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable: 'DoNotSchedule', labelSelector: { matchLabels: { app: 'x' } }, nodeTaintsPolicy: 'Honor' }],
+});
 const labelled = { labels: { app: 'x' } };
 
 describe('a pod that fits nowhere', () => {
   test.each([
     ['selector', pod('p', { nodeSelector: { disk: 'ssd' } }), {}, `0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 node(s) didn't match Pod's node affinity/selector. ${notHelpful}`],
-    ['too big', pod('p', { tolerations: [{ operator: 'Exists' }] }, { requests: { cpu: '900', memory: '90Ti' } }), {}, `0/3 nodes are available: 3 Insufficient cpu, 3 Insufficient memory. ${notHelpful}`],
-    ['no label to spread over', pod('p', spread('zone'), labelled), {}, `0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 node(s) didn't match pod topology spread constraints (missing required label). ${notHelpful}`],
+    [
+      'too big',
+      pod('p', { tolerations: [{ operator: 'Exists' }] }, { requests: { cpu: '900', memory: '90Ti' } }),
+      {},
+      `0/3 nodes are available: 3 Insufficient cpu, 3 Insufficient memory. ${notHelpful}`,
+    ],
+    [
+      'no label to spread over',
+      pod('p', spread('zone'), labelled),
+      {},
+      `0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 node(s) didn't match pod topology spread constraints (missing required label). ${notHelpful}`,
+    ],
     [
       'a port in use',
       pod('p', { nodeSelector: { 'kubernetes.io/hostname': 'node01' } }, { ports: [{ hostPort: 8080 }] }),

@@ -2,7 +2,8 @@
 import type { ImageBehaviour, Start } from '../program.ts';
 import { failing, serving } from '../serving.ts';
 
-const directives = /^(acl|any|auto|autopath|azure|bind|bufsize|cache|cancel|chaos|clouddns|debug|dns64|dnssec|dnstap|erratic|errors|etcd|file|forward|geoip|grpc|grpc_server|header|health|hosts|import|k8s_external|kubernetes|loadbalance|local|log|loop|metadata|metrics|minimal|multisocket|nomad|nsid|pprof|prometheus|quic|ready|reload|rewrite|root|route53|secondary|sign|template|timeouts|tls|trace|transfer|tsig|view|whoami)$/;
+const directives =
+  /^(acl|any|auto|autopath|azure|bind|bufsize|cache|cancel|chaos|clouddns|debug|dns64|dnssec|dnstap|erratic|errors|etcd|file|forward|geoip|grpc|grpc_server|header|health|hosts|import|k8s_external|kubernetes|loadbalance|local|log|loop|metadata|metrics|minimal|multisocket|nomad|nsid|pprof|prometheus|quic|ready|reload|rewrite|root|route53|secondary|sign|template|timeouts|tls|trace|transfer|tsig|view|whoami)$/;
 
 /** The first directive in a server block that CoreDNS does not know, with its line. */
 function badDirective(text: string): { line: number; word: string } | undefined {
@@ -31,7 +32,12 @@ export const coredns: ImageBehaviour = {
     if (bad) return failing(start, 1, [`${path}:${bad.line} - Error during parsing: Unknown directive '${bad.word}'`]);
     const has = (word: string): boolean => new RegExp(`^\\s*${word}\\b`, 'm').test(text);
     const ports = [Number(/:(\d+)\s*\{/.exec(text)?.[1] ?? 53), ...(has('health') ? [8080] : []), ...(has('ready') ? [8181] : []), ...(has('prometheus') ? [9153] : [])];
-    const log = ['.:53', '[INFO] plugin/reload: Running configuration SHA512 = 1b226df79860026c6a52e67daa10d7f0d57ec5b023288ec00c5e05f93523c894564e15b91770d3a07ae1cfbe861d15b37d4a0027e69c546ab112970993a3b03b', 'CoreDNS-1.14.2', 'linux/amd64, go1.26.1, dd1df4f'];
+    const log = [
+      '.:53',
+      '[INFO] plugin/reload: Running configuration SHA512 = 1b226df79860026c6a52e67daa10d7f0d57ec5b023288ec00c5e05f93523c894564e15b91770d3a07ae1cfbe861d15b37d4a0027e69c546ab112970993a3b03b',
+      'CoreDNS-1.14.2',
+      'linux/amd64, go1.26.1, dd1df4f',
+    ];
     return serving(start, { ports, startsIn: 400, log: log.map((line, i) => ({ after: 300 + i, text: line })), respond: () => ({ status: 200, body: 'OK' }), stopsIn: 500 });
   },
 };
@@ -40,15 +46,30 @@ const plain = (name: string, options: { entrypoint: string; ports?: number[]; st
   names: [name],
   entrypoint: [options.entrypoint],
   programs: [options.entrypoint, options.entrypoint.split('/').pop() as string],
-  run: (start) => serving(start, { ports: options.ports ?? [], ...(options.startsIn ? { startsIn: options.startsIn } : {}), ...(options.log ? { log: [{ after: 100, text: options.log(start), stream: 'stderr' as const }] } : {}), respond: () => ({ status: 200, body: 'ok' }), stopsIn: 100 }),
+  run: (start) =>
+    serving(start, {
+      ports: options.ports ?? [],
+      ...(options.startsIn ? { startsIn: options.startsIn } : {}),
+      ...(options.log ? { log: [{ after: 100, text: options.log(start), stream: 'stderr' as const }] } : {}),
+      respond: () => ({ status: 200, body: 'ok' }),
+      stopsIn: 100,
+    }),
 });
 
 const stamp = (start: Start): string => new Date(start.at + 100).toISOString();
 
 export const addons: readonly ImageBehaviour[] = [
   coredns,
-  plain('flannel', { entrypoint: '/opt/bin/flanneld', log: (start) => `I${stamp(start).slice(5, 7)}${stamp(start).slice(8, 10)} ${stamp(start).slice(11, 23)}000       1 main.go:211] Running backend.` }),
-  plain('metrics-server', { entrypoint: '/metrics-server', ports: [10250], startsIn: 1500, log: (start) => `I${stamp(start).slice(5, 7)}${stamp(start).slice(8, 10)} ${stamp(start).slice(11, 23)}000       1 secure_serving.go:211] "Serving securely" address="[::]:10250"` }),
+  plain('flannel', {
+    entrypoint: '/opt/bin/flanneld',
+    log: (start) => `I${stamp(start).slice(5, 7)}${stamp(start).slice(8, 10)} ${stamp(start).slice(11, 23)}000       1 main.go:211] Running backend.`,
+  }),
+  plain('metrics-server', {
+    entrypoint: '/metrics-server',
+    ports: [10250],
+    startsIn: 1500,
+    log: (start) => `I${stamp(start).slice(5, 7)}${stamp(start).slice(8, 10)} ${stamp(start).slice(11, 23)}000       1 secure_serving.go:211] "Serving securely" address="[::]:10250"`,
+  }),
   plain('local-path-provisioner', { entrypoint: 'local-path-provisioner', log: (start) => `time="${stamp(start).slice(0, 19)}Z" level=info msg="Provisioner started: rancher.io/local-path"` }),
   { names: ['flannel-cni-plugin'], command: ['sh'], programs: [], files: { '/flannel': 'ELF\n' }, run: (start) => serving(start, { ports: [] }) },
 ];

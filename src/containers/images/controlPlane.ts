@@ -73,11 +73,27 @@ const urlPorts = (text: string | undefined): number[] => [...(text ?? '').matchA
 
 const served: Readonly<Record<string, Served>> = {
   'kube-apiserver': { ports: (flags) => portIn(flags, 'secure-port', 6443), log: (start) => `${klog(start, 'I', 'secure_serving.go:211', 900)} Serving securely on [::]:6443`, startsIn: 2000 },
-  'kube-controller-manager': { ports: (flags) => portIn(flags, 'secure-port', 10257), log: (start) => `${klog(start, 'I', 'controllermanager.go:211', 300)} "Starting" version="v1.36.2"`, startsIn: 1000 },
-  'kube-scheduler': { ports: (flags) => portIn(flags, 'secure-port', 10259), log: (start) => `${klog(start, 'I', 'server.go:183', 200)} "Starting Kubernetes Scheduler" version="v1.36.2"`, startsIn: 700 },
+  'kube-controller-manager': {
+    ports: (flags) => portIn(flags, 'secure-port', 10257),
+    log: (start) => `${klog(start, 'I', 'controllermanager.go:211', 300)} "Starting" version="v1.36.2"`,
+    startsIn: 1000,
+  },
+  'kube-scheduler': {
+    ports: (flags) => portIn(flags, 'secure-port', 10259),
+    log: (start) => `${klog(start, 'I', 'server.go:183', 200)} "Starting Kubernetes Scheduler" version="v1.36.2"`,
+    startsIn: 700,
+  },
   etcd: {
     ports: (flags) => [...urlPorts(flags.get('listen-client-urls')), ...urlPorts(flags.get('listen-metrics-urls')), ...urlPorts(flags.get('listen-peer-urls'))],
-    log: (start) => JSON.stringify({ level: 'info', ts: new Date(start.at + 200).toISOString().replace('Z', '000Z'), caller: 'embed/serve.go:275', msg: 'serving client traffic securely', traffic: 'grpc+http', address: `${start.ip}:2379` }),
+    log: (start) =>
+      JSON.stringify({
+        level: 'info',
+        ts: new Date(start.at + 200).toISOString().replace('Z', '000Z'),
+        caller: 'embed/serve.go:275',
+        msg: 'serving client traffic securely',
+        traffic: 'grpc+http',
+        address: `${start.ip}:2379`,
+      }),
     startsIn: 700,
   },
   'kube-proxy': { ports: () => [10249, 10256], log: (start) => `${klog(start, 'I', 'server_linux.go:49', 100)} "Using iptables proxy"`, startsIn: 400 },
@@ -113,9 +129,21 @@ function run(program: string, start: Start): Program {
   const problem = problemWith(program, start.argv, start.file);
   if (problem) return 'flag' in problem ? unknownFlag(start, program, problem.flag) : refuse(start, program, problem.error);
   const { ports, log, startsIn } = served[program] as Served;
-  return serving(start, { ports: ports(flagsIn(start.argv.slice(1))), startsIn, log: [{ after: startsIn / 2, text: log(start), stream: 'stderr' }], respond: () => ({ status: 200, body: 'ok' }), stopsIn: 200 });
+  return serving(start, {
+    ports: ports(flagsIn(start.argv.slice(1))),
+    startsIn,
+    log: [{ after: startsIn / 2, text: log(start), stream: 'stderr' }],
+    respond: () => ({ status: 200, body: 'ok' }),
+    stopsIn: 200,
+  });
 }
 
-const behaviour = (program: string, paths: readonly string[] = []): ImageBehaviour => ({ names: [program], command: [program], programs: [program, `/usr/local/bin/${program}`, ...paths], distroless: true, run: (start) => run(program, start) });
+const behaviour = (program: string, paths: readonly string[] = []): ImageBehaviour => ({
+  names: [program],
+  command: [program],
+  programs: [program, `/usr/local/bin/${program}`, ...paths],
+  distroless: true,
+  run: (start) => run(program, start),
+});
 
 export const controlPlane: readonly ImageBehaviour[] = Object.keys(knownFlags).map((program) => behaviour(program));

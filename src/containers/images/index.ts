@@ -14,7 +14,26 @@ const shells: ImageBehaviour = {
   run: (start) => ({ ending: { at: start.at + 30, code: 0 }, stopsIn: 0, stopCode: 0, logs: () => [], ports: [], file: () => undefined }),
 };
 
-const known: readonly ImageBehaviour[] = [...controlPlane, ...addons, nginx, httpd, redis, memcached, postgres, mysql, mongo, rabbitmq, whoami, echoserver, hpaExample, httpEcho, pause, agnhost, helloWorld, shells];
+const known: readonly ImageBehaviour[] = [
+  ...controlPlane,
+  ...addons,
+  nginx,
+  httpd,
+  redis,
+  memcached,
+  postgres,
+  mysql,
+  mongo,
+  rabbitmq,
+  whoami,
+  echoserver,
+  hpaExample,
+  httpEcho,
+  pause,
+  agnhost,
+  helloWorld,
+  shells,
+];
 
 /** A server of some sort, which starts and stays. */
 const other: ImageBehaviour = { names: [], command: ['/docker-entrypoint.sh'], programs: ['/docker-entrypoint.sh'], run: (start) => serving(start, { ports: [80, 8080] }) };

@@ -25,7 +25,14 @@ export const nginx: ImageBehaviour = {
   run(start) {
     const notice = (text: string) => `${stamp(start.at)} [notice] 1#1: ${text}`;
     const version = /:(\d+\.\d+\.\d+)/.exec(start.image)?.[1] ?? '1.29.3';
-    const lines = ['/docker-entrypoint.sh: Configuration complete; ready for start up', notice('using the "epoll" event method'), notice(`nginx/${version}`), notice('OS: Linux 6.8.0-51-generic'), notice('start worker processes'), notice('start worker process 29')];
+    const lines = [
+      '/docker-entrypoint.sh: Configuration complete; ready for start up',
+      notice('using the "epoll" event method'),
+      notice(`nginx/${version}`),
+      notice('OS: Linux 6.8.0-51-generic'),
+      notice('start worker processes'),
+      notice('start worker process 29'),
+    ];
     return serving(start, {
       ports: portsIn(start),
       log: lines.map((text, i) => ({ after: 20 + i * 5, text, stream: i === 0 ? ('stdout' as const) : ('stderr' as const) })),

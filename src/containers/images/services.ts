@@ -15,8 +15,16 @@ export const httpd: ImageBehaviour = {
     const d = new Date(start.at);
     const stamp = `${days[d.getUTCDay()]} ${months[d.getUTCMonth()]} ${String(d.getUTCDate()).padStart(2, '0')} ${at(start, 0).slice(11, 23)}000 ${d.getUTCFullYear()}`;
     const name = "AH00558: httpd: Could not reliably determine the server's fully qualified domain name, using";
-    const lines = [`${name} ${start.ip}. Set the 'ServerName' directive globally to suppress this message`, `[${stamp}] [mpm_event:notice] [pid 1:tid 1] AH00489: Apache/2.4.65 (Unix) configured -- resuming normal operations`, `[${stamp}] [core:notice] [pid 1:tid 1] AH00094: Command line: 'httpd -D FOREGROUND'`];
-    return serving(start, { ports: [80], log: lines.map((text, i) => ({ after: 30 + i, text, stream: 'stderr' })), respond: (_, path) => (path === '/' ? { status: 200, body: '<html><body><h1>It works!</h1></body></html>\n' } : { status: 404, body: '' }) });
+    const lines = [
+      `${name} ${start.ip}. Set the 'ServerName' directive globally to suppress this message`,
+      `[${stamp}] [mpm_event:notice] [pid 1:tid 1] AH00489: Apache/2.4.65 (Unix) configured -- resuming normal operations`,
+      `[${stamp}] [core:notice] [pid 1:tid 1] AH00094: Command line: 'httpd -D FOREGROUND'`,
+    ];
+    return serving(start, {
+      ports: [80],
+      log: lines.map((text, i) => ({ after: 30 + i, text, stream: 'stderr' })),
+      respond: (_, path) => (path === '/' ? { status: 200, body: '<html><body><h1>It works!</h1></body></html>\n' } : { status: 404, body: '' }),
+    });
   },
 };
 
@@ -25,10 +33,24 @@ export const redis: ImageBehaviour = {
   entrypoint: ['docker-entrypoint.sh'],
   command: ['redis-server'],
   programs: ['redis-server', 'docker-entrypoint.sh', 'redis-cli'],
-  run: (start) => serving(start, { ports: [6379], stopsIn: 50, log: [{ after: 30, text: `1:M ${clock(start, 30)} * Running mode=standalone, port=6379.` }, { after: 40, text: `1:M ${clock(start, 40)} * Ready to accept connections tcp` }] }),
+  run: (start) =>
+    serving(start, {
+      ports: [6379],
+      stopsIn: 50,
+      log: [
+        { after: 30, text: `1:M ${clock(start, 30)} * Running mode=standalone, port=6379.` },
+        { after: 40, text: `1:M ${clock(start, 40)} * Ready to accept connections tcp` },
+      ],
+    }),
 };
 
-export const memcached: ImageBehaviour = { names: ['memcached'], entrypoint: ['docker-entrypoint.sh'], command: ['memcached'], programs: ['memcached', 'docker-entrypoint.sh'], run: (start) => serving(start, { ports: [11211] }) };
+export const memcached: ImageBehaviour = {
+  names: ['memcached'],
+  entrypoint: ['docker-entrypoint.sh'],
+  command: ['memcached'],
+  programs: ['memcached', 'docker-entrypoint.sh'],
+  run: (start) => serving(start, { ports: [11211] }),
+};
 
 export const postgres: ImageBehaviour = {
   names: ['postgres'],
@@ -37,8 +59,19 @@ export const postgres: ImageBehaviour = {
   programs: ['postgres', 'docker-entrypoint.sh', 'psql', 'pg_isready'],
   run(start) {
     if (!start.env.POSTGRES_PASSWORD && start.env.POSTGRES_HOST_AUTH_METHOD !== 'trust')
-      return failing(start, 1, ['Error: Database is uninitialized and superuser password is not specified.', '       You must specify POSTGRES_PASSWORD to a non-empty value for the', '       superuser.']);
-    return serving(start, { ports: [5432], startsIn: 1800, log: [{ after: 1500, text: 'PostgreSQL init process complete; ready for start up.' }, { after: 1800, text: `${clock(start, 1800)} UTC [1] LOG:  database system is ready to accept connections`, stream: 'stderr' }] });
+      return failing(start, 1, [
+        'Error: Database is uninitialized and superuser password is not specified.',
+        '       You must specify POSTGRES_PASSWORD to a non-empty value for the',
+        '       superuser.',
+      ]);
+    return serving(start, {
+      ports: [5432],
+      startsIn: 1800,
+      log: [
+        { after: 1500, text: 'PostgreSQL init process complete; ready for start up.' },
+        { after: 1800, text: `${clock(start, 1800)} UTC [1] LOG:  database system is ready to accept connections`, stream: 'stderr' },
+      ],
+    });
   },
 };
 
@@ -51,18 +84,55 @@ export const mysql: ImageBehaviour = {
     const { env } = start;
     const keys = ['MYSQL_ROOT_PASSWORD', 'MYSQL_ALLOW_EMPTY_PASSWORD', 'MYSQL_RANDOM_ROOT_PASSWORD', 'MARIADB_ROOT_PASSWORD', 'MARIADB_ALLOW_EMPTY_ROOT_PASSWORD', 'MARIADB_RANDOM_ROOT_PASSWORD'];
     if (!keys.some((key) => env[key]))
-      return failing(start, 1, [`${clock(start, 60).slice(0, 19)}+00:00 [ERROR] [Entrypoint]: Database is uninitialized and password option is not specified`, '    You need to specify one of the following as an environment variable:', ...keys.slice(0, 3).map((key) => `    - ${key}`)]);
-    return serving(start, { ports: [3306], startsIn: 6000, log: [{ after: 6000, text: `${at(start, 6000).replace('Z', '000Z')} 0 [System] [MY-010931] [Server] /usr/sbin/mysqld: ready for connections. Port: 3306`, stream: 'stderr' }], stopsIn: 1000 });
+      return failing(start, 1, [
+        `${clock(start, 60).slice(0, 19)}+00:00 [ERROR] [Entrypoint]: Database is uninitialized and password option is not specified`,
+        '    You need to specify one of the following as an environment variable:',
+        ...keys.slice(0, 3).map((key) => `    - ${key}`),
+      ]);
+    return serving(start, {
+      ports: [3306],
+      startsIn: 6000,
+      log: [{ after: 6000, text: `${at(start, 6000).replace('Z', '000Z')} 0 [System] [MY-010931] [Server] /usr/sbin/mysqld: ready for connections. Port: 3306`, stream: 'stderr' }],
+      stopsIn: 1000,
+    });
   },
 };
 
-export const mongo: ImageBehaviour = { names: ['mongo'], entrypoint: ['docker-entrypoint.sh'], command: ['mongod'], programs: ['mongod', 'docker-entrypoint.sh', 'mongosh'], run: (start) => serving(start, { ports: [27017], startsIn: 800 }) };
-export const rabbitmq: ImageBehaviour = { names: ['rabbitmq'], entrypoint: ['docker-entrypoint.sh'], command: ['rabbitmq-server'], programs: ['rabbitmq-server', 'docker-entrypoint.sh'], run: (start) => serving(start, { ports: [5672, 15672], startsIn: 4000 }) };
+export const mongo: ImageBehaviour = {
+  names: ['mongo'],
+  entrypoint: ['docker-entrypoint.sh'],
+  command: ['mongod'],
+  programs: ['mongod', 'docker-entrypoint.sh', 'mongosh'],
+  run: (start) => serving(start, { ports: [27017], startsIn: 800 }),
+};
+export const rabbitmq: ImageBehaviour = {
+  names: ['rabbitmq'],
+  entrypoint: ['docker-entrypoint.sh'],
+  command: ['rabbitmq-server'],
+  programs: ['rabbitmq-server', 'docker-entrypoint.sh'],
+  run: (start) => serving(start, { ports: [5672, 15672], startsIn: 4000 }),
+};
 
 const echo = (start: Start): string => `Hostname: ${start.hostname}\n`;
-export const whoami: ImageBehaviour = { names: ['whoami'], entrypoint: ['/whoami'], programs: ['/whoami'], distroless: true, run: (start) => serving(start, { ports: [80], respond: () => ({ status: 200, body: echo(start) }) }) };
-export const echoserver: ImageBehaviour = { names: ['echoserver'], command: ['nginx', '-g', 'daemon off;'], programs: ['nginx'], run: (start) => serving(start, { ports: [8080], respond: () => ({ status: 200, body: echo(start) }) }) };
-export const hpaExample: ImageBehaviour = { names: ['hpa-example'], command: ['apache2-foreground'], programs: ['apache2-foreground'], run: (start) => serving(start, { ports: [80], respond: () => ({ status: 200, body: 'OK!' }) }) };
+export const whoami: ImageBehaviour = {
+  names: ['whoami'],
+  entrypoint: ['/whoami'],
+  programs: ['/whoami'],
+  distroless: true,
+  run: (start) => serving(start, { ports: [80], respond: () => ({ status: 200, body: echo(start) }) }),
+};
+export const echoserver: ImageBehaviour = {
+  names: ['echoserver'],
+  command: ['nginx', '-g', 'daemon off;'],
+  programs: ['nginx'],
+  run: (start) => serving(start, { ports: [8080], respond: () => ({ status: 200, body: echo(start) }) }),
+};
+export const hpaExample: ImageBehaviour = {
+  names: ['hpa-example'],
+  command: ['apache2-foreground'],
+  programs: ['apache2-foreground'],
+  run: (start) => serving(start, { ports: [80], respond: () => ({ status: 200, body: 'OK!' }) }),
+};
 
 export const httpEcho: ImageBehaviour = {
   names: ['http-echo'],
@@ -70,11 +140,18 @@ export const httpEcho: ImageBehaviour = {
   programs: ['/http-echo'],
   distroless: true,
   run(start) {
-    const option = (name: string): string | undefined => start.argv.flatMap((arg, i) => (arg === `-${name}` || arg === `--${name}` ? [start.argv[i + 1] ?? ''] : arg.replace(/^--?/, '').startsWith(`${name}=`) ? [arg.replace(/^--?[a-z]+=/, '')] : []))[0];
+    const option = (name: string): string | undefined =>
+      start.argv.flatMap((arg, i) =>
+        arg === `-${name}` || arg === `--${name}` ? [start.argv[i + 1] ?? ''] : arg.replace(/^--?/, '').startsWith(`${name}=`) ? [arg.replace(/^--?[a-z]+=/, '')] : [],
+      )[0];
     const body = option('text') ?? start.env.ECHO_TEXT;
     if (body === undefined) return failing(start, 127, ['Missing -text option!']);
     const port = Number((option('listen') ?? ':5678').split(':').pop());
-    return serving(start, { ports: [port], log: [{ after: 20, text: `${at(start, 20).slice(0, 19).replace('T', ' ').replaceAll('-', '/')} [INFO] server is listening on :${port}`, stream: 'stderr' }], respond: () => ({ status: 200, body: `${body}\n` }) });
+    return serving(start, {
+      ports: [port],
+      log: [{ after: 20, text: `${at(start, 20).slice(0, 19).replace('T', ' ').replaceAll('-', '/')} [INFO] server is listening on :${port}`, stream: 'stderr' }],
+      respond: () => ({ status: 200, body: `${body}\n` }),
+    });
   },
 };
 
@@ -88,7 +165,10 @@ export const agnhost: ImageBehaviour = {
   run(start) {
     const port = Number(start.argv.find((arg) => arg.startsWith('--http-port='))?.split('=')[1] ?? (start.argv[1] === 'serve-hostname' ? 9376 : 8080));
     const serves = start.argv[1] === 'netexec' || start.argv[1] === 'serve-hostname' || start.argv[1] === 'test-webserver';
-    return serving(start, { ports: serves ? [port] : [], respond: (_, path) => ({ status: 200, body: path === '/hostname' || start.argv[1] === 'serve-hostname' ? start.hostname : `NOW: ${at(start, 0)}` }) });
+    return serving(start, {
+      ports: serves ? [port] : [],
+      respond: (_, path) => ({ status: 200, body: path === '/hostname' || start.argv[1] === 'serve-hostname' ? start.hostname : `NOW: ${at(start, 0)}` }),
+    });
   },
 };
 

@@ -1,6 +1,6 @@
 // A shell's script played in simulated time: lists, pipes, loops, functions, redirections.
 import { type Command, type CompoundCommand, type CompoundList, parse, type PipelineNode, type Redirection, type Script, type Statement, type WordPart } from 'unbash';
-import { type Chunk, Exit, Halt, Machine, play } from './machine.ts';
+import { type Chunk, Exit, Halt, type Machine, play } from './machine.ts';
 import { runTool, tools } from './tools.ts';
 import { arithmetic, type Expander, globToRegExp, textOf, wordsOf } from './words.ts';
 
@@ -144,7 +144,7 @@ export class Shell implements Expander {
       case 'Subshell':
         return this.list(node.body, io);
       case 'If': {
-        const branch = [{ clause: node.clause, then: node.then }, ...node.elif].find(({ clause }) => this.quiet(() => this.list(clause, io)) === 0)?.then ?? node.else;
+        const branch = [node, ...node.elif].find(({ clause }) => this.quiet(() => this.list(clause, io)) === 0)?.then ?? node.else;
         return branch ? this.list(branch, io) : 0;
       }
       case 'While':
@@ -152,20 +152,28 @@ export class Shell implements Expander {
       case 'For': {
         const words = node.wordlist ? node.wordlist.flatMap((word) => wordsOf(this, word)) : this.machine.args.slice(1);
         let i = 0;
-        return this.loop(() => {
-          if (i >= words.length) return false;
-          this.machine.vars[node.name.value] = words[i++] as string;
-          return true;
-        }, node.body, io);
+        return this.loop(
+          () => {
+            if (i >= words.length) return false;
+            this.machine.vars[node.name.value] = words[i++] as string;
+            return true;
+          },
+          node.body,
+          io,
+        );
       }
       case 'ArithmeticFor': {
         arithmetic(this, node.initialize);
         let first = true;
-        return this.loop(() => {
-          if (!first) arithmetic(this, node.update);
-          first = false;
-          return node.test ? arithmetic(this, node.test) !== 0 : true;
-        }, node.body, io);
+        return this.loop(
+          () => {
+            if (!first) arithmetic(this, node.update);
+            first = false;
+            return node.test ? arithmetic(this, node.test) !== 0 : true;
+          },
+          node.body,
+          io,
+        );
       }
       case 'Case': {
         const word = textOf(this, node.word);
@@ -175,7 +183,18 @@ export class Shell implements Expander {
       case 'ArithmeticCommand':
         return Number(arithmetic(this, node.expression) === 0);
       case 'TestCommand':
-        return this.tool('[', [...node.expression.type === 'TestBinary' ? [textOf(this, node.expression.left), node.expression.operator, textOf(this, node.expression.right)] : node.expression.type === 'TestUnary' ? [node.expression.operator, textOf(this, node.expression.operand)] : [], ']'], io);
+        return this.tool(
+          '[',
+          [
+            ...(node.expression.type === 'TestBinary'
+              ? [textOf(this, node.expression.left), node.expression.operator, textOf(this, node.expression.right)]
+              : node.expression.type === 'TestUnary'
+                ? [node.expression.operator, textOf(this, node.expression.operand)]
+                : []),
+            ']',
+          ],
+          io,
+        );
       default:
         return 0;
     }
@@ -241,7 +260,9 @@ export class Shell implements Expander {
   private simple(node: Command, io: Io): number {
     const { machine } = this;
     const assignments = node.prefix.filter((p) => p.type === 'Assignment');
-    const words = node.name ? [...wordsOf(this, node.name), ...node.args.flatMap((arg) => (arg.type === 'Word' ? wordsOf(this, arg) : [`${arg.name}=${arg.value.type === 'Word' ? textOf(this, arg.value) : ''}`]))] : [];
+    const words = node.name
+      ? [...wordsOf(this, node.name), ...node.args.flatMap((arg) => (arg.type === 'Word' ? wordsOf(this, arg) : [`${arg.name}=${arg.value.type === 'Word' ? textOf(this, arg.value) : ''}`]))]
+      : [];
     for (const assignment of assignments) {
       const value = assignment.value.type === 'Word' ? textOf(this, assignment.value) : '';
       machine.vars[assignment.name] = assignment.append ? (machine.vars[assignment.name] ?? '') + value : value;

@@ -95,7 +95,11 @@ export class Machine {
 
   isDirectory(name: string): boolean {
     const path = this.path(name);
-    return path === '/' || ['/tmp', '/var', '/etc', '/usr', '/root', '/home', '/dev', '/proc', '/var/log', '/bin'].includes(path) || [...this.written].some(([other, text]) => text !== undefined && other.startsWith(`${path}/`));
+    return (
+      path === '/' ||
+      ['/tmp', '/var', '/etc', '/usr', '/root', '/home', '/dev', '/proc', '/var/log', '/bin'].includes(path) ||
+      [...this.written].some(([other, text]) => text !== undefined && other.startsWith(`${path}/`))
+    );
   }
 
   names(directory: string): string[] {

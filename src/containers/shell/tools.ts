@@ -43,9 +43,24 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export function dateText(at: number, format = '%a %b %e %H:%M:%S UTC %Y'): string {
   const d = new Date(at);
   const values: Record<string, string> = {
-    Y: String(d.getUTCFullYear()), m: pad(d.getUTCMonth() + 1), d: pad(d.getUTCDate()), e: String(d.getUTCDate()).padStart(2), H: pad(d.getUTCHours()), M: pad(d.getUTCMinutes()), S: pad(d.getUTCSeconds()),
-    s: String(Math.floor(at / 1000)), N: pad(d.getUTCMilliseconds(), 3).padEnd(9, '0'), a: days[d.getUTCDay()] as string, b: months[d.getUTCMonth()] as string, Z: 'UTC', n: '\n', '%': '%',
-    T: d.toISOString().slice(11, 19), F: d.toISOString().slice(0, 10), R: d.toISOString().slice(11, 16), z: '+0000',
+    Y: String(d.getUTCFullYear()),
+    m: pad(d.getUTCMonth() + 1),
+    d: pad(d.getUTCDate()),
+    e: String(d.getUTCDate()).padStart(2),
+    H: pad(d.getUTCHours()),
+    M: pad(d.getUTCMinutes()),
+    S: pad(d.getUTCSeconds()),
+    s: String(Math.floor(at / 1000)),
+    N: pad(d.getUTCMilliseconds(), 3).padEnd(9, '0'),
+    a: days[d.getUTCDay()] as string,
+    b: months[d.getUTCMonth()] as string,
+    Z: 'UTC',
+    n: '\n',
+    '%': '%',
+    T: d.toISOString().slice(11, 19),
+    F: d.toISOString().slice(0, 10),
+    R: d.toISOString().slice(11, 16),
+    z: '+0000',
   };
   return format.replace(/%([A-Za-z%])/g, (whole, c) => values[c] ?? whole);
 }
@@ -59,7 +74,16 @@ function test(args: string[], machine: Machine): boolean {
   if (and > 0) return test(args.slice(0, and), machine) && test(args.slice(and + 1), machine);
   if (args.length === 1) return a !== '';
   const text = machine.read(b ?? '');
-  const unary: Record<string, () => boolean> = { '-f': () => text !== undefined, '-e': () => text !== undefined || machine.isDirectory(b ?? ''), '-d': () => text === undefined && machine.isDirectory(b ?? ''), '-s': () => Boolean(text), '-z': () => b === '', '-n': () => b !== '', '-r': () => text !== undefined, '-x': () => text !== undefined };
+  const unary: Record<string, () => boolean> = {
+    '-f': () => text !== undefined,
+    '-e': () => text !== undefined || machine.isDirectory(b ?? ''),
+    '-d': () => text === undefined && machine.isDirectory(b ?? ''),
+    '-s': () => Boolean(text),
+    '-z': () => b === '',
+    '-n': () => b !== '',
+    '-r': () => text !== undefined,
+    '-x': () => text !== undefined,
+  };
   if (args.length === 2) return unary[a ?? '']?.() ?? false;
   const [x, y] = [Number(a), Number(c)];
   const compare: Record<string, boolean> = { '=': a === c, '==': a === c, '!=': a !== c, '-eq': x === y, '-ne': x !== y, '-lt': x < y, '-le': x <= y, '-gt': x > y, '-ge': x >= y };
@@ -123,7 +147,10 @@ export const tools: Readonly<Record<string, Tool>> = {
   },
   printf: ([format = '', ...values], io) => {
     let i = 0;
-    const once = (): string => escapes(format).replace(/%(-?\d*)([sd%])/g, (_, width, c) => (c === '%' ? '%' : width.startsWith('-') ? (values[i++] ?? '').padEnd(-width) : (values[i++] ?? (c === 'd' ? '0' : '')).padStart(width))) ;
+    const once = (): string =>
+      escapes(format).replace(/%(-?\d*)([sd%])/g, (_, width, c) =>
+        c === '%' ? '%' : width.startsWith('-') ? (values[i++] ?? '').padEnd(-width) : (values[i++] ?? (c === 'd' ? '0' : '')).padStart(width),
+      );
     let out = once();
     while (i > 0 && i < values.length) out += once();
     io.out(out);
@@ -148,19 +175,31 @@ export const tools: Readonly<Record<string, Tool>> = {
   tail,
   head: (args, io, machine) => {
     const n = optionOf(args, '-n') ?? args.map((arg) => /^-n?(\d+)$/.exec(arg)?.[1]).find(Boolean) ?? '10';
-    const text = inputOf('head', args.filter((arg) => !arg.startsWith('-') && arg !== n), io, machine);
+    const text = inputOf(
+      'head',
+      args.filter((arg) => !arg.startsWith('-') && arg !== n),
+      io,
+      machine,
+    );
     return text === undefined ? 1 : print(io, linesIn(text).slice(0, Number(n)));
   },
   grep,
   wc: (args, io, machine) => {
     const text = inputOf('wc', split(args).files, io, machine) ?? '';
     const { flags } = split(args);
-    const counts = [flags.includes('l') ? linesIn(text).length : undefined, flags.includes('w') ? text.split(/\s+/).filter(Boolean).length : undefined, flags.includes('c') ? text.length : undefined].filter((n) => n !== undefined);
+    const counts = [
+      flags.includes('l') ? linesIn(text).length : undefined,
+      flags.includes('w') ? text.split(/\s+/).filter(Boolean).length : undefined,
+      flags.includes('c') ? text.length : undefined,
+    ].filter((n) => n !== undefined);
     return print(io, [counts.join(' ')]);
   },
   seq: (args, io) => {
     const [from, to] = args.length > 1 ? [Number(args[0]), Number(args.at(-1))] : [1, Number(args[0])];
-    return print(io, Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => String(from + i)));
+    return print(
+      io,
+      Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => String(from + i)),
+    );
   },
   touch: (args, _, machine) => {
     for (const file of split(args).files) machine.write(file, machine.read(file) ?? '');
@@ -217,10 +256,19 @@ export const tools: Readonly<Record<string, Tool>> = {
   },
   env: (args, io, machine, shell) => {
     if (args.length) return shell.program(args[0] as string, args.slice(1), io);
-    return print(io, Object.entries(machine.vars).filter(([name]) => machine.exported.has(name)).map(([name, value]) => `${name}=${value}`));
+    return print(
+      io,
+      Object.entries(machine.vars)
+        .filter(([name]) => machine.exported.has(name))
+        .map(([name, value]) => `${name}=${value}`),
+    );
   },
   printenv: (args, io, machine) => {
-    if (!args[0]) return print(io, Object.entries(machine.vars).map(([name, value]) => `${name}=${value}`));
+    if (!args[0])
+      return print(
+        io,
+        Object.entries(machine.vars).map(([name, value]) => `${name}=${value}`),
+      );
     const value = machine.vars[args[0]];
     if (value === undefined) return 1;
     io.out(`${value}\n`);

@@ -26,7 +26,11 @@ function parameter({ machine }: Expander, name: string): string | undefined {
 
 /** A pattern of the shell (`*`, `?`, `[...]`) as a regular expression. */
 export const globToRegExp = (glob: string, anchored = true): RegExp => {
-  const body = glob.replace(/[.+^${}()|\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.').replace(/\[!/g, '[^');
+  const body = glob
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.')
+    .replace(/\[!/g, '[^');
   return new RegExp(anchored ? `^${body}$` : body);
 };
 

@@ -19,7 +19,9 @@ function termOf(owner: KubeObject, from: Json, namespaceLabels: (name: string) =
   };
   const own = !from.namespaces?.length && !from.namespaceSelector;
   const inNamespace = (namespace: string): boolean =>
-    own ? namespace === owner.metadata.namespace : (from.namespaces ?? []).includes(namespace) || (from.namespaceSelector ? matchesLabelSelector(namespaceLabels(namespace), from.namespaceSelector) : false);
+    own
+      ? namespace === owner.metadata.namespace
+      : (from.namespaces ?? []).includes(namespace) || (from.namespaceSelector ? matchesLabelSelector(namespaceLabels(namespace), from.namespaceSelector) : false);
   return { key: from.topologyKey, matches: (pod) => inNamespace(pod.metadata.namespace ?? '') && matchesLabelSelector(pod.metadata.labels, selector) };
 }
 
@@ -33,8 +35,7 @@ function readersOf(cycle: Cycle): { terms: Terms; wishes: Wishes } {
   const namespaceLabels = (name: string): Labels => cycle.lister.list('namespaces').find((n) => n.metadata.name === name)?.metadata.labels ?? {};
   return {
     terms: (owner, sort) => (owner.spec.affinity?.[sort]?.[required] ?? []).map((from: Json) => termOf(owner, from, namespaceLabels)),
-    wishes: (owner, sort) =>
-      (owner.spec.affinity?.[sort]?.[preferred] ?? []).map((from: Json) => ({ term: termOf(owner, from.podAffinityTerm, namespaceLabels), weight: from.weight })),
+    wishes: (owner, sort) => (owner.spec.affinity?.[sort]?.[preferred] ?? []).map((from: Json) => ({ term: termOf(owner, from.podAffinityTerm, namespaceLabels), weight: from.weight })),
   };
 }
 

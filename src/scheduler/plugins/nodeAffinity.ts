@@ -22,8 +22,7 @@ export const nodeAffinity: Plugin = {
     const affinity = spec.affinity?.nodeAffinity;
     const preferred: Json[] = affinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
     const only = namedNodes(affinity?.requiredDuringSchedulingIgnoredDuringExecution);
-    const weightOn = (labels: Readonly<Record<string, string>>, name: string) =>
-      preferred.reduce((sum, { weight, preference }) => sum + (matchesNodeTerm(labels, name, preference) ? weight : 0), 0);
+    const weightOn = (labels: Readonly<Record<string, string>>, name: string) => preferred.reduce((sum, { weight, preference }) => sum + (matchesNodeTerm(labels, name, preference) ? weight : 0), 0);
     return {
       ...(only ? { only } : {}),
       filter: ({ labels, name }) => (matchesNodeDemands(spec, labels, name) ? undefined : { reasons: ["node(s) didn't match Pod's node affinity/selector"], final: true }),

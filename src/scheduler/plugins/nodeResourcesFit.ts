@@ -8,7 +8,12 @@ function missing(wanted: Amounts, info: NodeInfo): Rejection | undefined {
   const reasons: string[] = [];
   let final = false;
   if (info.pods.length + 1 > (info.allocatable.pods ?? 0)) reasons.push('Too many pods');
-  const names = [...basic, ...Object.keys(wanted).filter((name) => !basic.includes(name) && name !== 'pods').sort()];
+  const names = [
+    ...basic,
+    ...Object.keys(wanted)
+      .filter((name) => !basic.includes(name) && name !== 'pods')
+      .sort(),
+  ];
   for (const name of names) {
     const need = wanted[name] ?? 0;
     const has = info.allocatable[name] ?? 0;

@@ -28,9 +28,7 @@ function constraintOf(spec: Json, labels: Readonly<Record<string, string>>, name
     maxSkew: from.maxSkew,
     minDomains: from.minDomains ?? 1,
     matches: (pod) => pod.metadata.namespace === namespace && !pod.metadata.deletionTimestamp && matchesLabelSelector(pod.metadata.labels, selector),
-    counts: (info) =>
-      (from.nodeAffinityPolicy === 'Ignore' || matchesNodeDemands(spec, info.labels, info.name)) &&
-      (from.nodeTaintsPolicy !== 'Honor' || toleratesAll(spec.tolerations, hard(info))),
+    counts: (info) => (from.nodeAffinityPolicy === 'Ignore' || matchesNodeDemands(spec, info.labels, info.name)) && (from.nodeTaintsPolicy !== 'Honor' || toleratesAll(spec.tolerations, hard(info))),
   };
 }
 

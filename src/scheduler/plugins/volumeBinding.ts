@@ -2,8 +2,8 @@
 import type { Json, KubeObject } from '../../apimachinery/object.ts';
 import { deepCopy } from '../../apimachinery/object.ts';
 import type { Client } from '../../client/index.ts';
+import { numberOf } from '../amounts.ts';
 import type { Lister, NodeInfo, Plugin, Rejection } from '../framework.ts';
-import { parseQuantity } from '../quantities.ts';
 import { matchesLabelSelector, matchesNodeSelector, matchesNodeTerm } from '../selectors.ts';
 
 const boundBy = 'pv.kubernetes.io/bound-by-controller';
@@ -46,7 +46,7 @@ const waits = (claim: KubeObject, lister: Lister): boolean => !claim.spec.volume
 
 /** The smallest volume that the claim could take on this node. */
 function volumeFor(claim: KubeObject, info: NodeInfo, lister: Lister, taken: ReadonlySet<string>): KubeObject | undefined {
-  const size = (object: Json): number => parseQuantity(object ?? '0');
+  const size = (object: Json): number => numberOf(object ?? '0');
   const wanted = size(claim.spec.resources?.requests?.storage);
   const mine = (ref: Json): boolean => ref.name === claim.metadata.name && ref.namespace === claim.metadata.namespace && (!ref.uid || ref.uid === claim.metadata.uid);
   const fits = lister.list('persistentvolumes').filter((volume) => {
