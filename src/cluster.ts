@@ -59,7 +59,7 @@ export class Cluster {
 
   /** A new cluster, as kubeadm leaves it, brought to rest. */
   static create({ profile, seed = 'cka-lab', now }: ClusterOptions): ClusterState {
-    const pki = pkiOf(seed, now);
+    const pki = pkiOf(seed, now, profile);
     const state: ClusterState = {
       profile,
       seed,

@@ -1,4 +1,5 @@
 // Who asks: client certificates of the cluster's CA, service account tokens, or nobody in particular; then impersonation.
+import { parseTime } from '../apimachinery/object.ts';
 import { unauthorized } from '../apimachinery/status.ts';
 import { type Certificate, parseCertificate, verify, verifyJwt } from '../apimachinery/x509.ts';
 import type { ApiRequest, Credential } from '../client/index.ts';
@@ -32,7 +33,7 @@ function byCertificate(pem: string, server: Server, now: number): UserInfo {
   } catch {
     throw unauthorized();
   }
-  const inTime = certificate.notBefore <= now && now <= certificate.notAfter;
+  const inTime = parseTime(certificate.notBefore) <= now && now <= parseTime(certificate.notAfter);
   if (!inTime || !verify(certificate, certificateOf(server.options.pki.ca))) throw unauthorized();
   return { name: certificate.subject.CN, groups: [...certificate.subject.O, 'system:authenticated'] };
 }
