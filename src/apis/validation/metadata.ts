@@ -103,11 +103,10 @@ function validateNewFinalizers(metadata: ObjectMeta, old: ObjectMeta): FieldErro
   return [forbiddenField(metadataPath.child('finalizers'), `no new finalizers can be added if the object is being deleted, found new finalizers ${list}`)];
 }
 
-/** What is wrong with how an update changes metadata. */
+/** What is wrong with how an update changes metadata. Whether it must say what version it changes depends on the kind: the server asks that before. */
 export function validateMetadataUpdate(object: KubeObject, old: KubeObject): FieldError[] {
   const { metadata } = object;
   const errors = validateNewFinalizers(metadata, old.metadata);
-  if (!metadata.resourceVersion) errors.push(invalidValue(metadataPath.child('resourceVersion'), '', 'must be specified for an update'));
   if ((metadata.generation ?? 0) < (old.metadata.generation ?? 0)) errors.push(invalidValue(metadataPath.child('generation'), metadata.generation ?? 0, 'must not be decremented'));
   for (const field of ['name', 'namespace', 'uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'] as const) {
     errors.push(...immutable(metadataPath.child(field), metadata[field], old.metadata[field]));
