@@ -5,8 +5,6 @@ export interface SpecContext {
   spec: Json;
   /** The spec is a pod's own, not a template's. */
   isPod: boolean;
-  /** The pod's name, when it has one: claims of ephemeral volumes are named after it. */
-  podName: string | undefined;
   /** The volumes that are right, by name. */
   volumes: ReadonlyMap<string, Json>;
   /** The names of spec.resourceClaims. */

@@ -100,7 +100,7 @@ function defaultPodResources(spec: Json): void {
   }
 }
 
-function useHostPorts(containers: Json[] | undefined): void {
+function fillHostPorts(containers: Json[] | undefined): void {
   for (const container of containers ?? []) for (const port of container.ports ?? []) port.hostPort ||= port.containerPort;
 }
 
@@ -113,6 +113,6 @@ export function applyPodDefaults(pod: Json): void {
   if (spec.resources) defaultPodResources(spec);
   fill(spec, { enableServiceLinks: true });
   if (!spec.hostNetwork) return;
-  useHostPorts(spec.containers);
-  useHostPorts(spec.initContainers);
+  fillHostPorts(spec.containers);
+  fillHostPorts(spec.initContainers);
 }

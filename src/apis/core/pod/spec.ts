@@ -18,6 +18,7 @@ import { validateVolumes } from './volumes.ts';
 export interface SpecOptions {
   /** The spec is a pod's own, not a template's. */
   isPod?: boolean;
+  /** Claims of ephemeral volumes are named after the pod. */
   podName?: string | undefined;
 }
 
@@ -105,7 +106,6 @@ export function validatePodSpec(at: FieldPath, spec: Json, options: SpecOptions 
   const context: SpecContext = {
     spec,
     isPod: options.isPod ?? false,
-    podName: options.podName,
     volumes: volumes.known,
     claimNames: new Set(claims.map((claim) => claim.name).filter(Boolean)),
   };
