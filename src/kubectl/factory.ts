@@ -8,6 +8,7 @@ import { DiscoveryMapper } from './discovery/mapper.ts';
 import type { Mapper } from './discovery/mapping.ts';
 import type { Environment } from './environment.ts';
 import { connectionRefused } from './errors.ts';
+import { logLine, statusLine } from './log.ts';
 import { type Access, EffectiveConfig } from './kubeconfig/effective.ts';
 
 export { type Mapper, type Mapping, pathOf } from './discovery/mapping.ts';
@@ -93,6 +94,7 @@ class LazyFactory implements Factory {
   response(method: ApiRequest['method'], path: string, options: RequestOptions = {}): ApiResponse {
     const answer = this.transport().request(this.prepare(method, path, options));
     for (const warning of answer.warnings) this.warn(warning);
+    if (this.flags.int('v') >= 6) this.logResponse(method, path, options, answer.code);
     return answer;
   }
 
@@ -100,6 +102,12 @@ class LazyFactory implements Factory {
     const { code, body } = this.response(method, path, options);
     if (code >= 400) throw new ApiError(statusOf(code, body));
     return body;
+  }
+
+  private logResponse(method: string, path: string, { query }: RequestOptions, code: number): void {
+    const pairs = Object.entries(query ?? {}).flatMap(([key, value]) => [value].flat().map((each) => `${key}=${encodeURIComponent(each)}`));
+    const url = `${this.reach().access.server}${path}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`;
+    this.environment.stderr(logLine('I', this.environment.now(), 'round_trippers.go:632', `"Response" verb="${method}" url="${url}" status="${statusLine(code)}" milliseconds=1`));
   }
 
   private warn(text: string): void {
@@ -121,10 +129,21 @@ class LazyFactory implements Factory {
 
   /** A discovery document; nothing when the group version is not there. */
   private discover(path: string): Json | undefined {
+    this.complainWithoutServer();
     const { code, body } = this.response('GET', path);
     if (code === 404 || code === 503) return undefined;
     if (code >= 400) throw new ApiError(statusOf(code, body));
     return body;
+  }
+
+  /** Who has no kubeconfig at all sees kubectl's own log first: it tries five times to learn what the default address serves. */
+  private complainWithoutServer(): void {
+    if (this.reached) return;
+    const { server, isDefault } = this.access();
+    const { origin, host } = splitAddress(server);
+    if (!isDefault || this.environment.connect(origin)) return;
+    const why = `couldn't get current server API group list: Get \\"${server}/api?timeout=32s\\": dial tcp ${host.replace('localhost', '127.0.0.1')}: connect: connection refused`;
+    for (let i = 0; i < 5; i += 1) this.environment.stderr(logLine('E', this.environment.now() + i, 'memcache.go:265', `"Unhandled Error" err="${why}"`));
   }
 
   client(): Client {

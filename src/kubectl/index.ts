@@ -38,7 +38,16 @@ function* runCommand(found: Found, environment: Environment): Program<number> {
   }
   const missing = missingFlags(command.command, parsed.flags);
   if (missing) throw new CommandError(missing);
-  return yield* runVerb(command, makeCall(command, parsed, environment));
+  const call = makeCall(command, parsed, environment);
+  const status = yield* runVerb(command, call);
+  refuseWarnings(call);
+  return status;
+}
+
+/** --warnings-as-errors */
+function refuseWarnings({ flags, factory }: Call): void {
+  const count = flags.bool('warnings-as-errors') ? factory.warningCount() : 0;
+  if (count > 0) throw new CommandError(count === 1 ? '1 warning received' : `${count} warnings received`);
 }
 
 function parse(found: Found): Parsed {

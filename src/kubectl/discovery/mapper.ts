@@ -39,8 +39,11 @@ export class DiscoveryMapper implements Mapper {
 
   private resources(group: string, version: string): Mapping[] {
     const path = group ? `/apis/${group}/${version}` : `/api/${version}`;
-    let mappings = this.known.get(path);
-    if (!mappings) this.known.set(path, (mappings = ((this.discover(path)?.resources ?? []) as Json[]).filter((each) => !each.name.includes('/')).map((each) => toMapping(group, version, each))));
+    const known = this.known.get(path);
+    if (known) return known;
+    const listed = (this.discover(path)?.resources ?? []) as Json[];
+    const mappings = listed.filter((each) => !each.name.includes('/')).map((each) => toMapping(group, version, each));
+    this.known.set(path, mappings);
     return mappings;
   }
 

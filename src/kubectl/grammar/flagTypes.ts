@@ -29,7 +29,23 @@ const int32s = new Set(['port', 'replicas', 'max', 'min', 'value', 'v', 'cpu-per
 const int32Commands = new Set(['create deployment', 'create priorityclass', 'autoscale']);
 const alone: Readonly<Record<string, string>> = { 'dry-run': 'unchanged', cascade: 'background', validate: 'strict' };
 
-const recording = ['create', 'expose', 'run', 'set image', 'set resources', 'set selector', 'set serviceaccount', 'edit', 'scale', 'autoscale', 'apply', 'apply edit-last-applied', 'patch', 'label', 'annotate'];
+const recording = [
+  'create',
+  'expose',
+  'run',
+  'set image',
+  'set resources',
+  'set selector',
+  'set serviceaccount',
+  'edit',
+  'scale',
+  'autoscale',
+  'apply',
+  'apply edit-last-applied',
+  'patch',
+  'label',
+  'annotate',
+];
 const hiddenFlags: readonly (FlagDefinition & { commands: readonly string[] })[] = [
   { name: 'record', short: '', type: 'bool', default: 'false', alone: 'true', hidden: true, deprecated: '--record will be removed in the future', commands: recording },
   {

@@ -102,18 +102,25 @@ class Parser {
     else throw new Error(`flag needs an argument: --${name}`);
   }
 
+  /** Letters behind one dash: flags that need no value, and at the end perhaps one that takes the rest, or the next word. */
   private shorts(letters: string): void {
-    let left = letters;
-    while (left !== '') {
+    for (let at = 0; at < letters.length; at += 1) {
+      const left = letters.slice(at);
       const flag = this.set.byShort.get(left[0] as string);
       if (!flag) throw new Error(`unknown shorthand flag: '${left[0]}' in -${left}`);
-      if (left.length > 2 && left[1] === '=') return this.give(flag, left.slice(2));
-      if (!flag.alone && left.length > 1) return this.give(flag, left.slice(1));
-      if (!flag.alone && this.rest.length > 0) return this.give(flag, this.rest.shift() as string);
-      if (!flag.alone) throw new Error(`flag needs an argument: '${left[0]}' in -${left}`);
-      this.give(flag, flag.alone);
-      left = left.slice(1);
+      const value = this.shortValue(flag, left);
+      this.give(flag, value ?? flag.alone);
+      if (value !== undefined) return;
     }
+  }
+
+  /** The value of the first of these letters; nothing when it stands alone and more may follow. */
+  private shortValue(flag: FlagDefinition, left: string): string | undefined {
+    if (left.length > 2 && left[1] === '=') return left.slice(2);
+    if (flag.alone) return undefined;
+    if (left.length > 1) return left.slice(1);
+    if (this.rest.length > 0) return this.rest.shift() as string;
+    throw new Error(`flag needs an argument: '${left[0]}' in -${left}`);
   }
 
   private give(flag: FlagDefinition, text: string): void {

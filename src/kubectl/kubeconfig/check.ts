@@ -3,7 +3,11 @@ import type { Json } from '../../apimachinery/object.ts';
 import { fieldsOf, type Section, sections, singular } from './config.ts';
 
 const goType = (value: Json): string => (Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value);
-const goNames: Readonly<Record<Section, readonly [list: string, entry: string]>> = { clusters: ['NamedCluster', 'Cluster'], users: ['NamedAuthInfo', 'AuthInfo'], contexts: ['NamedContext', 'Context'] };
+const goNames: Readonly<Record<Section, readonly [list: string, entry: string]>> = {
+  clusters: ['NamedCluster', 'Cluster'],
+  users: ['NamedAuthInfo', 'AuthInfo'],
+  contexts: ['NamedContext', 'Context'],
+};
 const scheme = 'k8s.io/client-go/tools/clientcmd/api/latest/latest.go:50';
 const typeMeta = String.raw`struct { APIVersion string "json:\"apiVersion,omitempty\""; Kind string "json:\"kind,omitempty\"" }`;
 

@@ -120,7 +120,9 @@ const execToFile = (exec: Json): Json => ({
 /** The config as its file holds it: lists sorted by name. */
 export function toFile(config: Config): Json {
   const list = (section: Section): Json => {
-    const entries = Object.keys(config[section]).sort().map((name) => ({ name, [singular[section]]: entryToFile(section, config[section][name] as Entry) }));
+    const entries = Object.keys(config[section])
+      .sort()
+      .map((name) => ({ name, [singular[section]]: entryToFile(section, config[section][name] as Entry) }));
     return entries.length > 0 ? entries : null;
   };
   return {

@@ -31,8 +31,8 @@ class Files {
   constructor(private readonly environment: Environment) {}
 
   edit(path: string): Config {
-    let config = this.changed.get(path);
-    if (!config) this.changed.set(path, (config = readConfigFile(this.environment, path)));
+    const config = this.changed.get(path) ?? readConfigFile(this.environment, path);
+    this.changed.set(path, config);
     return config;
   }
 

@@ -40,7 +40,7 @@ export interface ResourceOptions {
   singleResourceType?: boolean;
   /** What is named is fetched. Default true. */
   requireObject?: boolean;
-  /** Documents without apiVersion and kind are refused with the sentence of --validate (strict and warn). */
+  /** Documents without apiVersion and kind are refused with the sentence of --validate. Default: what the command's --validate says. */
   validate?: boolean;
   /** How lists and objects come from the server. */
   accept?: 'json' | 'table' | 'partial';

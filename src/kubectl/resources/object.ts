@@ -51,7 +51,9 @@ function fieldError(field: string, value: Json): string | undefined {
   if (lists[field] && !Array.isArray(value)) return mismatch(value, path, lists[field] as string);
   if (!textMaps.includes(field)) return undefined;
   if (!isObject(value)) return mismatch(value, path, 'map[string]string');
-  const wrong = Object.keys(value).sort().find((key) => value[key] !== null && typeof value[key] !== 'string');
+  const wrong = Object.keys(value)
+    .sort()
+    .find((key) => value[key] !== null && typeof value[key] !== 'string');
   return wrong === undefined ? undefined : mismatch(value[wrong], path, 'string');
 }
 
@@ -75,7 +77,11 @@ function decodeError(document: Json): string | undefined {
 function sortedByKey(value: Json): Json {
   if (Array.isArray(value)) return value.map(sortedByKey);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sortedByKey(value[key])]));
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sortedByKey(value[key])]),
+  );
 }
 
 export const isList = (object: Json): boolean => Array.isArray(object?.items) && typeof object.kind === 'string';

@@ -33,6 +33,7 @@ export class VisitedResult implements Result {
     this.mappings = plan.mappings;
   }
 
+  // biome-ignore lint/suspicious/noConfusingVoidType: a visitor may be a program or a plain function
   *visit(each: (info: Info) => Program<unknown> | void): Program<void> {
     const errors: Error[] = [];
     for (const step of this.steps()) {
@@ -115,8 +116,13 @@ export class VisitedResult implements Result {
 
   private decorated(info: Info): Step {
     try {
+      const latest = this.plan.fromFiles && this.options.latest && info.name !== '';
+      // What is fetched anew is looked for where its file says; only then is the namespace compared.
+      if (latest) {
+        this.setNamespace(info);
+        info.object = fetchObject(this.context, this.options, info);
+      }
       if (!this.options.local) this.placeInNamespace(info);
-      if (this.plan.fromFiles && this.options.latest && info.name) info.object = fetchObject(this.context, this.options, info);
       if (info.object === undefined && this.options.requireObject !== false) info.object = fetchObject(this.context, this.options, info);
       return { info };
     } catch (error) {
@@ -131,7 +137,7 @@ export class VisitedResult implements Result {
       if (info.namespace) this.move(info, '');
       return;
     }
-    if (info.namespace === '' && this.options.defaultNamespace !== false) this.move(info, namespace);
+    this.setNamespace(info);
     if (!this.plan.enforceNamespace) return;
     if (info.namespace === '') this.move(info, namespace);
     else if (info.namespace !== namespace) {
@@ -139,6 +145,10 @@ export class VisitedResult implements Result {
         `the namespace from the provided object ${JSON.stringify(info.namespace)} does not match the namespace ${JSON.stringify(namespace)}. You must pass '--namespace=${info.namespace}' to perform this operation.`,
       );
     }
+  }
+
+  private setNamespace(info: Info): void {
+    if (info.mapping.namespaced && info.namespace === '' && this.options.defaultNamespace !== false) this.move(info, this.plan.namespace);
   }
 
   private move(info: Info, namespace: string): void {

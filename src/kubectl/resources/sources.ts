@@ -9,7 +9,7 @@ import type { Info, ResourceOptions } from './contract.ts';
 import { decodeStream } from './decode.ts';
 import { checkObject, checkShape, validationError } from './object.ts';
 
-export type Context = Pick<Call, 'factory' | 'environment'>;
+export type Context = Pick<Call, 'factory' | 'environment'> & Partial<Pick<Call, 'flags'>>;
 
 /** What comes out of a source: an info, or a failure. */
 export type Step = { info: Info } | { error: Error };
@@ -48,7 +48,9 @@ export function mappingOf(context: Context, options: ResourceOptions, object: Js
     try {
       return mapper.forKind(apiVersion, kind);
     } catch {
-      throw new CommandError(`resource mapping not found for name: ${quote(metadata?.name)} namespace: ${quote(metadata?.namespace)} from ${quote(source)}: ${error.message}\nensure CRDs are installed first`);
+      throw new CommandError(
+        `resource mapping not found for name: ${quote(metadata?.name)} namespace: ${quote(metadata?.namespace)} from ${quote(source)}: ${error.message}\nensure CRDs are installed first`,
+      );
     }
   }
 }
@@ -68,7 +70,7 @@ function* documents(context: Context, options: ResourceOptions, text: string, so
       return;
     }
     if (decoded.document === null) continue;
-    if (options.validate) {
+    if (options.validate ?? validates(context)) {
       const refused = validate(context, decoded.document, source);
       if (refused) {
         yield { error: refused };
@@ -85,6 +87,9 @@ function* documents(context: Context, options: ResourceOptions, text: string, so
 }
 
 const listInfo = (object: Json, source: string): Info => ({ mapping: guessMapping(object.apiVersion ?? '', object.kind), namespace: '', name: '', object, source });
+
+/** Whether --validate asks for it; commands without the flag do not validate. */
+const validates = ({ flags }: Context): boolean => flags?.has('validate') === true && ['strict', 'true', 'warn'].includes(flags.string('validate'));
 
 /** What --validate says before anything is sent. Without a server it has nothing to judge by. */
 function validate(context: Context, document: Json, source: string): Error | undefined {

@@ -61,7 +61,15 @@ const asResource = (mapping: Mapping): Json => ({
 
 function printStructured(call: Call, mappings: readonly Mapping[]): void {
   const object = { apiVersion: 'v1', groupVersion: '', kind: 'APIResourceList', resources: mappings.map(asResource) };
-  const printer = jsonYamlFormats.printer({ output: call.flags.string('output'), template: '', allowMissingTemplateKeys: true, showManagedFields: true, operation: '', keepOrder: false, readFile: () => '' });
+  const printer = jsonYamlFormats.printer({
+    output: call.flags.string('output'),
+    template: '',
+    allowMissingTemplateKeys: true,
+    showManagedFields: true,
+    operation: '',
+    keepOrder: false,
+    readFile: () => '',
+  });
   printer?.print(object, (text) => call.environment.stdout(text));
 }
 

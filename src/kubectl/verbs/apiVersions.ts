@@ -7,7 +7,10 @@ export const apiVersions: Verb = {
   command: 'api-versions',
   run(call) {
     if (call.args.length > 0) throw usageError(call, `unexpected arguments: [${call.args.join(' ')}]`);
-    const versions = groupVersions(() => call.factory.mapper().groupVersions(), () => call.factory.access().server);
+    const versions = groupVersions(
+      () => call.factory.mapper().groupVersions(),
+      () => call.factory.access().server,
+    );
     call.print([...versions].sort(byCodePoint).join('\n'));
     return 0;
   },

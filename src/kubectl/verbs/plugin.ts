@@ -22,7 +22,11 @@ export const pluginList: Verb = {
   command: 'plugin list',
   run(call) {
     const directories = [...new Set((call.environment.env.PATH ?? '').split(':').filter((directory) => directory.trim() !== ''))];
-    const paths = directories.flatMap((directory) => namesIn(call, directory).filter((name) => name.startsWith('kubectl-')).map((name) => `${directory}/${name}`));
+    const paths = directories.flatMap((directory) =>
+      namesIn(call, directory)
+        .filter((name) => name.startsWith('kubectl-'))
+        .map((name) => `${directory}/${name}`),
+    );
     if (paths.length === 0) throw new CommandError('unable to find any kubectl plugins in your PATH');
     call.print('The following compatible plugins are available:\n\n');
     const problems: string[] = [];

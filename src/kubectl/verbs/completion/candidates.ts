@@ -22,11 +22,61 @@ export interface Candidates {
 }
 
 const nothing: Candidates = { words: [], files: false };
-const formats = ['json', 'yaml', 'kyaml', 'name', 'wide', 'go-template', 'go-template-file', 'template', 'templatefile', 'jsonpath', 'jsonpath-as-json', 'jsonpath-file', 'custom-columns', 'custom-columns-file'];
+const formats = [
+  'json',
+  'yaml',
+  'kyaml',
+  'name',
+  'wide',
+  'go-template',
+  'go-template-file',
+  'template',
+  'templatefile',
+  'jsonpath',
+  'jsonpath-as-json',
+  'jsonpath-file',
+  'custom-columns',
+  'custom-columns-file',
+];
 
 /** What the first arguments of a command are: a type, then names; a fixed type's names; contexts, and so on. */
-const typed = new Set(['get', 'describe', 'delete', 'edit', 'label', 'annotate', 'patch', 'scale', 'expose', 'autoscale', 'wait', 'rollout history', 'rollout pause', 'rollout restart', 'rollout resume', 'rollout status', 'rollout undo', 'set env', 'set image', 'set resources', 'explain']);
-const fixedType: Readonly<Record<string, string>> = { logs: 'pods', exec: 'pods', attach: 'pods', 'port-forward': 'pods', debug: 'pods', cordon: 'nodes', uncordon: 'nodes', drain: 'nodes', 'top node': 'nodes', 'top pod': 'pods', 'certificate approve': 'certificatesigningrequests', 'certificate deny': 'certificatesigningrequests' };
+const typed = new Set([
+  'get',
+  'describe',
+  'delete',
+  'edit',
+  'label',
+  'annotate',
+  'patch',
+  'scale',
+  'expose',
+  'autoscale',
+  'wait',
+  'rollout history',
+  'rollout pause',
+  'rollout restart',
+  'rollout resume',
+  'rollout status',
+  'rollout undo',
+  'set env',
+  'set image',
+  'set resources',
+  'explain',
+]);
+const fixedType: Readonly<Record<string, string>> = {
+  logs: 'pods',
+  exec: 'pods',
+  attach: 'pods',
+  'port-forward': 'pods',
+  debug: 'pods',
+  cordon: 'nodes',
+  uncordon: 'nodes',
+  drain: 'nodes',
+  'top node': 'nodes',
+  'top pod': 'pods',
+  'certificate approve': 'certificatesigningrequests',
+  'certificate deny': 'certificatesigningrequests',
+};
 const contexts = new Set(['config use-context', 'config delete-context', 'config rename-context', 'config set-context', 'config get-contexts']);
 
 export function candidatesFor(call: Call): Candidates {
@@ -66,7 +116,10 @@ function search(call: Call, before: readonly string[], current: string): Candida
   const parsed = parsedSoFar(found);
   if (found.command.subcommands.length > 0 && parsed.args.length === 0) {
     const children = childrenOf(found.command === rootCommand ? rootCommand : found.command);
-    return matching(children.map((child: CommandFact) => ({ word: child.name, text: description(child.command) })), current);
+    return matching(
+      children.map((child: CommandFact) => ({ word: child.name, text: description(child.command) })),
+      current,
+    );
   }
   return matching(argumentWords(callFor(call, parsed), found.command.command, parsed.args, current), current);
 }
@@ -81,7 +134,11 @@ function flagNames(found: Found): Candidate[] {
 }
 
 function flagValues(call: Call, found: Found, name: string, current: string, prefix: string): Candidates {
-  const withPrefix = (words: readonly string[]): Candidates => matching(words.map((word) => ({ word: prefix + word })), prefix + current);
+  const withPrefix = (words: readonly string[]): Candidates =>
+    matching(
+      words.map((word) => ({ word: prefix + word })),
+      prefix + current,
+    );
   if (name === 'filename' || name === 'kubeconfig' || name === 'kustomize') return { words: [], files: true };
   const here = callFor(call, parsedSoFar(found));
   if (name === 'namespace') return withPrefix(objectNames(here, here.factory.mapper().forArgument('namespaces')));
@@ -111,6 +168,12 @@ function argumentWords(call: Call, command: string, args: readonly string[], cur
   if (!typed.has(command) && !fixed) return [];
   const slash = /^([^/]+)\//.exec(current)?.[1];
   if (slash) return words(objectNames(call, mapper.forArgument(slash)).map((name) => `${slash}/${name}`));
-  if (args.length === 0) return words(mapper.all().filter((mapping) => mapping.verbs.includes('get')).map((mapping) => (mapper.find(mapping.resource) === mapping ? mapping.resource : resourceText(mapping))));
+  if (args.length === 0)
+    return words(
+      mapper
+        .all()
+        .filter((mapping) => mapping.verbs.includes('get'))
+        .map((mapping) => (mapper.find(mapping.resource) === mapping ? mapping.resource : resourceText(mapping))),
+    );
   return command === 'explain' ? [] : words(objectNames(call, mapper.forArgument(args[0] as string)));
 }

@@ -60,7 +60,8 @@ function changeProvider({ flags }: Call, value: Record<string, Json>): void {
 }
 
 function changeExec({ flags }: Call, value: Record<string, Json>): void {
-  if (flags.changed('exec-command')) value.exec = { ...value.exec, command: flags.string('exec-command') };
+  // Another program starts without the arguments of the one before.
+  if (flags.changed('exec-command')) value.exec = { ...value.exec, command: flags.string('exec-command'), args: null, env: null };
   if (!value.exec) return;
   const exec = { ...value.exec };
   if (flags.changed('exec-api-version')) exec.apiVersion = flags.string('exec-api-version');

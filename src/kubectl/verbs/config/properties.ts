@@ -30,7 +30,11 @@ function newValue(call: Call, path: Extract<PropertyPath, { field: string }>, ol
 }
 
 /** A map as Go prints one of pointers. */
-const shownMap = (config: Config, path: Extract<PropertyPath, { section: string }>): string => `map[${Object.keys(config[path.section]).sort().map((name) => `${name}:0xc000000000`).join(' ')}]`;
+const shownMap = (config: Config, path: Extract<PropertyPath, { section: string }>): string =>
+  `map[${Object.keys(config[path.section])
+    .sort()
+    .map((name) => `${name}:0xc000000000`)
+    .join(' ')}]`;
 
 function set(call: Call, config: Config, path: PropertyPath, text: string): void {
   if ('top' in path) {
