@@ -64,3 +64,17 @@ test('names, hashes, percentages', () => {
   expect(hashText('')).toMatch(/^[bcdfghjklmnpqrstvwxz2456789]{10}$/);
   expect([scaledValue('25%', 10, true), scaledValue('25%', 10, false), scaledValue(3, 10, true)]).toEqual([3, 2, 3]);
 });
+
+test.each([
+  ['a:\n\tb: c\n', 'yaml: line 2: found character that cannot start any token'],
+  ['m:\n  name: a\n spec: x\n', 'yaml: line 2: did not find expected key'],
+  ['a: b\nx: y: z\n', 'yaml: line 2: mapping values are not allowed in this context'],
+  ['a: b\nspec\nc: d\n', "yaml: line 3: could not find expected ':'"],
+  ['a: "b\n', 'yaml: line 2: found unexpected end of stream'],
+  ['x: y\na: [b, c\nd: e\n', "yaml: line 2: did not find expected ',' or ']'"],
+  ['a: *x\n', "yaml: unknown anchor 'x' referenced"],
+  ['a: {{ .x }}\n', 'yaml: invalid map key: map[interface {}]interface {}{".x":interface {}(nil)}'],
+  ['b:\na: @c\n', 'yaml: line 2: found character that cannot start any token'],
+])('%j is no YAML', (text, message) => {
+  expect(() => parseYaml(text)).toThrow(message);
+});
