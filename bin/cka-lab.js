@@ -1,6 +1,4 @@
 #!/usr/bin/env node
 // The lab: starts its bundle.
-import module from 'node:module';
-
-module.enableCompileCache?.();
-await import('../dist/cka-lab.js');
+require('node:module').enableCompileCache?.();
+import('../dist/cka-lab.js');

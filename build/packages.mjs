@@ -1,5 +1,5 @@
-// esbuild plugin: packages that few commands need go into bundles of their own, loaded when first used.
-// The core is synchronous, so this is done by require, not by import.
+// esbuild plugin: packages that few commands need go into bundles of their own, loaded when first used, and modules of
+// Node that few commands need are loaded when first used. The core is synchronous, so this is done by require.
 import { pathToFileURL } from 'node:url';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const fileName = (name) => `${name.replace(/[^a-z]+/g, '-').replace(/^-/, '')}.c
 const standIn = (name, values) => `
 import { createRequire } from 'node:module';
 let loaded;
-const load = () => (loaded ??= createRequire(import.meta.url)('./packages/${fileName(name)}'));
+const load = () => (loaded ??= createRequire(import.meta.url)('${name.startsWith('node:') ? name : `./packages/${fileName(name)}`}'));
 const lazy = (key) => new Proxy(function () {}, {
   apply: (_, self, args) => Reflect.apply(load()[key], self, args),
   construct: (_, args) => Reflect.construct(load()[key], args),
@@ -20,7 +20,7 @@ const lazy = (key) => new Proxy(function () {}, {
   has: (_, property) => property in load()[key],
 });
 ${Object.entries(values)
-  .filter(([key]) => key !== 'default')
+  .filter(([key, value]) => key !== 'default' && ['function', 'string', 'number', 'boolean'].includes(typeof value))
   .map(([key, value]) => `export const ${key} = ${typeof value === 'function' ? `lazy('${key}')` : JSON.stringify(value)};`)
   .join('\n')}
 export default lazy('default');
@@ -36,23 +36,25 @@ export const packagesApart = (names, outdir) => ({
       return { path, namespace: 'packages-apart' };
     });
     build.onLoad({ filter: /./, namespace: 'packages-apart' }, async ({ path }) => {
-      const values = await import(pathToFileURL(require.resolve(path)).href);
+      const values = await import(path.startsWith('node:') ? path : pathToFileURL(require.resolve(path)).href);
       return { contents: standIn(path, values), loader: 'js' };
     });
     build.onEnd(async () => {
       await Promise.all(
-        [...used].map((name) =>
-          bundle({
-            entryPoints: [require.resolve(name)],
-            bundle: true,
-            platform: 'node',
-            target: 'node20',
-            format: 'cjs',
-            minify: true,
-            outfile: join(outdir, 'packages', fileName(name)),
-            logLevel: 'warning',
-          }),
-        ),
+        [...used]
+          .filter((name) => !name.startsWith('node:'))
+          .map((name) =>
+            bundle({
+              entryPoints: [require.resolve(name)],
+              bundle: true,
+              platform: 'node',
+              target: 'node20',
+              format: 'cjs',
+              minify: true,
+              outfile: join(outdir, 'packages', fileName(name)),
+              logLevel: 'warning',
+            }),
+          ),
       );
     });
   },

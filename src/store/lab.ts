@@ -33,7 +33,14 @@ export function openLab(home: string, profile: ProfileName = 'standard', strict 
       return state;
     },
     bring: (state) => new Cluster(state, strict),
+    fingerprint,
   });
+}
+
+/** What is in etcd is most of a state, and its revision and what has been compacted say whether it is another. */
+function fingerprint({ etcd, ...rest }: ClusterState): string {
+  const { keys: _keys, events: _events, ...counters } = etcd;
+  return JSON.stringify([rest, counters]);
 }
 
 /** Puts a new cluster in the place of the old one, even if that cannot be read any more. The lease is not held. */

@@ -22,6 +22,8 @@ export interface Life<State, Being extends Living<State>> {
   /** A new one, when there is no save file yet. */
   born(now: number): State;
   bring(state: State): Being;
+  /** A text that differs whenever anything but the time is different, and is cheaper to make than the state's own. */
+  fingerprint(state: State): string;
 }
 
 /** Beside the state, so that time alone changes nothing in it: at which wall time it was which time in the cluster. */
@@ -35,6 +37,9 @@ export class Lease<State extends TimedState, Being extends Living<State>> {
   private readonly file: SaveFile<ClockNote, State>;
   private readonly database: LowSync<Saved<ClockNote, State> | null>;
   private generation = '';
+  private fingerprint = '';
+  /** Save although nothing but the time is different. */
+  private insist = false;
   private being: Being | undefined;
   private clock: ClockNote = { wall: 0, now: 0 };
 
@@ -100,7 +105,7 @@ export class Lease<State extends TimedState, Being extends Living<State>> {
   skip(milliseconds: number): void {
     this.cluster.advance(this.cluster.now + milliseconds);
     this.clock = { wall: this.wall(), now: this.cluster.now };
-    this.file.insist = true;
+    this.insist = true;
   }
 
   /** Puts another cluster in the place of the saved one, whatever that is. The lease is not held. */
@@ -117,7 +122,7 @@ export class Lease<State extends TimedState, Being extends Living<State>> {
   private replace(state: State): void {
     this.being = this.life.bring(state);
     this.clock = { wall: this.wall(), now: state.sim.now };
-    this.file.insist = true;
+    this.insist = true;
   }
 
   private load(): void {
@@ -129,19 +134,29 @@ export class Lease<State extends TimedState, Being extends Living<State>> {
       this.replace(this.life.born(this.wall()));
       return;
     }
+    this.fingerprint = this.print(saved.body);
     saved.body.sim.now = saved.note.now;
     this.clock = saved.note;
     this.being = this.life.bring(saved.body);
+  }
+
+  /** Of the state, whatever the time in it. */
+  private print(state: State): string {
+    return this.life.fingerprint({ ...state, sim: { ...state.sim, now: 0 } });
   }
 
   private save(): void {
     if (!this.being) return;
     const { state, now } = this.being;
     const { sim } = state;
+    const fingerprint = this.print(state);
+    if (fingerprint === this.fingerprint && !this.insist) return;
     const note: ClockNote = { wall: this.clock.wall + now - this.clock.now, now };
     this.database.data = { note, body: { ...state, sim: { ...sim, now: 0 } } };
     this.database.write();
     this.generation = this.file.generation();
+    this.fingerprint = fingerprint;
+    this.insist = false;
   }
 }
 

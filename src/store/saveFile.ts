@@ -1,9 +1,8 @@
 // One JSON value on the disk, as an adapter for lowdb: replaced at one instant, with the previous generation kept.
 // The caller holds the lock.
 //
-// The file has three lines: a header with a checksum of what follows; `note`, which is little and changes with every look;
-// and `body`, which is much. While the body stays as it is, nothing needs to be written. Beside the file lies
-// `<name>.previous.json`, what it was before; `<name>.damaged-<time>.json` is what could not be read.
+// The file has three lines: a header with a checksum of what follows, a `note`, which is little, and a `body`, which is
+// much. Beside the file lies `<name>.previous.json`, what it was before; `<name>.damaged-<time>.json` is what could not be read.
 import { existsSync, linkSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SyncAdapter } from 'lowdb';
@@ -56,8 +55,8 @@ function readLines(path: string): [note: string, body: string] {
   return [rest.toString('utf8', 0, noteEnd), rest.toString('utf8', noteEnd + 1)];
 }
 
-function encode(note: unknown, body: string): Uint8Array {
-  const rest = Buffer.from(`${JSON.stringify(note)}\n${body}`);
+function encode(note: unknown, body: unknown): Uint8Array {
+  const rest = Buffer.from(`${JSON.stringify(note)}\n${JSON.stringify(body)}`);
   return Buffer.concat([Buffer.from(`{"cka-lab":${format},"crc32":${crc32(rest)}}\n`), rest]);
 }
 
@@ -66,10 +65,6 @@ export class SaveFile<Note, Body> implements SyncAdapter<Saved<Note, Body> | nul
   readonly path: string;
   private readonly previous: string;
   damage: Damage | undefined;
-  /** The body as the disk has it. */
-  private known: string | undefined;
-  /** Write even when the body is what the disk has. */
-  insist = false;
 
   constructor(
     private readonly folder: string,
@@ -94,16 +89,12 @@ export class SaveFile<Note, Body> implements SyncAdapter<Saved<Note, Body> | nul
   write(saved: Saved<Note, Body> | null): void {
     if (!saved) return;
     const { note, body } = saved;
-    const text = JSON.stringify(body);
-    if (text === this.known && !this.insist && existsSync(this.path)) return;
     this.removeLeftovers();
     const draft = join(this.folder, `${this.name}.${process.pid}-${Math.random().toString(36).slice(2)}.draft`);
-    writeDurably(draft, encode(note, text));
+    writeDurably(draft, encode(note, body));
     this.keepPrevious();
     replaceFile(draft, this.path);
     syncFolder(this.folder);
-    this.known = text;
-    this.insist = false;
   }
 
   /** What tells one generation of the file from the next, without reading it. */
@@ -114,7 +105,6 @@ export class SaveFile<Note, Body> implements SyncAdapter<Saved<Note, Body> | nul
 
   private decode(path: string): Saved<Note, Body> {
     const [note, body] = readLines(path);
-    this.known = body;
     return { note: JSON.parse(note), body: JSON.parse(body) };
   }
 

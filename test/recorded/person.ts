@@ -104,7 +104,7 @@ export class Person {
     const { cluster, home } = this;
     const edge: Edge = {
       // What the editor prints is kubectl's output; editors of the recordings print to standard output alone.
-      edit: (wait) => edit(wait, call.env, { cwd: call.cwd, print: call.out }),
+      edit: (wait) => edit(wait, { env: call.env, cwd: call.cwd, print: call.out }),
       input: call.input,
       line: () => undefined,
     };

@@ -24,7 +24,7 @@ function wordsOf(line: string): string[] | undefined {
 export function simpleKubectl(line: string): SimpleCommand | undefined {
   const words = wordsOf(line);
   const first = words?.findIndex((word) => !/^\w+=/.test(word)) ?? -1;
-  if (!words || words[first] !== 'kubectl') return undefined;
+  if (words?.[first] !== 'kubectl') return undefined;
   const env = Object.fromEntries(words.slice(0, first).map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]));
   return { env, argv: words.slice(first + 1) };
 }

@@ -16,7 +16,7 @@ class Being implements Living<Names> {
   }
 }
 
-const lease = new Lease<Names, Being>(process.argv[2] as string, { born: (now) => ({ sim: { now }, names: [] }), bring: (state) => new Being(state) });
+const lease = new Lease<Names, Being>(process.argv[2] as string, { born: (now) => ({ sim: { now }, names: [] }), bring: (state) => new Being(state), fingerprint: JSON.stringify });
 
 function command(): void {
   const [, , , verb, name] = process.argv;
