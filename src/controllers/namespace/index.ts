@@ -1,5 +1,5 @@
 // Empties a namespace that is being deleted, tells in its conditions what is left, and lets it go at the end.
-import { deepEqual, formatTime, type Json, type KubeObject } from '../../apimachinery/object.ts';
+import { deepEqual, formatTime, type Json, type KubeObject, parseTime } from '../../apimachinery/object.ts';
 import { ApiError } from '../../apimachinery/status.ts';
 import type { Client, Component, ComponentContext } from '../../client/index.ts';
 import type { Look } from '../../sim/index.ts';
@@ -8,6 +8,8 @@ import { ignoringAbsence } from '../shared/owners.ts';
 import { type AnyResource, allResources, watchEverything } from '../shared/resources.ts';
 
 const finalizer = 'kubernetes';
+/** API servers get this long to learn that a namespace is on its way out. */
+const patience = 5000;
 
 export const namespace: Component = {
   name: 'namespace-controller',
@@ -30,6 +32,8 @@ function reconcile(name: string, context: ComponentContext): Look {
   const { client } = context;
   const object = client.find('namespaces', name);
   if (!object?.metadata.deletionTimestamp || !object.spec?.finalizers?.includes(finalizer)) return undefined;
+  const due = parseTime(object.metadata.deletionTimestamp) + patience;
+  if (context.now < due) return due;
   const failures = empty(name, client);
   const left = remainders(name, client);
   const current = writeConditions(object, left, failures, context);
