@@ -45,7 +45,13 @@ export function typedAt(start: string, files: Readonly<Record<string, string>> =
   };
 
   function send(method: ApiRequest['method'], path: string, body?: unknown): void {
-    const { code, body: answer } = transport.request({ method, path, credential, ...(body === undefined ? {} : { body }), headers: { contentType: method === 'PATCH' ? 'application/merge-patch+json' : 'application/json' } });
+    const { code, body: answer } = transport.request({
+      method,
+      path,
+      credential,
+      ...(body === undefined ? {} : { body }),
+      headers: { contentType: method === 'PATCH' ? 'application/merge-patch+json' : 'application/json' },
+    });
     if (code >= 400) throw new Error(`${method} ${path}: ${answer.message}`);
   }
 

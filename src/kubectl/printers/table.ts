@@ -95,7 +95,14 @@ function tableOf(object: Json, now: number): Table {
     const created = parseTime(item.metadata?.creationTimestamp);
     return { cells: [item.metadata?.name ?? '', Number.isNaN(created) ? '<unknown>' : humanDuration(now - created)], object: item };
   });
-  return { kind: 'Table', columnDefinitions: [{ name: 'Name', type: 'string', format: 'name' }, { name: 'Age', type: 'string' }], rows };
+  return {
+    kind: 'Table',
+    columnDefinitions: [
+      { name: 'Name', type: 'string', format: 'name' },
+      { name: 'Age', type: 'string' },
+    ],
+    rows,
+  };
 }
 
 /** Prints tables whose cells end with tabs: who writes them to a person lets `alignColumns` do the rest. Headers come once for the same columns. */

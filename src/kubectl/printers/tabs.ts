@@ -57,7 +57,14 @@ export function columnWriter(write: Write): ColumnWriter {
     },
     flush() {
       if (text === '') return;
-      const to: Formatter = { lines: text.replace(/\n$/, '').split('\n').map((line) => line.split('\t')), remembered, out: '' };
+      const to: Formatter = {
+        lines: text
+          .replace(/\n$/, '')
+          .split('\n')
+          .map((line) => line.split('\t')),
+        remembered,
+        out: '',
+      };
       text = '';
       format(to, 0, to.lines.length, []);
       write(to.out);

@@ -35,9 +35,17 @@ function printed(options: Partial<TableOptions>, ...objects: unknown[]): string 
 test.each<[string, Partial<TableOptions>, string]>([
   ['plain', {}, 'NAME      READY   AGE\na-fixed   1/1     5s\nb         0/1     5s\nc         true    7\n'],
   ['wide', { wide: true }, 'NAME      READY   AGE   NOMINATED NODE\na-fixed   1/1     5s    <none>\nb         0/1     5s    \nc         true    7     two...\n'],
-  ['labels', { labelColumns: ['lab.example/tier'], showLabels: true }, 'NAME      READY   AGE   TIER    LABELS\na-fixed   1/1     5s    front   app=web,lab.example/tier=front\nb         0/1     5s            app=web\nc         true    7             <none>\n'],
+  [
+    'labels',
+    { labelColumns: ['lab.example/tier'], showLabels: true },
+    'NAME      READY   AGE   TIER    LABELS\na-fixed   1/1     5s    front   app=web,lab.example/tier=front\nb         0/1     5s            app=web\nc         true    7             <none>\n',
+  ],
   ['no headers', { noHeaders: true, labelColumns: ['app'] }, 'a-fixed   1/1    5s    web\nb         0/1    5s    web\nc         true   7     \n'],
-  ['namespace and kind', { withNamespace: true, kind: 'pod' }, 'NAMESPACE   NAME          READY   AGE\ndefault     pod/a-fixed   1/1     5s\ndefault     pod/b         0/1     5s\nother       pod/c         true    7\n'],
+  [
+    'namespace and kind',
+    { withNamespace: true, kind: 'pod' },
+    'NAMESPACE   NAME          READY   AGE\ndefault     pod/a-fixed   1/1     5s\ndefault     pod/b         0/1     5s\nother       pod/c         true    7\n',
+  ],
 ])('%s', (_, options, expected) => {
   expect(printed(options, pods)).toBe(expected);
 });
@@ -50,6 +58,8 @@ test('headers come once, and columns keep their widths', () => {
 });
 
 test('what is no table has a name and an age; an empty table nothing', () => {
-  expect(printed({}, { kind: 'List', items: [{ metadata: { name: 'x', creationTimestamp: '1970-01-01T00:00:30Z' } }, { metadata: { name: 'y' } }] })).toBe('NAME   AGE\nx      30s\ny      <unknown>\n');
+  expect(printed({}, { kind: 'List', items: [{ metadata: { name: 'x', creationTimestamp: '1970-01-01T00:00:30Z' } }, { metadata: { name: 'y' } }] })).toBe(
+    'NAME   AGE\nx      30s\ny      <unknown>\n',
+  );
   expect(printed({}, { ...pods, rows: [] })).toBe('');
 });

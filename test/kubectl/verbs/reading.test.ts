@@ -28,7 +28,10 @@ test.each<[string, string]>([
   ['get cm --show-labels -o name', '2> error: --show-labels option cannot be used with name printer\n=> 1\n'],
   ['get cm low -o jsonpath', '2> error: template format specified but no template given\n=> 1\n'],
   ['label cm low group=c', "2> error: 'group' already has a value (b), and --overwrite is false\n=> 1\n"],
-  ['label cm --all group- x=1 --dry-run=server', 'configmap/low unlabeled (server dry run)\nconfigmap/mid unlabeled (server dry run)\nlabel "group" not found.\nconfigmap/top labeled (server dry run)\n'],
+  [
+    'label cm --all group- x=1 --dry-run=server',
+    'configmap/low unlabeled (server dry run)\nconfigmap/mid unlabeled (server dry run)\nlabel "group" not found.\nconfigmap/top labeled (server dry run)\n',
+  ],
   ['label -f both.yaml --local a=b -o name', 'configmap/low\nnamespace/default\n'],
   ['annotate cm low mid note=x', 'configmap/low annotated\nconfigmap/mid annotated\n'],
   ['wait cm --all --for=jsonpath={.data.rank}=20 --timeout=0', 'configmap/mid condition met\n2> condition not met for configmaps/low\n2> condition not met for configmaps/top\n=> 1\n'],

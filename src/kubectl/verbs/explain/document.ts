@@ -53,7 +53,9 @@ export class Schemas {
 
   fieldsOf(schema: Schema): { name: string; schema: Schema; required: boolean }[] {
     const { properties = {}, required = [] } = this.withFields(schema) ?? {};
-    return Object.keys(properties).sort().map((name) => ({ name, schema: properties[name], required: required.includes(name) }));
+    return Object.keys(properties)
+      .sort()
+      .map((name) => ({ name, schema: properties[name], required: required.includes(name) }));
   }
 
   /** The schema at a path of field names. */

@@ -13,7 +13,11 @@ function typeOf(schemas: Schemas, schema: Schema): string {
   return !schema?.type || schema.type === 'object' ? 'Object' : schema.type;
 }
 
-const described = (schemas: Schemas, schema: Schema): string => schemas.descriptionsOf(schema).map((text) => indent(wrap(text, width), 5)).join('\n\n') || '     <empty>';
+const described = (schemas: Schemas, schema: Schema): string =>
+  schemas
+    .descriptionsOf(schema)
+    .map((text) => indent(wrap(text, width), 5))
+    .join('\n\n') || '     <empty>';
 
 function fieldLines(schemas: Schemas, schema: Schema, columns: number, recursive: boolean, seen: readonly Schema[]): string {
   const owner = schemas.withFields(schema);

@@ -15,7 +15,15 @@ function wrapLine(line: string, width: number): string[] {
 }
 
 /** Line breaks in the text stay. */
-export const wrap = (text: string, width: number): string => text.split('\n').flatMap((line) => wrapLine(line, width)).join('\n');
+export const wrap = (text: string, width: number): string =>
+  text
+    .split('\n')
+    .flatMap((line) => wrapLine(line, width))
+    .join('\n');
 
 /** Every line, the empty ones too, is moved to the right. */
-export const indent = (text: string, columns: number): string => text.split('\n').map((line) => ' '.repeat(columns) + line).join('\n');
+export const indent = (text: string, columns: number): string =>
+  text
+    .split('\n')
+    .map((line) => ' '.repeat(columns) + line)
+    .join('\n');

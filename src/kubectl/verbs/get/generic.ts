@@ -11,7 +11,11 @@ const asList = (items: readonly Json[], resourceVersion: string): Json => ({ api
 /** What there is to print: the single object that was asked for, or a List. */
 function answerOf(infos: readonly Info[], singleItemImplied: boolean): Json {
   const [only] = infos;
-  if (!singleItemImplied || infos.length !== 1 || !only) return asList(infos.map((info) => info.object), '');
+  if (!singleItemImplied || infos.length !== 1 || !only)
+    return asList(
+      infos.map((info) => info.object),
+      '',
+    );
   return isList(only.object) ? asList(only.object.items, only.object.metadata?.resourceVersion ?? '') : only.object;
 }
 

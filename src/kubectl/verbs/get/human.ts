@@ -31,7 +31,10 @@ function trackedOutput(call: Call): { write(text: string): void; separate(): voi
 /** What --sort-by makes of several answers. One answer is sorted within itself, by its printer. */
 function inOrder(infos: readonly Info[], sortBy: string): readonly Info[] {
   if (!sortBy || infos.length < 2) return infos;
-  return sortedPlaces(infos.map((info) => info.object), sortBy).map((place) => infos[place] as Info);
+  return sortedPlaces(
+    infos.map((info) => info.object),
+    sortBy,
+  ).map((place) => infos[place] as Info);
 }
 
 /** Prints what was found; answers whether there was anything. */

@@ -33,7 +33,8 @@ function checkRaw(options: GetOptions): void {
   if (options.args.length > 0) throw new CommandError('arguments may not be passed when --raw is specified');
   if (options.watch || options.watchOnly || options.labelSelector) throw new CommandError('--raw may not be specified with other flags that filter the server request or alter the output');
   if (options.output) throw new CommandError('--raw and --output are mutually exclusive');
-  if (!options.raw.startsWith('/') && !/^[a-z][a-z0-9+.-]*:/i.test(options.raw)) throw new CommandError(`--raw must be a valid URL path: parse ${JSON.stringify(options.raw)}: invalid URI for request`);
+  if (!options.raw.startsWith('/') && !/^[a-z][a-z0-9+.-]*:/i.test(options.raw))
+    throw new CommandError(`--raw must be a valid URL path: parse ${JSON.stringify(options.raw)}: invalid URI for request`);
 }
 
 function check(call: Call, options: GetOptions): void {

@@ -92,7 +92,11 @@ export function sortedPlaces(objects: readonly Json[], sortBy: string): number[]
 /** Sorts a table's rows by the objects in them. A path that cannot be read is an error here, as an unknown field is. */
 export function sortedTable(table: Table, sortBy: string): Table {
   const field = relaxedOr(sortBy);
-  const places = orderByField((table.rows ?? []).map((row) => row.object), parseJsonPath(field, { allowMissingKeys: true }), field);
+  const places = orderByField(
+    (table.rows ?? []).map((row) => row.object),
+    parseJsonPath(field, { allowMissingKeys: true }),
+    field,
+  );
   return { ...table, rows: places.map((place) => table.rows[place] as Table['rows'][number]) };
 }
 
