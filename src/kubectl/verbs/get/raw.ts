@@ -35,11 +35,14 @@ function pathAndQuery(raw: string): { path: string; query: Record<string, string
   return { path: decodeURI(url.pathname), query };
 }
 
+/** Objects are written in one line, which ends; what the server says of itself is written for people. */
+function answerText(body: Json): string {
+  const isObject = body?.kind !== undefined && body.apiVersion !== undefined;
+  return isObject ? `${toCompactJson(asWritten(body), false)}\n` : JSON.stringify(body, null, 2);
+}
+
 export function getRaw(call: Call, raw: string): void {
   const { path, query } = pathAndQuery(raw);
   const body = call.factory.request('GET', path, { query });
-  if (typeof body === 'string') return call.environment.stdout(body);
-  // Objects are written in one line, which ends; what the server says of itself is written for people.
-  const isObject = body?.kind !== undefined && body.apiVersion !== undefined;
-  call.environment.stdout(isObject ? `${toCompactJson(asWritten(body), false)}\n` : JSON.stringify(body, null, 2));
+  call.environment.stdout(typeof body === 'string' ? body : answerText(body));
 }

@@ -134,8 +134,8 @@ function changeOne(call: Call, verb: MapVerb, options: Options, info: Info, one:
   const after = changed(before, verb, options);
   const outcome = verb.outcome(before, after, options.overwrite);
   const answer = here ? after : send(call, info, before, after, options.dryRun);
-  if (options.list) return printMap(call, verb, answer, one);
-  operationPrinter(call, outcome).print(answer, (text) => call.environment.stdout(text));
+  if (options.list) printMap(call, verb, answer, one);
+  else operationPrinter(call, outcome).print(answer, (text) => call.environment.stdout(text));
 }
 
 function* build(call: Call, options: Options): Program<Result> {
