@@ -1,5 +1,6 @@
-// The controllers of kube-controller-manager, one line each.
+// The controllers of kube-controller-manager, one line each. The signer needs an authority, and the provisioner is a program of its own.
 import type { Component } from '../client/index.ts';
+import { certificateApprover, certificateCleaner } from './certificates/index.ts';
 import { clusterRoleAggregation } from './clusterroleaggregation/index.ts';
 import { cronJob } from './cronjob/index.ts';
 import { daemonSet } from './daemonset/index.ts';
@@ -25,6 +26,9 @@ import { serviceAccount } from './serviceaccount/index.ts';
 import { statefulSet } from './statefulset/index.ts';
 import { taintEviction } from './tainteviction/index.ts';
 import { ttlAfterFinished } from './ttlafterfinished/index.ts';
+
+export { type Authority, certificateSigner } from './certificates/index.ts';
+export { localPathProvisioner } from './localpath/index.ts';
 
 export const controllers: readonly Component[] = [
   deployment,
@@ -52,4 +56,6 @@ export const controllers: readonly Component[] = [
   disruption,
   clusterRoleAggregation,
   horizontalPodAutoscaler,
+  certificateApprover,
+  certificateCleaner,
 ];
