@@ -1,5 +1,5 @@
 // Scales what an autoscaler names to what its metrics ask for.
-import { deepCopy, deepEqual, formatTime, type Json, type KubeObject, parseTime, splitKey } from '../../apimachinery/object.ts';
+import { deepCopy, deepEqual, formatTime, type Json, type KubeObject, keyOf, parseTime, splitKey } from '../../apimachinery/object.ts';
 import { fromLabelSelector } from '../../apimachinery/labels.ts';
 import { ApiError } from '../../apimachinery/status.ts';
 import type { Component, ComponentContext } from '../../client/index.ts';
@@ -18,7 +18,8 @@ const period = 15_000;
 export const horizontalPodAutoscaler: Component = {
   name: 'horizontal-pod-autoscaler-controller',
   credential: controllerCredential('horizontal-pod-autoscaler'),
-  watches: [{ resource }],
+  // Its rounds go on by themselves; a change waits for the next one.
+  watches: [{ resource, keys: ({ type, object }) => (type === 'ADDED' ? [keyOf(object)] : []) }],
   reconcile(key, context) {
     const { namespace, name } = splitKey(key);
     const hpa = context.client.find(resource, name, namespace);
