@@ -90,8 +90,16 @@ function leaderLease(component: string, profile: Profile, now: Instant): KubeObj
   };
 }
 
+/** A flow schema of the server's own refers to a priority level of the server's own. */
+function withStatus(object: KubeObject, lastTransitionTime: string): KubeObject {
+  const level = object.spec?.priorityLevelConfiguration?.name;
+  if (!level) return object;
+  const message = `This FlowSchema references the PriorityLevelConfiguration object named "${level}" and it exists`;
+  return { ...object, status: { conditions: [{ lastTransitionTime, message, reason: 'Found', status: 'False', type: 'Dangling' }] } };
+}
+
 export function serverObjects(profile: Profile, pki: Pki, now: Instant): KubeObject[] {
-  const born = bootstrap as unknown as KubeObject[];
+  const born = (bootstrap as unknown as KubeObject[]).map((object) => withStatus(object, formatTime(now)));
   const leases = ['kube-controller-manager', 'kube-scheduler'].map((name) => leaderLease(name, profile, now));
   return [...born, authentication(pki), serviceCIDR(profile), ...endpoints(profile), ...leases, ...apiServices(formatTime(now))];
 }
