@@ -13,7 +13,7 @@ const dist = join(root, 'dist');
 const out = join(root, `dist.${process.pid}`);
 
 /** What few commands of kubectl need. */
-const seldom = ['yaml', '@marcbachmann/cel-js', 'croner', 'diff', 'fast-json-patch', 'unbash', 'node:child_process', 'node:crypto', 'node:zlib'];
+const seldom = ['yaml', '@marcbachmann/cel-js', 'croner', 'diff', 'fast-json-patch', 'unbash', 'node:child_process', 'node:crypto', 'node:tty'];
 
 const common = {
   absWorkingDir: root,
@@ -21,8 +21,7 @@ const common = {
   platform: 'node',
   target: 'node20',
   format: 'esm',
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
   legalComments: 'none',
   logLevel: 'warning',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', __VERSION__: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },

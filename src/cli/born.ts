@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cluster } from '../cluster.ts';
+import { packCluster } from '../store/pack.ts';
 import { type ProfileName, profiles } from '../profiles/index.ts';
 
 /** Long enough for the history of the birth to be compacted. */
@@ -12,5 +13,5 @@ for (const profile of Object.keys(profiles) as ProfileName[]) {
   const cluster = new Cluster(Cluster.create({ profile, now }));
   // In two stretches, as the history is compacted when an interval has passed twice.
   for (const part of [0.5, 1]) cluster.advance(now + part * settled);
-  writeFileSync(join(process.argv[2] as string, `${profile}.json`), JSON.stringify(cluster.state));
+  writeFileSync(join(process.argv[2] as string, `${profile}.json`), packCluster(cluster.state).join('\n'));
 }

@@ -1,6 +1,5 @@
 // One kubectl command of a person on this machine: opens the lab, runs it, saves.
 import { homedir, userInfo } from 'node:os';
-import { isatty } from 'node:tty';
 import { type Environment, run } from '../kubectl/index.ts';
 import { drive } from './drive.ts';
 import { kubeconfigOfTheLab, realFiles } from './files.ts';
@@ -8,14 +7,14 @@ import { labHome } from './home.ts';
 import { connectThrough, type LabLease, openLab, type ProfileName } from './lab.ts';
 import { withLease } from './lease.ts';
 import { reportDamage } from './report.ts';
-import { statusOfOutput, writeError, writeOut } from './terminal.ts';
+import { isTerminal, statusOfOutput, writeError, writeOut } from './terminal.ts';
 
 const userName = (): string => process.env.USER ?? process.env.USERNAME ?? userInfo().username;
 
 export function personsEnvironment(lease: LabLease): Environment {
   const home = process.env.HOME ?? homedir();
   const cwd = process.cwd();
-  const terminal = isatty(1);
+  const terminal = isTerminal();
   return {
     stdout: writeOut,
     stderr: writeError,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Transport } from '../client/index.ts';
 import { Cluster, type ClusterOptions, type ClusterState } from '../cluster.ts';
 import { Lease } from './lease.ts';
+import { packCluster, unpackCluster } from './pack.ts';
 
 export type LabLease = Lease<ClusterState, Cluster>;
 export type ProfileName = ClusterOptions['profile'];
@@ -14,7 +15,7 @@ const adminConf = '/etc/kubernetes/admin.conf';
 /** The new cluster that the build made of a profile; nothing where the program runs from its source. */
 function prepared(profile: ProfileName): ClusterState | undefined {
   const file = new URL(`./profiles/${profile}.json`, import.meta.url);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ClusterState) : undefined;
+  return existsSync(file) ? unpackCluster(readFileSync(file, 'utf8').split('\n')) : undefined;
 }
 
 export function bornCluster(profile: ProfileName, now: number): ClusterState {
@@ -33,14 +34,9 @@ export function openLab(home: string, profile: ProfileName = 'standard', strict 
       return state;
     },
     bring: (state) => new Cluster(state, strict),
-    fingerprint,
+    pack: packCluster,
+    unpack: unpackCluster,
   });
-}
-
-/** What is in etcd is most of a state, and its revision and what has been compacted say whether it is another. */
-function fingerprint({ etcd, ...rest }: ClusterState): string {
-  const { keys: _keys, events: _events, ...counters } = etcd;
-  return JSON.stringify([rest, counters]);
 }
 
 /** Puts a new cluster in the place of the old one, even if that cannot be read any more. The lease is not held. */

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { LowSync } from 'lowdb';
 import { Lock } from './lock.ts';
-import { type Damage, SaveFile, type Saved } from './saveFile.ts';
+import { type Damage, type Lines, SaveFile } from './saveFile.ts';
 
 /** What a cluster is for the store: a state that can be saved, and a clock that can be moved. */
 export interface Living<State> {
@@ -22,8 +22,9 @@ export interface Life<State, Being extends Living<State>> {
   /** A new one, when there is no save file yet. */
   born(now: number): State;
   bring(state: State): Being;
-  /** A text that differs whenever anything but the time is different, and is cheaper to make than the state's own. */
-  fingerprint(state: State): string;
+  /** The state as lines of JSON. While the first line stays as it was, so do the others. */
+  pack(state: State): string[];
+  unpack(lines: Lines): State;
 }
 
 /** Beside the state, so that time alone changes nothing in it: at which wall time it was which time in the cluster. */
@@ -34,10 +35,11 @@ interface ClockNote {
 
 export class Lease<State extends TimedState, Being extends Living<State>> {
   private readonly lock: Lock;
-  private readonly file: SaveFile<ClockNote, State>;
-  private readonly database: LowSync<Saved<ClockNote, State> | null>;
+  private readonly file: SaveFile;
+  private readonly database: LowSync<Lines | null>;
   private generation = '';
-  private fingerprint = '';
+  /** The first line of what is saved. */
+  private saved: string | undefined;
   /** Save although nothing but the time is different. */
   private insist = false;
   private being: Being | undefined;
@@ -51,7 +53,7 @@ export class Lease<State extends TimedState, Being extends Living<State>> {
     mkdirSync(folder, { recursive: true });
     this.lock = new Lock(folder);
     this.file = new SaveFile(folder, 'cluster');
-    this.database = new LowSync<Saved<ClockNote, State> | null>(this.file, null);
+    this.database = new LowSync<Lines | null>(this.file, null);
   }
 
   get cluster(): Being {
@@ -128,34 +130,30 @@ export class Lease<State extends TimedState, Being extends Living<State>> {
   private load(): void {
     this.database.data = null;
     this.database.read();
-    const saved = this.database.data as Saved<ClockNote, State> | null;
+    const lines = this.database.data as Lines | null;
     this.generation = this.file.generation();
-    if (!saved) {
+    if (!lines) {
       this.replace(this.life.born(this.wall()));
       return;
     }
-    this.fingerprint = this.print(saved.body);
-    saved.body.sim.now = saved.note.now;
-    this.clock = saved.note;
-    this.being = this.life.bring(saved.body);
-  }
-
-  /** Of the state, whatever the time in it. */
-  private print(state: State): string {
-    return this.life.fingerprint({ ...state, sim: { ...state.sim, now: 0 } });
+    const [note, ...packed] = lines;
+    this.saved = packed[0];
+    this.clock = JSON.parse(note as string) as ClockNote;
+    const state = this.life.unpack(packed);
+    state.sim.now = this.clock.now;
+    this.being = this.life.bring(state);
   }
 
   private save(): void {
     if (!this.being) return;
     const { state, now } = this.being;
-    const { sim } = state;
-    const fingerprint = this.print(state);
-    if (fingerprint === this.fingerprint && !this.insist) return;
+    const packed = this.life.pack({ ...state, sim: { ...state.sim, now: 0 } });
+    if (packed[0] === this.saved && !this.insist) return;
     const note: ClockNote = { wall: this.clock.wall + now - this.clock.now, now };
-    this.database.data = { note, body: { ...state, sim: { ...sim, now: 0 } } };
+    this.database.data = [JSON.stringify(note), ...packed];
     this.database.write();
     this.generation = this.file.generation();
-    this.fingerprint = fingerprint;
+    this.saved = packed[0];
     this.insist = false;
   }
 }

@@ -79,9 +79,9 @@ export class Lock {
   acquire(): void {
     const me = currentOwner();
     const text = JSON.stringify(me);
-    const began = performance.now();
+    const began = Date.now();
     for (let tries = 0; !this.attempt(me, text); tries++) {
-      if (performance.now() - began > patience) throw new LockError(read(this.path));
+      if (Date.now() - began > patience) throw new LockError(read(this.path));
       // Spread the waiting ones, so that many of them do not wake together.
       sleep(Math.min(2 + tries, 20) * (0.5 + Math.random()));
     }

@@ -1,15 +1,18 @@
-// One JSON value on the disk, as an adapter for lowdb: replaced at one instant, with the previous generation kept.
+// Lines of JSON on the disk, as an adapter for lowdb: replaced at one instant, with the previous generation kept.
 // The caller holds the lock.
 //
-// The file has three lines: a header with a checksum of what follows, a `note`, which is little, and a `body`, which is
-// much. Beside the file lies `<name>.previous.json`, what it was before; `<name>.damaged-<time>.json` is what could not be read.
+// The first line is a header with a checksum of the others. Beside the file lies `<name>.previous.json`, what it was
+// before; `<name>.damaged-<time>.json` is what could not be read.
 import { existsSync, linkSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SyncAdapter } from 'lowdb';
-import { crc32 } from './crc32.ts';
+import { checksum } from './checksum.ts';
 import { replaceFile, syncFolder, writeDurably } from './replace.ts';
 
 const format = 1;
+
+/** Each a JSON value, and so without an end of line in it. */
+export type Lines = readonly string[];
 
 /** Says which file is damaged, where it was put, and which generation is used instead. */
 export interface Damage {
@@ -36,32 +39,24 @@ export class VersionError extends Error {
   }
 }
 
-export interface Saved<Note, Body> {
-  note: Note;
-  body: Body;
-}
-
-/** The lines of the note and of the body, if the file is whole. */
-function readLines(path: string): [note: string, body: string] {
+function decode(path: string): Lines {
   const bytes = readFileSync(path);
   const end = bytes.indexOf(10);
   if (end < 0) throw new Unreadable('it is cut short');
-  const header = /^\{"cka-lab":(\d+),"crc32":(\d+)\}$/.exec(bytes.toString('latin1', 0, end));
+  const header = /^\{"cka-lab":(\d+),"checksum":(\d+)\}$/.exec(bytes.toString('latin1', 0, end));
   if (!header) throw new Unreadable('its first line is not a header');
   if (Number(header[1]) !== format) throw new VersionError(path, header[1]);
-  const rest = bytes.subarray(end + 1);
-  if (Number(header[2]) !== crc32(rest)) throw new Unreadable('its checksum is wrong');
-  const noteEnd = rest.indexOf(10);
-  return [rest.toString('utf8', 0, noteEnd), rest.toString('utf8', noteEnd + 1)];
+  if (Number(header[2]) !== checksum(bytes.subarray(end + 1))) throw new Unreadable('its checksum is wrong');
+  return bytes.toString('utf8', end + 1).split('\n');
 }
 
-function encode(note: unknown, body: unknown): Uint8Array {
-  const rest = Buffer.from(`${JSON.stringify(note)}\n${JSON.stringify(body)}`);
-  return Buffer.concat([Buffer.from(`{"cka-lab":${format},"crc32":${crc32(rest)}}\n`), rest]);
+function encode(lines: Lines): Uint8Array {
+  const rest = Buffer.from(lines.join('\n'));
+  return Buffer.concat([Buffer.from(`{"cka-lab":${format},"checksum":${checksum(rest)}}\n`), rest]);
 }
 
 /** The adapter that lowdb's LowSync reads and writes through. */
-export class SaveFile<Note, Body> implements SyncAdapter<Saved<Note, Body> | null> {
+export class SaveFile implements SyncAdapter<Lines | null> {
   readonly path: string;
   private readonly previous: string;
   damage: Damage | undefined;
@@ -74,24 +69,23 @@ export class SaveFile<Note, Body> implements SyncAdapter<Saved<Note, Body> | nul
     this.previous = join(folder, `${name}.previous.json`);
   }
 
-  /** The value; nothing when nothing was saved yet. A damaged file is put aside and the previous generation answered. */
-  read(): Saved<Note, Body> | null {
+  /** Nothing when nothing was saved yet. A damaged file is put aside and the previous generation answered. */
+  read(): Lines | null {
     this.damage = undefined;
     if (!existsSync(this.path)) return this.readPrevious() ?? null;
     try {
-      return this.decode(this.path);
+      return decode(this.path);
     } catch (error) {
-      if (!(error instanceof Unreadable) && !(error instanceof SyntaxError)) throw error;
+      if (!(error instanceof Unreadable)) throw error;
       return this.recover(error.message);
     }
   }
 
-  write(saved: Saved<Note, Body> | null): void {
-    if (!saved) return;
-    const { note, body } = saved;
+  write(lines: Lines | null): void {
+    if (!lines) return;
     this.removeLeftovers();
     const draft = join(this.folder, `${this.name}.${process.pid}-${Math.random().toString(36).slice(2)}.draft`);
-    writeDurably(draft, encode(note, body));
+    writeDurably(draft, encode(lines));
     this.keepPrevious();
     replaceFile(draft, this.path);
     syncFolder(this.folder);
@@ -103,25 +97,20 @@ export class SaveFile<Note, Body> implements SyncAdapter<Saved<Note, Body> | nul
     return stat ? `${stat.ino} ${stat.mtimeMs} ${stat.size}` : '';
   }
 
-  private decode(path: string): Saved<Note, Body> {
-    const [note, body] = readLines(path);
-    return { note: JSON.parse(note), body: JSON.parse(body) };
-  }
-
-  private recover(reason: string): Saved<Note, Body> {
+  private recover(reason: string): Lines {
     const keptAs = this.putAside(this.path, 'damaged');
-    const value = this.readPrevious();
-    this.damage = { path: this.path, reason, keptAs, recovered: value !== undefined };
-    if (value === undefined) throw new DamagedError(this.damage);
-    return value;
+    const lines = this.readPrevious();
+    this.damage = { path: this.path, reason, keptAs, recovered: lines !== undefined };
+    if (lines === undefined) throw new DamagedError(this.damage);
+    return lines;
   }
 
-  private readPrevious(): Saved<Note, Body> | undefined {
+  private readPrevious(): Lines | undefined {
     if (!existsSync(this.previous)) return undefined;
     try {
-      return this.decode(this.previous);
+      return decode(this.previous);
     } catch (error) {
-      if (!(error instanceof Unreadable) && !(error instanceof SyntaxError)) throw error;
+      if (!(error instanceof Unreadable)) throw error;
       this.putAside(this.previous, 'previous-damaged');
       return undefined;
     }
@@ -145,6 +134,8 @@ export class SaveFile<Note, Body> implements SyncAdapter<Saved<Note, Body> | nul
       return;
     }
     replaceFile(link, this.previous);
+    // Two names of one file are not replaced but left as they are, as when a command died between here and the next line.
+    rmSync(link, { force: true });
   }
 
   /** Drafts of processes that died: nobody else writes while we hold the lock. */

@@ -1,5 +1,6 @@
 // Standard input and output of a command, written and read at once: Node's own streams cost time at every start.
-import { readSync, writeSync } from 'node:fs';
+import { fstatSync, readSync, writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { sleep } from './sleep.ts';
 
 /** The reader of our output has gone away: end as a program does that SIGPIPE kills. */
@@ -76,3 +77,6 @@ function takeLine(end: number, next: number): string {
   rest = rest.subarray(next);
   return line;
 }
+
+/** Whether standard output is a terminal. Files and pipes are told apart without Node's terminals, which take long to load. */
+export const isTerminal = (): boolean => fstatSync(1).isCharacterDevice() && isatty(1);

@@ -16,7 +16,12 @@ class Being implements Living<Names> {
   }
 }
 
-const lease = new Lease<Names, Being>(process.argv[2] as string, { born: (now) => ({ sim: { now }, names: [] }), bring: (state) => new Being(state), fingerprint: JSON.stringify });
+const lease = new Lease<Names, Being>(process.argv[2] as string, {
+  born: (now) => ({ sim: { now }, names: [] }),
+  bring: (state) => new Being(state),
+  pack: (state) => [JSON.stringify(state)],
+  unpack: ([line]) => JSON.parse(line as string),
+});
 
 function command(): void {
   const [, , , verb, name] = process.argv;

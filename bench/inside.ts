@@ -1,0 +1,78 @@
+// The part of the bench that runs in one process: a command inside a session, and how things grow with the cluster.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Cluster } from '../src/cluster.ts';
+import { packCluster, unpackCluster } from '../src/store/pack.ts';
+import { SaveFile } from '../src/store/saveFile.ts';
+
+const birth = Date.parse('2026-03-02T10:00:00Z');
+const folder = mkdtempSync(join(tmpdir(), 'bench-inside-'));
+const admin = { kind: 'component', user: 'kubernetes-admin', groups: ['system:masters'] } as const;
+
+function clusterWith(pods: number): Cluster {
+  const cluster = new Cluster(Cluster.create({ profile: 'plain', now: birth }), false);
+  cluster.advance(birth + 60_000);
+  const client = cluster.client('bench', admin);
+  for (let i = 0; i < pods; i++) {
+    // Bound to a node that is none: what is measured is the store and the API, not the kubelets.
+    client.create('pods', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: `pod-${i}`, namespace: 'default', labels: { app: `app-${i % 50}` } },
+      spec: { schedulerName: 'nobody', containers: [{ name: 'c', image: 'nginx:1.27' }] },
+    });
+  }
+  cluster.advance(birth + 20 * 60_000);
+  return cluster;
+}
+
+function best(work: () => unknown, rounds = 7): number {
+  const taken = Array.from({ length: rounds }, () => {
+    const began = performance.now();
+    work();
+    return performance.now() - began;
+  });
+  return Math.min(...taken);
+}
+
+const row = (name: string, values: readonly (string | number)[], aim = ''): void =>
+  console.log(`${name.padEnd(40)} ${values.map((value) => (typeof value === 'number' ? `${value.toFixed(1)} ms` : value).padStart(12)).join(' ')}  ${aim}`);
+
+const sizes = [100, 1000, 5000];
+const measured = sizes.map((pods) => {
+  const cluster = clusterWith(pods);
+  const file = new SaveFile(folder, `pods-${pods}`);
+  const list = (): unknown => cluster.transport?.request({ method: 'GET', path: '/api/v1/pods', headers: { accept: 'table' }, credential: admin });
+  const one = (): unknown => cluster.transport?.request({ method: 'GET', path: '/api/v1/namespaces/default/pods/pod-1', headers: { accept: 'table' }, credential: admin });
+  return {
+    list: best(list),
+    one: best(one),
+    save: best(() => file.write(packCluster(cluster.state))),
+    load: best(() => new Cluster(unpackCluster(file.read() ?? []), false)),
+    bytes: `${(JSON.stringify(cluster.state).length / 1e6).toFixed(1)} MB`,
+  };
+});
+row('pods', sizes.map(String));
+row(
+  'a command inside a session (get one)',
+  measured.map(({ one }) => one),
+  'aim: 5 ms',
+);
+row(
+  'get pods -A',
+  measured.map(({ list }) => list),
+);
+row(
+  'a save',
+  measured.map(({ save }) => save),
+);
+row(
+  'a load',
+  measured.map(({ load }) => load),
+);
+row(
+  'size of the state',
+  measured.map(({ bytes }) => bytes),
+);
+rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,21 @@
+// Packing and unpacking changes nothing, whether or not anybody looked at the values in between.
+import { expect, it } from 'vitest';
+import { Cluster } from '../../src/cluster.ts';
+import { packCluster, unpackCluster } from '../../src/store/pack.ts';
+
+const birth = Date.parse('2026-03-02T10:00:00Z');
+const admin = { kind: 'component', user: 'kubernetes-admin', groups: ['system:masters'] } as const;
+
+it('a cluster is the same after it was packed', () => {
+  const cluster = new Cluster(Cluster.create({ profile: 'plain', now: birth }));
+  cluster.client('test', admin).create('configmaps', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'default' }, data: { text: 'äöü\nline "two" \u2028' } });
+  cluster.client('test', admin).delete('configmaps', 'a', 'default');
+  cluster.advance(birth + 60_000);
+  const packed = packCluster(cluster.state);
+  expect(packed.every((line) => !line.includes('\n'))).toBe(true);
+  expect(packCluster(unpackCluster(packed))).toEqual(packed);
+  expect(JSON.parse(JSON.stringify(unpackCluster(packed)))).toEqual(JSON.parse(JSON.stringify(cluster.state)));
+  const other = new Cluster(unpackCluster(packed));
+  for (const one of [cluster, other]) one.advance(birth + 400_000);
+  expect(packCluster(other.state)).toEqual(packCluster(cluster.state));
+});
