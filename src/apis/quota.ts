@@ -78,7 +78,9 @@ const podScopes: Readonly<Record<string, (pod: Json, requirement: ScopeRequireme
 };
 
 const isBestEffort = (pod: Json): boolean =>
-  ![...(pod.spec.containers ?? []), ...(pod.spec.initContainers ?? []), pod.spec].some((part) => Object.keys({ ...part.resources?.requests, ...part.resources?.limits }).some((name) => name === 'cpu' || name === 'memory'));
+  ![...(pod.spec.containers ?? []), ...(pod.spec.initContainers ?? []), pod.spec].some((part) =>
+    Object.keys({ ...part.resources?.requests, ...part.resources?.limits }).some((name) => name === 'cpu' || name === 'memory'),
+  );
 
 function affinityTerms(pod: Json): Json[] {
   const { podAffinity, podAntiAffinity } = pod.spec.affinity ?? {};
@@ -95,7 +97,7 @@ function matches(value: string | undefined, { operator, values }: ScopeRequireme
 }
 
 function serviceUsage({ spec }: Json): Usage {
-  const usage: Usage = { 'services': one(), 'services.nodeports': Quantity.of(0), 'services.loadbalancers': Quantity.of(0) };
+  const usage: Usage = { services: one(), 'services.nodeports': Quantity.of(0), 'services.loadbalancers': Quantity.of(0) };
   const ports: Json[] = spec.ports ?? [];
   if (spec.type === 'NodePort') usage['services.nodeports'] = Quantity.of(ports.length);
   if (spec.type === 'LoadBalancer') {
@@ -107,7 +109,7 @@ function serviceUsage({ spec }: Json): Usage {
 
 function claimUsage(claim: Json): Usage {
   const requested = parseQuantity(claim.spec.resources?.requests?.storage ?? '0');
-  const usage: Usage = { 'persistentvolumeclaims': one(), 'requests.storage': requested };
+  const usage: Usage = { persistentvolumeclaims: one(), 'requests.storage': requested };
   const storageClass = claim.metadata.annotations?.['volume.beta.kubernetes.io/storage-class'] ?? claim.spec.storageClassName;
   if (!storageClass) return usage;
   usage[`${storageClass}.storageclass.storage.k8s.io/persistentvolumeclaims`] = one();
@@ -118,13 +120,13 @@ function claimUsage(claim: Json): Usage {
 const byItsName = (resource: string): Evaluator => ({ usage: () => ({ [resource]: one() }) });
 
 const evaluators: Readonly<Record<string, Evaluator>> = {
-  'pods': { usage: podUsage, inScope: (pod, requirement) => podScopes[requirement.scopeName]?.(pod, requirement) ?? false },
-  'services': { usage: serviceUsage },
-  'persistentvolumeclaims': { usage: claimUsage, inScope: (claim, r) => r.scopeName === 'VolumeAttributesClass' && matches(claim.spec.volumeAttributesClassName, r) },
-  'configmaps': byItsName('configmaps'),
-  'secrets': byItsName('secrets'),
-  'replicationcontrollers': byItsName('replicationcontrollers'),
-  'resourcequotas': byItsName('resourcequotas'),
+  pods: { usage: podUsage, inScope: (pod, requirement) => podScopes[requirement.scopeName]?.(pod, requirement) ?? false },
+  services: { usage: serviceUsage },
+  persistentvolumeclaims: { usage: claimUsage, inScope: (claim, r) => r.scopeName === 'VolumeAttributesClass' && matches(claim.spec.volumeAttributesClassName, r) },
+  configmaps: byItsName('configmaps'),
+  secrets: byItsName('secrets'),
+  replicationcontrollers: byItsName('replicationcontrollers'),
+  resourcequotas: byItsName('resourcequotas'),
 };
 
 /** All that an object of the resource (`pods`, `deployments.apps`) uses. */
@@ -163,7 +165,13 @@ export function unspecified(hard: readonly string[], pod: Json): string | undefi
     const [which, resource] = name.startsWith('limits.') ? ['limits', name.slice(7)] : ['requests', name.replace('requests.', '')];
     if (pod.spec.resources?.[which]?.[resource as string] !== undefined) continue;
     const containers = [...(pod.spec.containers ?? []), ...(pod.spec.initContainers ?? [])].filter((c: Json) => c.resources?.[which]?.[resource as string] === undefined);
-    if (containers.length > 0) missing.push(`${name} for: ${containers.map((c: Json) => c.name).sort().join(',')}`);
+    if (containers.length > 0)
+      missing.push(
+        `${name} for: ${containers
+          .map((c: Json) => c.name)
+          .sort()
+          .join(',')}`,
+      );
   }
   return missing.length > 0 ? `must specify ${missing.join('; ')}` : undefined;
 }

@@ -38,7 +38,8 @@ function ofNode({ O, CN }: CertificateRequest): string | undefined {
 const signers: Readonly<Record<string, Signer>> = {
   'kubernetes.io/kube-apiserver-client': { refuses: (_, usages) => onlyUsages(usages, 'client auth', clientUsages) },
   'kubernetes.io/kube-apiserver-client-kubelet': {
-    refuses: (request, usages) => ofNode(request) ?? (request.dnsNames.length + request.ips.length > 0 ? 'DNS and IP subjectAltNames are not allowed' : onlyUsages(usages, 'client auth', clientUsages)),
+    refuses: (request, usages) =>
+      ofNode(request) ?? (request.dnsNames.length + request.ips.length > 0 ? 'DNS and IP subjectAltNames are not allowed' : onlyUsages(usages, 'client auth', clientUsages)),
   },
   'kubernetes.io/kubelet-serving': {
     refuses: (request, usages) => ofNode(request) ?? (request.dnsNames.length + request.ips.length === 0 ? 'DNS or IP subjectAltName is required' : onlyUsages(usages, 'server auth', servingUsages)),

@@ -11,7 +11,16 @@ const isAggregated = (role: KubeObject): boolean => Boolean(role.aggregationRule
 export const clusterRoleAggregation: Component = {
   name: 'clusterrole-aggregation-controller',
   credential: controllerCredential('clusterrole-aggregation-controller'),
-  watches: [{ resource, keys: (_, { client }) => client.list(resource).filter(isAggregated).map((role) => role.metadata.name) }],
+  watches: [
+    {
+      resource,
+      keys: (_, { client }) =>
+        client
+          .list(resource)
+          .filter(isAggregated)
+          .map((role) => role.metadata.name),
+    },
+  ],
   reconcile(name, { client }) {
     const role = client.find(resource, name);
     if (!role || !isAggregated(role)) return undefined;

@@ -6,7 +6,8 @@ import { ignoringAbsence } from '../shared/owners.ts';
 
 export const source = 'cronjob-controller';
 
-export const outcomeOf = (job: KubeObject): 'Complete' | 'Failed' | undefined => (job.status?.conditions ?? []).find((c: Json) => (c.type === 'Complete' || c.type === 'Failed') && c.status === 'True')?.type;
+export const outcomeOf = (job: KubeObject): 'Complete' | 'Failed' | undefined =>
+  (job.status?.conditions ?? []).find((c: Json) => (c.type === 'Complete' || c.type === 'Failed') && c.status === 'True')?.type;
 
 export const say = (cronJob: KubeObject, type: 'Normal' | 'Warning', reason: string, message: string, context: ComponentContext): void =>
   tell(context, source, { about: cronJob, type, reason, message });

@@ -112,6 +112,4 @@ function resizeSets(rollout: Rollout): void {
 const formerly = (set: KubeObject): string => set.metadata.creationTimestamp ?? formatTime(0);
 
 const isSaturated = (object: KubeObject, set: KubeObject): boolean =>
-  replicasOf(set) === replicasOf(object) &&
-  Number(set.metadata.annotations?.[desiredReplicasAnnotation]) === replicasOf(object) &&
-  (set.status?.availableReplicas ?? 0) === replicasOf(object);
+  replicasOf(set) === replicasOf(object) && Number(set.metadata.annotations?.[desiredReplicasAnnotation]) === replicasOf(object) && (set.status?.availableReplicas ?? 0) === replicasOf(object);

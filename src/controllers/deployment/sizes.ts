@@ -42,8 +42,7 @@ export function removableFromOld(deployment: KubeObject, all: readonly KubeObjec
   return totalReplicas(all) - atLeast - newUnavailable;
 }
 
-export const byCreation = (a: KubeObject, b: KubeObject): number =>
-  parseTime(a.metadata.creationTimestamp) - parseTime(b.metadata.creationTimestamp) || (a.metadata.name < b.metadata.name ? -1 : 1);
+export const byCreation = (a: KubeObject, b: KubeObject): number => parseTime(a.metadata.creationTimestamp) - parseTime(b.metadata.creationTimestamp) || (a.metadata.name < b.metadata.name ? -1 : 1);
 
 /** Sizes for a deployment that is scaled in the middle of a rollout: each active set gets its share. */
 export function proportionalSizes(deployment: KubeObject, active: readonly KubeObject[]): Map<KubeObject, number> {

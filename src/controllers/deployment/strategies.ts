@@ -24,8 +24,7 @@ export function recreate(rollout: Rollout): Look {
   return writeRolloutStatus(rollout);
 }
 
-const oldPodsLeft = (rollout: Rollout): boolean =>
-  rollout.oldSets.some((set) => rollout.podsOf(set).some((pod) => pod.status?.phase !== 'Failed' && pod.status?.phase !== 'Succeeded'));
+const oldPodsLeft = (rollout: Rollout): boolean => rollout.oldSets.some((set) => rollout.podsOf(set).some((pod) => pod.status?.phase !== 'Failed' && pod.status?.phase !== 'Succeeded'));
 
 function resizeNew(rollout: Rollout): boolean {
   const { newSet, deployment } = rollout;

@@ -2,7 +2,20 @@
 import { deepEqual, type Json, type KubeObject, keyOf, splitKey } from '../../apimachinery/object.ts';
 import type { Component, ComponentContext } from '../../client/index.ts';
 import type { Look } from '../../sim/index.ts';
-import { addressesOf, addressOfFamily, type EndpointPort, hasSelector, inEndpointsOrder, isHeadless, mayServe, podsOfService, portsKey, portsOn, servicesOf, targetReference } from '../shared/endpointPorts.ts';
+import {
+  addressesOf,
+  addressOfFamily,
+  type EndpointPort,
+  hasSelector,
+  inEndpointsOrder,
+  isHeadless,
+  mayServe,
+  podsOfService,
+  portsKey,
+  portsOn,
+  servicesOf,
+  targetReference,
+} from '../shared/endpointPorts.ts';
 import { controllerCredential } from '../shared/identity.ts';
 import { ignoringAbsence } from '../shared/owners.ts';
 import { isReady } from '../shared/pods.ts';
@@ -92,7 +105,11 @@ function addressOn(service: KubeObject, pod: KubeObject, family: string): Json {
 }
 
 function subset({ ports, addresses }: { ports: EndpointPort[]; addresses: Address[] }): Json {
-  const of = (ready: boolean): Json[] => addresses.filter((a) => a.ready === ready).map((a) => a.address).sort((a, b) => (a.ip < b.ip ? -1 : a.ip > b.ip ? 1 : 0));
+  const of = (ready: boolean): Json[] =>
+    addresses
+      .filter((a) => a.ready === ready)
+      .map((a) => a.address)
+      .sort((a, b) => (a.ip < b.ip ? -1 : a.ip > b.ip ? 1 : 0));
   const ready = of(true);
   const notReady = of(false);
   return {

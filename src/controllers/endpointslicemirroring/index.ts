@@ -59,6 +59,11 @@ function groupOf(subset: Json, addressType: string): Group {
         ...(nodeName ? { nodeName } : {}),
         ...(targetRef ? { targetRef } : {}),
       }));
-  const ports = (subset.ports ?? []).map((port: Json) => ({ name: port.name ?? '', port: port.port, protocol: port.protocol ?? 'TCP', ...(port.appProtocol ? { appProtocol: port.appProtocol } : {}) }));
+  const ports = (subset.ports ?? []).map((port: Json) => ({
+    name: port.name ?? '',
+    port: port.port,
+    protocol: port.protocol ?? 'TCP',
+    ...(port.appProtocol ? { appProtocol: port.appProtocol } : {}),
+  }));
   return { ports, endpoints: [...of(subset.addresses, true), ...of(subset.notReadyAddresses, false)] };
 }

@@ -72,11 +72,16 @@ function collect({ at, object }: Item, context: ComponentContext): void {
   const states = refs.map((ref) => stateOf(client, object, ref));
   if (states.includes('solid')) {
     if (states.every((state) => state === 'solid')) return;
-    keepOwners({ at, object }, refs.filter((_, i) => states[i] === 'solid'), client);
+    keepOwners(
+      { at, object },
+      refs.filter((_, i) => states[i] === 'solid'),
+      client,
+    );
     return;
   }
   const hasDependents = (): boolean => dependentsOf(client, object.metadata.uid ?? '', object.metadata.namespace).length > 0;
-  const policy: PropagationPolicy = states.includes('waiting') && hasDependents() ? 'Foreground' : hasFinalizer(object, orphan) ? 'Orphan' : hasFinalizer(object, foreground) ? 'Foreground' : 'Background';
+  const policy: PropagationPolicy =
+    states.includes('waiting') && hasDependents() ? 'Foreground' : hasFinalizer(object, orphan) ? 'Orphan' : hasFinalizer(object, foreground) ? 'Foreground' : 'Background';
   ignoringAbsence(() => client.delete(at.resource, object.metadata.name, object.metadata.namespace, { propagationPolicy: policy, preconditions: { uid: object.metadata.uid ?? '' } }));
 }
 
@@ -99,7 +104,11 @@ function awaitDependents(owner: Item, context: ComponentContext): void {
 function orphanDependents(owner: Item, { client }: ComponentContext): void {
   const uid = owner.object.metadata.uid ?? '';
   for (const dependent of dependentsOf(client, uid, owner.object.metadata.namespace)) {
-    keepOwners(dependent, (dependent.object.metadata.ownerReferences ?? []).filter((ref) => ref.uid !== uid), client);
+    keepOwners(
+      dependent,
+      (dependent.object.metadata.ownerReferences ?? []).filter((ref) => ref.uid !== uid),
+      client,
+    );
   }
   removeFinalizer(owner, orphan, client);
 }

@@ -19,7 +19,8 @@ export function limit(hpa: KubeObject, current: number, proposed: number, now: I
   const max = hpa.spec.maxReplicas;
   if (proposed < current && !isSettled(hpa, now)) return { replicas: current, ...within };
   const step = proposed > current ? fastestUp(hpa.spec.behavior?.scaleUp, current) : slowestDown(hpa.spec.behavior?.scaleDown, current);
-  if (proposed > max) return { replicas: Math.min(max, Math.max(step, current)), limited: true, reason: 'TooManyReplicas', message: 'the desired replica count is more than the maximum replica count' };
+  if (proposed > max)
+    return { replicas: Math.min(max, Math.max(step, current)), limited: true, reason: 'TooManyReplicas', message: 'the desired replica count is more than the maximum replica count' };
   if (proposed < min) return { replicas: Math.max(min, step), limited: true, reason: 'TooFewReplicas', message: 'the desired replica count is less than the minimum replica count' };
   if (proposed > current && proposed > step) return { replicas: step, limited: true, reason: 'ScaleUpLimit', message: 'the desired replica count is increasing faster than the maximum scale rate' };
   if (proposed < current && proposed < step) return { replicas: step, limited: true, reason: 'ScaleDownLimit', message: 'the desired replica count is decreasing faster than the maximum scale rate' };
@@ -40,12 +41,25 @@ function choose(rules: Json, sizes: readonly number[], most: (...n: number[]) =>
 
 function fastestUp(rules: Json, current: number): number {
   if (rules?.selectPolicy === 'Disabled') return current;
-  const policies = policiesOf(rules, [{ type: 'Pods', value: 4 }, { type: 'Percent', value: 100 }]);
-  return choose(rules, policies.map(({ type, value }) => (type === 'Pods' ? current + value : Math.ceil(current * (1 + value / 100)))), Math.max, Math.min);
+  const policies = policiesOf(rules, [
+    { type: 'Pods', value: 4 },
+    { type: 'Percent', value: 100 },
+  ]);
+  return choose(
+    rules,
+    policies.map(({ type, value }) => (type === 'Pods' ? current + value : Math.ceil(current * (1 + value / 100)))),
+    Math.max,
+    Math.min,
+  );
 }
 
 function slowestDown(rules: Json, current: number): number {
   if (rules?.selectPolicy === 'Disabled') return current;
   const policies = policiesOf(rules, [{ type: 'Percent', value: 100 }]);
-  return choose(rules, policies.map(({ type, value }) => (type === 'Pods' ? current - value : Math.floor(current * (1 - value / 100)))), Math.min, Math.max);
+  return choose(
+    rules,
+    policies.map(({ type, value }) => (type === 'Pods' ? current - value : Math.floor(current * (1 - value / 100)))),
+    Math.min,
+    Math.max,
+  );
 }

@@ -58,7 +58,10 @@ function usageOf(name: string, { pods, namespace }: Target, client: Client): Map
   for (const pod of pods) {
     const metrics = measured.get(pod.metadata.name);
     if (!metrics || !isActive(pod) || !isReady(pod)) continue;
-    usage.set(pod, metrics.containers.reduce((sum: Quantity, c: Json) => sum.add(parseQuantity(c.usage?.[name] ?? '0')), Quantity.of(0)));
+    usage.set(
+      pod,
+      metrics.containers.reduce((sum: Quantity, c: Json) => sum.add(parseQuantity(c.usage?.[name] ?? '0')), Quantity.of(0)),
+    );
   }
   if (usage.size === 0) throw new Error('did not receive metrics for targeted pods (pods might be unready)');
   return usage;

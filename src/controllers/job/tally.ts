@@ -34,7 +34,12 @@ export function tally(job: KubeObject, pods: readonly KubeObject[]): Tally {
   const completedIndexes = parseIndexes(job.status?.completedIndexes);
   const before = completedIndexes.size;
   if (isIndexed(job)) for (const pod of succeeded) if (indexOf(pod) < job.spec.completions) completedIndexes.add(indexOf(pod));
-  const failedIndexSet = failedIndexes(job, pods, rulings.filter(({ action }) => action === 'FailIndex').map(({ pod }) => pod), completedIndexes);
+  const failedIndexSet = failedIndexes(
+    job,
+    pods,
+    rulings.filter(({ action }) => action === 'FailIndex').map(({ pod }) => pod),
+    completedIndexes,
+  );
   return {
     activePods,
     active: activePods.length,

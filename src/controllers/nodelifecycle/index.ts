@@ -59,7 +59,9 @@ function lastHeard(node: KubeObject, context: ComponentContext): Instant {
 
 const isSilent = (node: KubeObject, context: ComponentContext): boolean => context.now - lastHeard(node, context) >= grace;
 
+/** Tells of a node that has just come; one that was there before this controller started is no news. */
 function welcome(node: KubeObject, context: ComponentContext): Look {
+  if (context.now - parseTime(node.metadata.creationTimestamp) > grace) return undefined;
   const selector = `involvedObject.kind=Node,involvedObject.name=${node.metadata.name},reason=RegisteredNode`;
   if (context.client.list('events', { namespace: 'default', fieldSelector: selector }).length > 0) return undefined;
   tell(context, source, { about: node, type: 'Normal', reason: 'RegisteredNode', message: `Node ${node.metadata.name} event: Registered Node ${node.metadata.name} in Controller` });
@@ -105,9 +107,7 @@ const taintsByCondition: readonly [type: string, status: string, key: string, ef
 const managedKeys = new Set([...taintsByCondition.map(([, , key]) => key), unschedulable]);
 
 function syncTaints(node: KubeObject, context: ComponentContext): void {
-  const wanted: Taint[] = taintsByCondition
-    .filter(([type, status]) => conditionOf(node, type)?.status === status)
-    .flatMap(([, , key, effects]) => effects.map((effect) => ({ key, effect })));
+  const wanted: Taint[] = taintsByCondition.filter(([type, status]) => conditionOf(node, type)?.status === status).flatMap(([, , key, effects]) => effects.map((effect) => ({ key, effect })));
   if (node.spec?.unschedulable) wanted.push({ key: unschedulable, effect: 'NoSchedule' });
   const same = (a: Taint, b: Taint): boolean => a.key === b.key && a.effect === b.effect;
   const kept = taintsOf(node).filter((taint) => !managedKeys.has(taint.key) || taint.effect === 'PreferNoSchedule' || wanted.some((w) => same(w, taint)));

@@ -2,7 +2,17 @@
 import { type Json, type KubeObject, parseTime } from '../../apimachinery/object.ts';
 import type { ComponentContext, EventOf } from '../../client/index.ts';
 import type { Look } from '../../sim/index.ts';
-import { betaProvisionerAnnotation, bindCompletedAnnotation, boundByControllerAnnotation, classOf, defaultClass, isBoundTo, leavesClassOpen, provisionerAnnotation, selectedNodeAnnotation } from '../shared/claims.ts';
+import {
+  betaProvisionerAnnotation,
+  bindCompletedAnnotation,
+  boundByControllerAnnotation,
+  classOf,
+  defaultClass,
+  isBoundTo,
+  leavesClassOpen,
+  provisionerAnnotation,
+  selectedNodeAnnotation,
+} from '../shared/claims.ts';
 import { tell } from '../shared/events.ts';
 import { bind, claims, setClaimPhase, volumes } from './bind.ts';
 import { bestMatch, mismatch } from './match.ts';
@@ -57,8 +67,12 @@ function syncOpen(claim: KubeObject, context: ComponentContext): Look {
 }
 
 function consumerEvent(claim: KubeObject, { client }: ComponentContext): Event {
-  const uses = (pod: KubeObject): boolean => (pod.spec.volumes ?? []).some((v: Json) => v.persistentVolumeClaim?.claimName === claim.metadata.name || (v.ephemeral && `${pod.metadata.name}-${v.name}` === claim.metadata.name));
-  const waiting = client.list('pods', { namespace: claim.metadata.namespace }).filter((pod) => !pod.spec.nodeName && uses(pod)).map((pod) => pod.metadata.name);
+  const uses = (pod: KubeObject): boolean =>
+    (pod.spec.volumes ?? []).some((v: Json) => v.persistentVolumeClaim?.claimName === claim.metadata.name || (v.ephemeral && `${pod.metadata.name}-${v.name}` === claim.metadata.name));
+  const waiting = client
+    .list('pods', { namespace: claim.metadata.namespace })
+    .filter((pod) => !pod.spec.nodeName && uses(pod))
+    .map((pod) => pod.metadata.name);
   if (waiting.length === 0) return normal('WaitForFirstConsumer', 'waiting for first consumer to be created before binding');
   return normal('WaitForPodScheduled', `waiting for ${waiting.length > 1 ? 'pods' : 'pod'} ${waiting.join(',')} to be scheduled`);
 }

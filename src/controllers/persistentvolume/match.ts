@@ -22,7 +22,10 @@ export function mismatch(volume: KubeObject, claim: KubeObject): string | undefi
 
 /** The volume for a claim: one that is kept for it, or the smallest that fits. With `waits`, only one that is kept for it. */
 export function bestMatch(volumes: readonly KubeObject[], claim: KubeObject, waits: boolean): KubeObject | undefined {
-  for (const group of byAccessModes(volumes.filter((volume) => hasModes(volume, claim)), accessOf(claim))) {
+  for (const group of byAccessModes(
+    volumes.filter((volume) => hasModes(volume, claim)),
+    accessOf(claim),
+  )) {
     const found = smallest(group, claim, waits);
     if (found) return found;
   }

@@ -56,7 +56,10 @@ const endpointsHash = (p: EndpointPort): string =>
   md5(`(v1.EndpointPort){Name:(string)${p.name} Port:(int32)${p.port} Protocol:(v1.Protocol)${p.protocol} AppProtocol:${pointer('string', p.appProtocol)}}`);
 
 const sortedBy = (hash: (port: EndpointPort) => string, ports: readonly EndpointPort[]): EndpointPort[] =>
-  ports.map((port) => ({ port, key: hash(port) })).sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ port }) => port);
+  ports
+    .map((port) => ({ port, key: hash(port) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ port }) => port);
 
 export const inSliceOrder = (ports: readonly EndpointPort[]): EndpointPort[] => sortedBy(sliceHash, ports);
 export const inEndpointsOrder = (ports: readonly EndpointPort[]): EndpointPort[] => sortedBy(endpointsHash, ports);

@@ -40,4 +40,5 @@ export function resourceOfKind(client: Client, { apiVersion, kind }: Pick<KubeOb
 }
 
 /** A watch of everything: of each built-in resource, and of custom ones by the name `*`. */
-export const watchEverything = (keys: NonNullable<WatchOf['keys']>): WatchOf[] => ['*', ...builtIn.map(({ resource }) => resource)].filter((resource) => !ignored.has(resource)).map((resource) => ({ resource, keys }));
+export const watchEverything = (keys: NonNullable<WatchOf['keys']>): WatchOf[] =>
+  ['*', ...builtIn.map(({ resource }) => resource)].filter((resource) => !ignored.has(resource)).map((resource) => ({ resource, keys }));

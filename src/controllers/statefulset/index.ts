@@ -24,11 +24,7 @@ const statefulSets: OwnerKind = {
 export const statefulSet: Component = {
   name: source,
   credential: controllerCredential('statefulset-controller'),
-  watches: [
-    { resource: statefulSets.resource },
-    { resource: 'pods', keys: keysOfOwners(statefulSets) },
-    { resource: 'controllerrevisions.apps', keys: keysOfOwners(statefulSets) },
-  ],
+  watches: [{ resource: statefulSets.resource }, { resource: 'pods', keys: keysOfOwners(statefulSets) }, { resource: 'controllerrevisions.apps', keys: keysOfOwners(statefulSets) }],
   reconcile,
 };
 
