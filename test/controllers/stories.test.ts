@@ -151,14 +151,12 @@ test('a claim is looked at when the binder comes by again', () => {
   const size = { storage: '1Gi' };
   story.make('persistentvolumeclaims', 'v1', 'PersistentVolumeClaim', 'data', { accessModes: ['ReadWriteOnce'], storageClassName: '', resources: { requests: size } });
   const phase = (): string => story.client.get('persistentvolumeclaims', 'data', 'default').status.phase;
-  story
-    .after(2)
-    .client.create('persistentvolumes', {
-      apiVersion: 'v1',
-      kind: 'PersistentVolume',
-      metadata: { name: 'vol' },
-      spec: { capacity: size, accessModes: ['ReadWriteOnce'], hostPath: { path: '/srv' } },
-    });
+  story.after(2).client.create('persistentvolumes', {
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: { name: 'vol' },
+    spec: { capacity: size, accessModes: ['ReadWriteOnce'], hostPath: { path: '/srv' } },
+  });
   expect([story.after(10) && phase(), story.after(5) && phase()]).toEqual(['Pending', 'Bound']);
   expect(story.messages('FailedBinding')).toEqual(['no persistent volumes available for this claim and no storage class is set']);
 });

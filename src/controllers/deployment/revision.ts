@@ -43,11 +43,14 @@ export function syncRevision(rollout: Rollout, create: boolean): void {
   const existing = [...rollout.all].sort(byCreation).find((set) => sameTemplate(set.spec.template, deployment.spec.template));
   rollout.newUid = existing?.metadata.uid;
   const revision = Math.max(0, ...rollout.oldSets.map(revisionOf)) + 1;
-  if (existing) return useExisting(rollout, existing, revision);
+  if (existing) {
+    takeExisting(rollout, existing, revision);
+    return;
+  }
   if (create) makeNew(rollout, revision);
 }
 
-function useExisting(rollout: Rollout, existing: KubeObject, revision: number): void {
+function takeExisting(rollout: Rollout, existing: KubeObject, revision: number): void {
   const { deployment, context } = rollout;
   const set = rollout.keep(
     context.client.update('replicasets.apps', existing, (draft) => {
@@ -94,7 +97,10 @@ function makeNew(rollout: Rollout, revision: number): void {
   try {
     set = context.client.create('replicasets.apps', draft);
   } catch (error) {
-    if (isReason(error, 'AlreadyExists')) return collide(rollout, draft, error);
+    if (isReason(error, 'AlreadyExists')) {
+      collide(rollout, draft, error);
+      return;
+    }
     if (error instanceof ApiError) tellFailure(rollout, draft.metadata.name, error);
     throw error;
   }

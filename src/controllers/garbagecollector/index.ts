@@ -97,7 +97,10 @@ function awaitDependents(owner: Item, context: ComponentContext): void {
   const { client } = context;
   const uid = owner.object.metadata.uid ?? '';
   const blocking = dependentsOf(client, uid, owner.object.metadata.namespace).filter(({ object }) => referenceBy(object, uid)?.blockOwnerDeletion);
-  if (blocking.length === 0) return removeFinalizer(owner, foreground, client);
+  if (blocking.length === 0) {
+    removeFinalizer(owner, foreground, client);
+    return;
+  }
   for (const dependent of blocking) if (!isWaitingForDependents(dependent.object)) process(dependent, context);
 }
 

@@ -3,7 +3,7 @@ import { deepCopy, deepEqual, formatTime, type Json, type KubeObject, keyOf, par
 import { fromLabelSelector } from '../../apimachinery/labels.ts';
 import { ApiError } from '../../apimachinery/status.ts';
 import type { Component, ComponentContext } from '../../client/index.ts';
-import type { Instant, Look } from '../../sim/index.ts';
+import type { Instant } from '../../sim/index.ts';
 import { tell } from '../shared/events.ts';
 import { controllerCredential } from '../shared/identity.ts';
 import { resourceOfKind } from '../shared/resources.ts';

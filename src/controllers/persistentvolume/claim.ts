@@ -109,10 +109,17 @@ function syncBound(claim: KubeObject, context: ComponentContext): void {
   const { client } = context;
   const name = claim.spec.volumeName;
   const volume = name ? client.find(volumes, name) : undefined;
-  if (!name) return lose(claim, 'ClaimLost', 'Bound claim has lost reference to PersistentVolume. Data on the volume is lost!', context);
-  if (!volume) return lose(claim, 'ClaimLost', 'Bound claim has lost its PersistentVolume. Data on the volume is lost!', context);
-  if (volume.spec.claimRef && volume.spec.claimRef.uid && !isBoundTo(volume, claim)) {
-    return lose(claim, 'ClaimMisbound', 'Two claims are bound to the same volume, this one is bound incorrectly', context);
+  if (!name) {
+    lose(claim, 'ClaimLost', 'Bound claim has lost reference to PersistentVolume. Data on the volume is lost!', context);
+    return;
+  }
+  if (!volume) {
+    lose(claim, 'ClaimLost', 'Bound claim has lost its PersistentVolume. Data on the volume is lost!', context);
+    return;
+  }
+  if (volume.spec.claimRef?.uid && !isBoundTo(volume, claim)) {
+    lose(claim, 'ClaimMisbound', 'Two claims are bound to the same volume, this one is bound incorrectly', context);
+    return;
   }
   bind(client, volume, claim);
 }

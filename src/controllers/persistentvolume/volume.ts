@@ -16,13 +16,19 @@ export function syncVolume(volume: KubeObject, context: ComponentContext): void 
   }
   const named = client.find(claims, ref.name, ref.namespace);
   const claim = named?.metadata.uid === ref.uid ? named : undefined;
-  if (!claim) return release(volume, context);
+  if (!claim) {
+    release(volume, context);
+    return;
+  }
   if (!claim.spec.volumeName) return; // the claim will be bound when it is looked at
   if (claim.spec.volumeName === volume.metadata.name) {
     setVolumePhase(client, volume, 'Bound');
     return;
   }
-  if (volume.metadata.annotations?.[provisionedByAnnotation] && volume.spec.persistentVolumeReclaimPolicy === 'Delete') return release(volume, context);
+  if (volume.metadata.annotations?.[provisionedByAnnotation] && volume.spec.persistentVolumeReclaimPolicy === 'Delete') {
+    release(volume, context);
+    return;
+  }
   unbind(volume, context);
 }
 

@@ -62,7 +62,10 @@ function reconcile(of: ReplicaKind, key: string, context: ComponentContext): Loo
 
 function manage(of: ReplicaKind, set: KubeObject, pods: readonly KubeObject[], all: readonly KubeObject[], context: ComponentContext): void {
   const surplus = pods.length - (set.spec.replicas ?? 0);
-  if (surplus < 0) return createPods(of, set, Math.min(-surplus, burst), context);
+  if (surplus < 0) {
+    createPods(of, set, Math.min(-surplus, burst), context);
+    return;
+  }
   if (surplus === 0) return;
   const siblings = siblingUids(set, context.client.list(of.resource, { namespace: set.metadata.namespace }));
   const related = all.filter((pod) => isActive(pod) && siblings.has(controllerOf(pod)?.uid ?? ''));
