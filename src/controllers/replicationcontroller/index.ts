@@ -1,5 +1,5 @@
 // Keeps as many pods as a ReplicationController wants.
-import { replicaController } from '../replicaset/index.ts';
+import { replicaController } from '../shared/replicas.ts';
 
 export const replicationController = replicaController({
   name: 'replication-controller',

@@ -1,7 +1,7 @@
 // Which pods go first when there are too many.
 import { controllerOf, type KubeObject, parseTime } from '../../apimachinery/object.ts';
 import type { Instant } from '../../sim/index.ts';
-import { conditionOf, isReady } from '../shared/pods.ts';
+import { conditionOf, isReady } from './pods.ts';
 
 const deletionCost = 'controller.kubernetes.io/pod-deletion-cost';
 const phaseOrder: Record<string, number> = { Pending: 0, Unknown: 1, Running: 2 };
