@@ -3,11 +3,11 @@ import { ApiError } from './apimachinery/status.ts';
 import type { KubeObject } from './apimachinery/object.ts';
 import { resourceText } from './apis/resources.ts';
 import { ApiServer, compactionInterval, type ServerState } from './apiserver/index.ts';
-import { ApiClient, type ApiRequest, type ApiResponse, type Component, type ComponentContext, type Credential, type Transport, type WatchCursor, type WatchOf } from './client/index.ts';
+import { ApiClient, Recorder, type ApiRequest, type ApiResponse, type Component, type ComponentContext, type Credential, type Transport, type WatchCursor, type WatchOf } from './client/index.ts';
 import { keyOf } from './apimachinery/object.ts';
-import { controllers } from './controllers/index.ts';
+import { controllers, localPathProvisioner } from './controllers/index.ts';
 import { Etcd, type EtcdState, emptyEtcd } from './etcd/index.ts';
-import { kubelet, kubeletApi } from './kubelet/index.ts';
+import { hostKey, kubelet, kubeletApi } from './kubelet/index.ts';
 import type { HostState } from './nodes/host/index.ts';
 import { type ControlPlaneProgram, flagsOf, hostsOf, isRunning, objectsOf, pkiOf, type Pki, type ProfileName } from './profiles/index.ts';
 import { scheduler } from './scheduler/index.ts';
@@ -27,6 +27,8 @@ export interface ClusterState {
   /** Components that ran when watchers were told last. */
   running: string[];
   compaction: { at: Instant; revision: number };
+  /** What components have told lately: an event's identity, and the name under which it was told. */
+  recorded: Record<string, { name: string; at: Instant }>;
 }
 
 export interface ClusterOptions {
@@ -51,6 +53,11 @@ function watchesOf(component: Component): Map<string, WatchOf[]> {
   return found;
 }
 
+/** Events live for an hour. */
+const settledAge = 75 * 60_000;
+
+const nodeCredential = (name: string): Credential => ({ kind: 'component', user: `system:node:${name}`, groups: ['system:nodes'] });
+
 export class Cluster {
   readonly server: ApiServer;
   private readonly simulation: Simulation;
@@ -71,6 +78,7 @@ export class Cluster {
       dispatched: 1,
       running: [],
       compaction: { at: now, revision: 1 },
+      recorded: {},
     };
     const cluster = new Cluster(state);
     // The first API server has not started yet when etcd is filled: kubeadm's objects go in behind it.
@@ -79,6 +87,15 @@ export class Cluster {
       const created = kubeadm.create(resource, object);
       if (object.status) kubeadm.updateStatus(resource, created, (draft) => Object.assign(draft, { status: object.status }));
     }
+    return state;
+  }
+
+  /** A cluster that is ready at `now`: old enough that the events of its birth are gone, and their history too. */
+  static settled(options: ClusterOptions): ClusterState {
+    const state = Cluster.create({ ...options, now: options.now - settledAge });
+    const cluster = new Cluster(state);
+    // In several stretches, as history is forgotten when the compaction's interval has passed twice.
+    for (const part of [0.5, 0.9, 1]) cluster.advance(options.now - settledAge * (1 - part));
     return state;
   }
 
@@ -96,7 +113,7 @@ export class Cluster {
       pki: state.pki,
       isRenewed: (lease) => this.isRenewed(lease),
       isHealthy: (component) => this.isHealthy(component),
-      kubelet: (node) => kubeletApi(this.hostOf(node), state.sim.now),
+      kubelet: (node) => kubeletApi(this.hostOf(node), state.sim.now, this.client('kubelet', nodeCredential(node.metadata.name))),
       onInternalError: (error) => {
         if (strict) throw error;
       },
@@ -115,14 +132,19 @@ export class Cluster {
 
   /** The API as clients outside reach it; nothing when no API server answers. */
   get transport(): Transport | undefined {
-    if (!isRunning('kube-apiserver', this.state.hosts) || !isRunning('etcd', this.state.hosts)) return undefined;
+    if (!this.isServing) return undefined;
     return {
-      request: (request: ApiRequest): ApiResponse => {
-        this.etcd.expire(this.now);
-        return this.server.request(request);
-      },
+      request: (request: ApiRequest): ApiResponse => this.serve(request),
       poll: (cursor: WatchCursor) => this.server.poll(cursor),
     };
+  }
+
+  /** A request from outside; what it wakes is done before the next one. */
+  private serve(request: ApiRequest): ApiResponse {
+    this.etcd.expire(this.now);
+    const answer = this.server.request(request);
+    if (request.method !== 'GET' && answer.code < 400) this.settle();
+    return answer;
   }
 
   /** Lets time pass until `until`. */
@@ -135,6 +157,12 @@ export class Cluster {
   /** Lets happen what is due now: after a write, before the next look. */
   settle(): void {
     this.advance(this.now);
+  }
+
+  /** Puts a host's kubelet to work on what was changed in its files or units. */
+  touch(hostName: string): void {
+    this.simulation.book(`kubelet/${hostName}`, hostKey);
+    this.settle();
   }
 
   /** Moves to the next instant at which anything happens, `until` at the latest. False when nothing happened by then. */
@@ -154,20 +182,25 @@ export class Cluster {
     return new ApiClient({ request: (request) => this.reach().request(request), poll: (cursor) => this.reach().poll(cursor) }, credential, userAgent, informer);
   }
 
+  /** The API server as components inside the simulation reach it. */
   private reach(): Transport {
-    const transport = this.transport;
-    if (!transport) throw new Error('connection refused');
-    return transport;
+    if (!this.isServing) throw new Error('connection refused');
+    return this.server;
+  }
+
+  private get isServing(): boolean {
+    return isRunning('kube-apiserver', this.state.hosts) && isRunning('etcd', this.state.hosts);
   }
 
   private assemble(): Map<string, Part> {
     const { hosts, seed } = this.state;
     const parts = new Map<string, Part>();
     const add = (component: Component, program: Part['program'], userAgent: string, informer?: Credential): void => {
-      parts.set(component.name, { component, program, context: { client: this.client(userAgent, component.credential, informer), seed }, watches: watchesOf(component) });
+      parts.set(component.name, { component, program, context: { client: this.client(userAgent, component.credential, informer), seed, recorder: new Recorder(this.state.recorded) }, watches: watchesOf(component) });
     };
     // Controllers write as service accounts of their own; their informers belong to the program.
     for (const controller of controllers) add(controller, 'kube-controller-manager', 'kube-controller-manager', { kind: 'component', user: 'system:kube-controller-manager', groups: [] });
+    add(localPathProvisioner, 'local-path-provisioner', 'local-path-provisioner');
     add(scheduler, 'kube-scheduler', 'kube-scheduler', scheduler.credential);
     for (const host of hosts) add(kubelet(host), { kubelet: host }, 'kubelet');
     return parts;
@@ -248,6 +281,7 @@ export class Cluster {
     if (this.now - compaction.at < compactionInterval) return;
     this.etcd.compact(Math.min(compaction.revision, this.state.dispatched));
     this.state.compaction = { at: this.now, revision: this.etcd.revision };
+    new Recorder(this.state.recorded).forget(this.now);
   }
 
   private hostOf(node: KubeObject): HostState | undefined {
@@ -257,7 +291,7 @@ export class Cluster {
   private isRenewed(lease: KubeObject): boolean {
     const { hosts } = this.state;
     const { name, namespace } = lease.metadata;
-    if (namespace === 'kube-node-lease') return isRunning('kubelet', hosts.filter((host) => host.name === name)) && this.transport !== undefined;
+    if (namespace === 'kube-node-lease') return isRunning('kubelet', hosts.filter((host) => host.name === name)) && this.isServing;
     return (name === 'kube-scheduler' || name === 'kube-controller-manager') && isRunning(name, hosts);
   }
 

@@ -26,8 +26,7 @@ export function selectorOf(context: ResourceContext): Matches {
     return (object) => labelSelector.matches(object.metadata.labels ?? {}) && getters.every((matches) => matches(object));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const what = `${resource.group}/${resource.version}, Resource=${resource.resource}`;
-    throw badRequest(`Unable to find ${JSON.stringify(what)} that match label selector ${JSON.stringify(labels)}, field selector ${JSON.stringify(fields)}: ${error.message}`);
+    throw badRequest(error.message);
   }
 }
 

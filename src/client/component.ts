@@ -1,6 +1,7 @@
 // What a part of the control plane is: a name, an identity, what wakes it, and what it does then.
 import type { KubeObject } from '../apimachinery/object.ts';
 import type { Instant, Look } from '../sim/index.ts';
+import type { Recorder } from './events.ts';
 import type { Client, Credential } from './index.ts';
 
 /** One change of an object: `object` is what it is now (what it was, when deleted), `old` what it was before. */
@@ -24,6 +25,8 @@ export interface ComponentContext {
   client: Client;
   /** The cluster's seed, for keyed chance. */
   seed: string;
+  /** Under which names events were told, so that a repeat is counted; without it every telling is a new event. */
+  recorder?: Recorder;
 }
 
 /**

@@ -1,8 +1,8 @@
 // How components tell what happened: Event objects, repeats counted into one (client-go's event correlator, as far as it shows).
 import { formatTime, type KubeObject } from '../apimachinery/object.ts';
 import { isReason } from '../apimachinery/status.ts';
-import { fnv32 } from '../sim/index.ts';
 import type { ComponentContext } from './component.ts';
+import type { Client } from './index.ts';
 
 export interface EventOf {
   /** What the event is about. */
@@ -29,36 +29,72 @@ const referenceTo = (object: KubeObject, fieldPath: string | undefined): Record<
   };
 };
 
-/** The same event told again raises the count of the first. Names are `<object>.<hash>`; what is the same has the same name. */
-export function recordEvent({ client, now }: ComponentContext, component: string, event: EventOf): void {
-  const { about, type, reason, message, fieldPath, host } = event;
-  const namespace = about.metadata.namespace ?? 'default';
-  const identity = [component, host ?? '', about.kind, about.metadata.uid, fieldPath ?? '', type, reason, message].join('\u0000');
-  const name = `${about.metadata.name}.${eventHash(identity)}`;
-  const time = formatTime(now);
-  try {
-    client.create('events', {
-      apiVersion: 'v1',
-      kind: 'Event',
-      metadata: { name, namespace },
-      involvedObject: referenceTo(about, fieldPath),
-      reason,
-      message,
-      source: { component, ...(host ? { host } : {}) },
-      firstTimestamp: time,
-      lastTimestamp: time,
-      count: 1,
-      type,
-      reportingComponent: component,
-      reportingInstance: host ?? '',
-    });
-  } catch (error) {
-    if (!isReason(error, 'AlreadyExists')) throw error;
-    // Components may patch events, not read them: an empty patch answers what is there.
-    const known = client.patch('events', name, namespace, {});
-    client.patch('events', name, namespace, { count: (known.count ?? 1) + 1, lastTimestamp: time });
+/** As long as the server keeps events, a repeat is counted into the first. */
+const remembered = 3_600_000;
+
+/** What client-go's event correlator remembers; part of the cluster's saved value. */
+export class Recorder {
+  constructor(private readonly told: Record<string, { name: string; at: number }>) {}
+
+  find(identity: string, now: number): string | undefined {
+    const known = this.told[identity];
+    return known && now - known.at < remembered ? known.name : undefined;
+  }
+
+  remember(identity: string, name: string, at: number): void {
+    this.told[identity] = { name, at };
+  }
+
+  /** Names rise with time, as those of real events: sixteen hexadecimal digits of nanoseconds. */
+  next(about: string, now: number): string {
+    let nanoseconds = BigInt(now) * 1_000_000n;
+    const taken = new Set(Object.values(this.told).flatMap(({ name, at }) => (at === now ? [name.slice(name.lastIndexOf('.') + 1)] : [])));
+    while (taken.has(hex(nanoseconds))) nanoseconds += 1013n;
+    return `${about}.${hex(nanoseconds)}`;
+  }
+
+  forget(now: number): void {
+    for (const identity in this.told) if (now - (this.told[identity]?.at ?? 0) >= remembered) delete this.told[identity];
   }
 }
 
-/** Sixteen hexadecimal digits, as real event names end. */
-const eventHash = (text: string): string => fnv32(text).toString(16).padStart(8, '0') + fnv32(text, 0x9e3779b9).toString(16).padStart(8, '0');
+const hex = (n: bigint): string => n.toString(16).padStart(16, '0');
+
+/** The same event told again raises the count of the first. */
+export function recordEvent({ client, now, recorder = new Recorder({}) }: ComponentContext, component: string, event: EventOf): void {
+  const { about, type, reason, message, fieldPath, host } = event;
+  const namespace = about.metadata.namespace ?? 'default';
+  const identity = [component, host ?? '', about.kind, about.metadata.uid, fieldPath ?? '', type, reason, message].join('\u0000');
+  const known = recorder.find(identity, now);
+  if (known && countAgain(client, known, namespace, now)) return;
+  const name = recorder.next(about.metadata.name, now);
+  const time = formatTime(now);
+  client.create('events', {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name, namespace },
+    involvedObject: referenceTo(about, fieldPath),
+    reason,
+    message,
+    source: { component, ...(host ? { host } : {}) },
+    firstTimestamp: time,
+    lastTimestamp: time,
+    count: 1,
+    type,
+    reportingComponent: component,
+    reportingInstance: host ?? '',
+  });
+  recorder.remember(identity, name, now);
+}
+
+/** False when the event is gone. Components may patch events, not read them: an empty patch answers what is there. */
+function countAgain(client: Client, name: string, namespace: string, now: number): boolean {
+  try {
+    const known = client.patch('events', name, namespace, {});
+    client.patch('events', name, namespace, { count: (known.count ?? 1) + 1, lastTimestamp: formatTime(now) });
+    return true;
+  } catch (error) {
+    if (isReason(error, 'NotFound')) return false;
+    throw error;
+  }
+}

@@ -3,7 +3,7 @@ import type { Json, KubeList, KubeObject } from '../apimachinery/object.ts';
 
 export type { Change, Component, ComponentContext, WatchOf } from './component.ts';
 export { ApiClient, pathOf } from './client.ts';
-export { recordEvent, type EventOf } from './events.ts';
+export { type EventOf, Recorder, recordEvent } from './events.ts';
 
 /** Who asks, as far as the asker can prove it. The API server decides what it is worth. */
 export type Credential =

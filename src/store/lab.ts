@@ -22,7 +22,7 @@ export function bornCluster(profile: ProfileName, now: number): ClusterState {
   const state = prepared(profile);
   // A program that was built long ago has old clusters; one of today is worth the wait.
   const oldest = now - 30 * 24 * 3600_000;
-  return state && state.sim.now <= now && state.sim.now > oldest ? state : Cluster.create({ profile, now });
+  return state && state.sim.now <= now && state.sim.now > oldest ? state : Cluster.settled({ profile, now });
 }
 
 /** `strict` lets mistakes of the simulation's own end the program, instead of being tried again as a real component would. */

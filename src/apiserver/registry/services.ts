@@ -62,7 +62,8 @@ function allocateAddress(context: ResourceContext, object: Json, old: KubeObject
     if (spec.clusterIP && /^\d+(\.\d+){3}$/.test(spec.clusterIP)) checkAddress(context, object, spec.clusterIP, taken);
     else spec.clusterIP ||= pickAddress(context, object, taken);
   }
-  spec.clusterIPs = [spec.clusterIP];
+  spec.clusterIPs ??= [spec.clusterIP];
+  if (spec.clusterIPs.length === 0) spec.clusterIPs = [spec.clusterIP];
 }
 
 const usesNodePorts = (spec: Json): boolean => spec.type === 'NodePort' || (spec.type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts !== false);
