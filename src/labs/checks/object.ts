@@ -1,0 +1,29 @@
+// object: what must be true of one object, or of several together.
+import { toCel } from '../cel.ts';
+import type { World } from '../world.ts';
+import { type Condition, conditionsField, expressionsOf, failures } from './condition.ts';
+import type { CheckKind, CheckSpec, Finding } from './kind.ts';
+import { lookUp, missing, type Target, targetFields, variablesOf, withField } from './target.ts';
+
+export interface ObjectSpec extends CheckSpec, Target {
+  with?: Record<string, Target>;
+  conditions: Condition[];
+}
+
+/** What is wrong with the target now. Conditions see it as `object`, or as `objects` when it has no name. */
+export function lookAt(spec: ObjectSpec, { client }: World): Finding[] {
+  const found = lookUp(client, spec);
+  if (found === null) return [missing(client, spec)];
+  return failures(spec.conditions, toCel({ ...variablesOf(client, spec.with), [spec.name === undefined ? 'objects' : 'object']: found }) as Record<string, unknown>);
+}
+
+export const objectFields = { ...targetFields, with: withField, conditions: conditionsField };
+
+export const object: CheckKind<ObjectSpec> = {
+  kind: 'object',
+  description: 'One object (by name) or several (by selector) for which the conditions are true',
+  fields: objectFields,
+  required: ['resource', 'conditions'],
+  expressions: ({ conditions }) => expressionsOf(conditions),
+  run: (spec, { world }) => lookAt(spec, world),
+};

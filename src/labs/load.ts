@@ -1,0 +1,156 @@
+// Reads a lab from the texts of its folder; every mistake is told with file, line and column.
+import { isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import type { Json } from '../apimachinery/object.ts';
+import { faultOf } from './cel.ts';
+import { checkKinds } from './checks/index.ts';
+import type { CheckSpec } from './checks/kind.ts';
+import type { Lab } from './lab.ts';
+import { checkSchema, fieldsOfLab, kindNames, requiredOfLab } from './schema.ts';
+import { type Fault, faultsOf, type Path } from './validate.ts';
+import { wordsOf } from './words.ts';
+
+/** The texts of a lab's folder by their path in it. */
+export type Folder = Readonly<Record<string, string>>;
+
+export class LabError extends Error {
+  override name = 'LabError';
+
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+/** A YAML document that knows where everything stands. */
+class Placed {
+  private readonly counter = new LineCounter();
+  private readonly document;
+  readonly value: Json;
+
+  constructor(
+    private readonly file: string,
+    text: string,
+  ) {
+    this.document = parseDocument(text, { lineCounter: this.counter });
+    const { errors } = this.document;
+    if (errors.length > 0) throw new LabError(errors.map(({ pos, message }) => this.say(pos[0], (message.split('\n')[0] as string).replace(/ at line \d+, column \d+:?$/, ''))));
+    this.value = this.document.toJS();
+  }
+
+  told({ path, message, key }: Fault): string {
+    return this.say(key ? this.keyAt(path) : this.valueAt(path), message);
+  }
+
+  private say(offset: number, message: string): string {
+    const { line, col } = this.counter.linePos(offset);
+    return `${this.file}:${line}:${col}: ${message}`;
+  }
+
+  private valueAt(path: Path): number {
+    const node = path.length === 0 ? this.document.contents : this.document.getIn(path, true);
+    return isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  }
+
+  private keyAt(path: Path): number {
+    const parent = this.document.getIn(path.slice(0, -1), true);
+    let found = this.valueAt(path);
+    const map = path.length === 1 ? this.document.contents : parent;
+    if (isNode(map)) {
+      visit(map, {
+        Pair(_, pair) {
+          if (isPair(pair) && isScalar(pair.key) && pair.key.value === path.at(-1)) found = pair.key.range?.[0] ?? found;
+          return visit.SKIP;
+        },
+      });
+    }
+    return found;
+  }
+}
+
+/** `folder` names the lab's folder in messages: `labs/<domain>/<lab>`. */
+export function loadLab(folder: string, texts: Folder): Lab {
+  const text = texts['lab.yaml'];
+  if (text === undefined) throw new LabError([`${folder}: lab.yaml is missing`]);
+  const placed = new Placed(`${folder}/lab.yaml`, text);
+  const faults = faultsOfLab(placed.value, folder, texts);
+  const lost = faultsOfFolder(folder, texts);
+  if (faults.length + lost.length > 0) throw new LabError([...faults.map((fault) => placed.told(fault)), ...lost]);
+  return {
+    profile: 'standard',
+    prepare: [],
+    given: [],
+    ...placed.value,
+    files: inside(texts, 'files/'),
+    solution: texts['solution.sh'] as string,
+    wrong: inside(texts, 'wrong/'),
+  };
+}
+
+const inside = (texts: Folder, prefix: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(texts).flatMap(([path, text]) => (path.startsWith(prefix) ? [[path.slice(prefix.length), text]] : [])));
+
+function faultsOfFolder(folder: string, texts: Folder): string[] {
+  const faults: string[] = [];
+  if (texts['solution.sh'] === undefined) faults.push(`${folder}: solution.sh is missing`);
+  if (Object.keys(inside(texts, 'wrong/')).filter((name) => name.endsWith('.sh')).length < 2) faults.push(`${folder}: wrong/ must hold at least two wrong answers`);
+  return faults;
+}
+
+function faultsOfLab(value: Json, folder: string, texts: Folder): Fault[] {
+  const outside = faultsOf({ type: 'object', properties: { ...fieldsOfLab, checks: { type: 'array', minItems: 1, items: { type: 'object' } } }, required: requiredOfLab, additionalProperties: false }, value);
+  if (outside.length > 0) return outside;
+  const checks: Fault[] = value.checks.flatMap((check: Json, i: number) => faultsOfCheck(check, ['checks', i]));
+  return checks.length > 0 ? checks : [...faultsOfWhole(value), ...faultsOfNames(value, folder, texts)];
+}
+
+function faultsOfCheck(check: Json, path: Path): Fault[] {
+  const schema = checkSchema(check.kind);
+  if (!schema) return [{ path: check.kind === undefined ? path : [...path, 'kind'], message: `kind must be one of ${kindNames().join(', ')}` }];
+  const faults = faultsOf(schema, check, path);
+  return faults.length > 0 ? faults : faultsOfExpressions(check, path);
+}
+
+/** Every CEL expression can be read. */
+function faultsOfExpressions(check: CheckSpec, path: Path): Fault[] {
+  const expressions = checkKinds.find(({ kind }) => kind === check.kind)?.expressions?.(check) ?? [];
+  return expressions.flatMap((expression) => {
+    const message = faultOf(expression);
+    return message === undefined ? [] : [{ path: [...path, ...pathTo(check, expression)], message: `CEL: ${message}` }];
+  });
+}
+
+/** Where in a value a text stands. */
+function pathTo(value: Json, text: string): Path {
+  if (value === null || typeof value !== 'object') return [];
+  for (const [key, child] of Object.entries(value)) {
+    const step = Array.isArray(value) ? Number(key) : key;
+    if (child === text) return [step];
+    const rest = pathTo(child, text);
+    if (rest.length > 0) return [step, ...rest];
+  }
+  return [];
+}
+
+function faultsOfWhole({ checks }: Json): Fault[] {
+  const faults: Fault[] = [];
+  const sum = checks.reduce((total: number, { weight }: Json) => total + weight, 0);
+  if (sum !== 100) faults.push({ path: ['checks'], message: `the weights make ${sum}, not 100` });
+  const ids: string[] = checks.map(({ id }: Json) => id);
+  ids.forEach((id, i) => {
+    if (ids.indexOf(id) !== i) faults.push({ path: ['checks', i, 'id'], message: `another check has the id ${id}` });
+  });
+  return faults;
+}
+
+function faultsOfNames(value: Json, folder: string, texts: Folder): Fault[] {
+  const faults: Fault[] = [];
+  const [domain, id] = folder.split('/').slice(-2);
+  if (value.id !== id) faults.push({ path: ['id'], message: `must be the name of the folder, ${id}` });
+  if (value.domain !== domain) faults.push({ path: ['domain'], message: `must be the name of the folder above, ${domain}` });
+  (value.given ?? []).forEach((name: string, i: number) => {
+    if (texts[`files/${name}`] === undefined) faults.push({ path: ['given', i], message: `there is no files/${name}` });
+  });
+  (value.prepare ?? []).forEach((line: string, i: number) => {
+    if (!['kubectl', 'sleep', 'rest'].includes(wordsOf(line)[0] ?? '')) faults.push({ path: ['prepare', i], message: 'only kubectl, sleep and rest are known' });
+  });
+  return faults;
+}

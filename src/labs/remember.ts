@@ -1,0 +1,16 @@
+// Looks at what checks want to compare with later, when a lab has been prepared.
+import { checkKind } from './checks/index.ts';
+import type { Scene } from './checks/kind.ts';
+import type { Lab } from './lab.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { World } from './world.ts';
+
+export function remember(lab: Lab, world: World, readFile: Scene['readFile']): Snapshot {
+  const snapshot: Snapshot = { objects: {}, files: {} };
+  for (const spec of lab.checks) {
+    const { object, file } = checkKind(spec.kind).remember?.(spec, { world, readFile, files: lab.files }) ?? {};
+    if (object !== undefined) snapshot.objects[spec.id] = object;
+    if (file !== undefined) snapshot.files[spec.id] = file;
+  }
+  return snapshot;
+}

@@ -1,0 +1,25 @@
+// A cluster as checks and preparations see it: asked through the API, let live for a while, copied.
+import type { Client } from '../client/index.ts';
+import type { HostState } from '../nodes/host/index.ts';
+import type { Instant } from '../sim/index.ts';
+
+/** What a kubectl command answered. */
+export interface Answered {
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+
+export interface World {
+  readonly now: Instant;
+  /** Asks as the administrator. Throws when no API server answers. */
+  readonly client: Client;
+  readonly hosts: readonly HostState[];
+  advance(until: Instant): void;
+  /** Lets time pass until nothing but renewals happens any more, `limit` at the latest. */
+  rest(limit: Instant): void;
+  /** Runs kubectl as the administrator; its files are these. */
+  kubectl(argv: readonly string[], files: Readonly<Record<string, string>>): Answered;
+  /** A copy: what happens in it does not happen here. */
+  fork(): World;
+}
