@@ -23,7 +23,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'nodes/shell': { imports: ['sim', 'nodes/host'], packages: ['unbash'] },
   'nodes/commands': { imports: ['nodes', 'sim', 'network', 'containers', 'client', 'kubectl', 'etcd'] },
   kubectl: { imports: ['client', 'apis', 'apimachinery', 'sim'], packages: ['diff', 'node:crypto'] },
-  labs: { imports: ['client', 'apimachinery', 'nodes/host', 'network', 'sim'] },
+  labs: { imports: ['client', 'apimachinery', 'nodes/host', 'network', 'sim'], packages: ['yaml', '@marcbachmann/cel-js'] },
   // What a new cluster of each profile holds: manifests and add-ons as kubeadm makes them.
   profiles: { imports: ['apis', 'apimachinery', 'client', 'containers', 'kubelet', 'nodes/host', 'sim'] },
   cluster: { imports: everything },

@@ -7,6 +7,7 @@ import { openPersonsLab } from './kubectl.ts';
 import { adminKubeconfig, bornCluster, type LabLease } from './lab.ts';
 import { readLabs } from './labFolders.ts';
 import { withLease } from './lease.ts';
+import { packCluster, unpackCluster } from './pack.ts';
 import { ProgressFile } from './progress.ts';
 import { SaveFile } from './saveFile.ts';
 
@@ -15,7 +16,7 @@ type State = Parameters<Desk['enter']>[0];
 /** The person's own cluster, kept here while a lab has the place of it. */
 class Aside {
   private readonly folder: string;
-  private readonly file: SaveFile<{ kubeconfig: string }, State>;
+  private readonly file: SaveFile;
 
   constructor(home: string) {
     this.folder = join(home, 'aside');
@@ -28,12 +29,12 @@ class Aside {
 
   put(state: State, kubeconfig: string): void {
     mkdirSync(this.folder, { recursive: true });
-    this.file.write({ note: { kubeconfig }, body: state });
+    this.file.write([JSON.stringify(kubeconfig), ...packCluster(state)]);
   }
 
   take(): { state: State; kubeconfig: string } | undefined {
-    const saved = this.isTaken ? this.file.read() : null;
-    return saved ? { state: saved.body, kubeconfig: saved.note.kubeconfig } : undefined;
+    const [kubeconfig, ...packed] = (this.isTaken && this.file.read()) || [];
+    return kubeconfig === undefined ? undefined : { state: unpackCluster(packed), kubeconfig: JSON.parse(kubeconfig) };
   }
 
   clear(): void {

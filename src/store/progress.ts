@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { LowSync } from 'lowdb';
 import { noProgress, type Progress } from '../session.ts';
 import { Lock } from './lock.ts';
-import { SaveFile, type Saved } from './saveFile.ts';
+import { type Lines, SaveFile } from './saveFile.ts';
 
 export class ProgressFile {
   private readonly lock: Lock;
-  private readonly database: LowSync<Saved<null, Progress> | null>;
+  private readonly database: LowSync<Lines | null>;
 
   constructor(home: string) {
     const folder = join(home, 'progress');
     mkdirSync(folder, { recursive: true });
     this.lock = new Lock(folder);
-    this.database = new LowSync<Saved<null, Progress> | null>(new SaveFile<null, Progress>(folder, 'progress'), null);
+    this.database = new LowSync<Lines | null>(new SaveFile(folder, 'progress'), null);
   }
 
   read(): Progress {
@@ -25,7 +25,7 @@ export class ProgressFile {
     this.locked(() => {
       const draft = this.load();
       change(draft);
-      this.database.data = { note: null, body: draft };
+      this.database.data = [JSON.stringify(draft)];
       this.database.write();
     });
   }
@@ -33,7 +33,8 @@ export class ProgressFile {
   private load(): Progress {
     this.database.data = null;
     this.database.read();
-    return (this.database.data as Saved<null, Progress> | null)?.body ?? noProgress();
+    const [line] = (this.database.data as Lines | null) ?? [];
+    return line === undefined ? noProgress() : JSON.parse(line);
   }
 
   private locked<Result>(work: () => Result): Result {
