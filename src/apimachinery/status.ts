@@ -85,8 +85,8 @@ export const conflict = (gr: GroupResource, name: string, why: string): ApiError
 export const modified = (gr: GroupResource, name: string): ApiError =>
   conflict(gr, name, 'the object has been modified; please apply your changes to the latest version and try again');
 export const forbidden = (gr: GroupResource, name: string, why: string): ApiError => {
-  const subject = name ? `${groupResourceText(gr)} "${name}"` : groupResourceText(gr);
-  return failure(403, 'Forbidden', `${subject} is forbidden: ${why}`, detailsOf(gr, name));
+  const subject = name ? `${groupResourceText(gr)} "${name}" is ` : gr.resource ? `${groupResourceText(gr)} is ` : '';
+  return failure(403, 'Forbidden', `${subject}forbidden: ${why}`, detailsOf(gr, name));
 };
 export const badRequest = (why: string): ApiError => failure(400, 'BadRequest', why);
 export const unauthorized = (why = 'Unauthorized'): ApiError => failure(401, 'Unauthorized', why);

@@ -42,8 +42,11 @@ export function isOwn(context: ResourceContext, entry: ManagedFieldsEntry, opera
   return entry.manager === fieldManager(context) && entry.operation === operation && (entry.subresource ?? '') === context.info.subresource && sameVersion;
 }
 
+/** Applied before updated, then by time, then by name (structured-merge-diff's order). */
+const inOrder = (a: ManagedFieldsEntry, b: ManagedFieldsEntry): number => a.operation.localeCompare(b.operation) || a.time.localeCompare(b.time) || a.manager.localeCompare(b.manager);
+
 export function setManagedFields(object: Json, entries: readonly ManagedFieldsEntry[]): void {
-  if (entries.length > 0) object.metadata.managedFields = entries;
+  if (entries.length > 0) object.metadata.managedFields = [...entries].sort(inOrder);
   else delete object.metadata.managedFields;
 }
 

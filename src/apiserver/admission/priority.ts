@@ -17,8 +17,20 @@ function classOf(request: AdmissionRequest): KubeObject | undefined {
   return found;
 }
 
+/** There is one default class at most. */
+function checkClass(request: AdmissionRequest): void {
+  if (!request.object.globalDefault) return;
+  const other = reads(request)
+    .list('priorityclasses.scheduling.k8s.io')
+    .find((c) => c.globalDefault && c.metadata.name !== request.name);
+  if (other) throw forbidden(request.resource, request.name, `PriorityClass ${other.metadata.name} is already marked as default. Only one default can exist`);
+}
+
 export const priority: AdmissionPlugin = {
   name: 'Priority',
+  validate(request) {
+    if (request.resourceText === 'priorityclasses.scheduling.k8s.io' && (request.operation === 'CREATE' || request.operation === 'UPDATE')) checkClass(request);
+  },
   mutate(request) {
     if (request.resourceText !== 'pods' || request.subresource) return;
     const { spec } = request.object;

@@ -35,7 +35,7 @@ function jsonPatch(object: KubeObject, patch: Json): Json {
 /** The error of a patch that cannot be applied, as an answer of the server. */
 function refusedPatch(error: unknown): unknown {
   if (!(error instanceof Error) || 'status' in error) return error;
-  return failure(422, 'Invalid', 'the server rejected our request due to an error in our request', { causes: [{ message: error.message }] });
+  return failure(422, 'Invalid', 'the server rejected our request due to an error in our request');
 }
 
 export function patched(context: ResourceContext, object: KubeObject): Json {

@@ -59,6 +59,10 @@ export class ParsedFlags implements Flags {
   has(name: string): boolean {
     return this.set.byName.has(name);
   }
+
+  isGlobal(name: string): boolean {
+    return this.has(name) && !this.set.own.some((flag) => flag.name === name);
+  }
 }
 
 /** One pass over the words of a command. */

@@ -24,7 +24,7 @@ export interface Access {
   isDefault: boolean;
 }
 
-const given = (flags: Flags, name: string): string => (flags.has(name) ? flags.string(name) : '');
+const given = (flags: Flags, name: string): string => (flags.isGlobal(name) ? flags.string(name) : '');
 
 /** The kubeconfig and the flags over it. */
 export class EffectiveConfig {

@@ -24,15 +24,11 @@ const annotated = (object: Json, text: string): Json => {
 /** A generated object that remembers itself; keys as they are. */
 export const withLastApplied = (object: Json): Json => annotated(object, lastAppliedText(object));
 
-/** What an object read from a file is remembered as: keys sorted, annotations written even when there are none. */
-export function configurationText(object: Json): string {
-  const copy = sortedKeys(object);
-  copy.metadata = sortedKeys({ ...copy.metadata, annotations: copy.metadata?.annotations ?? {} });
-  return lastAppliedText(copy);
-}
+/** What an object read from a file is remembered as: keys sorted. */
+export const configurationText = (object: Json): string => lastAppliedText(sortedKeys(object));
 
-/** An object read from a file that remembers itself. */
-export const withConfiguration = (object: Json): Json => annotated(object, configurationText(object));
+/** An object read from a file that remembers itself; its annotations are written even when there are none. */
+export const withConfiguration = (object: Json): Json => annotated(object, configurationText({ ...object, metadata: { ...object.metadata, annotations: object.metadata?.annotations ?? {} } }));
 
 /** What was applied last, when anything was. */
 export const lastAppliedOf = (object: Json): Json | undefined => {

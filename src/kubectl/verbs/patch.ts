@@ -5,7 +5,7 @@ import { deepCopy, deepEqual, type Json } from '../../apimachinery/object.ts';
 import { strategicMergePatch } from '../../apimachinery/strategicMerge.ts';
 import { parseYaml } from '../../apimachinery/yaml.ts';
 import { lookupKind } from '../../apis/schema.ts';
-import { type Call, CommandError, type Program, usageError, type Verb } from '../call.ts';
+import { type Call, CommandError, type Program, type Verb } from '../call.ts';
 import { dryRunOf, operationPrinter } from '../printers/index.ts';
 import { buildResources, fileOptionsOf, type Info } from '../resources/index.ts';
 import { patchInfo, type PatchType } from './write.ts';
@@ -17,7 +17,7 @@ function patchOf(call: Call): Json {
   const file = flags.string('patch-file');
   if (flags.changed('patch') && file) throw new CommandError('cannot specify --patch and --patch-file together');
   const text = file ? environment.files.readFile(file) : flags.string('patch');
-  if (text === '' || text.trim() === '') throw usageError(call, 'must specify -p to patch');
+  if (text === '' || text.trim() === '') throw new CommandError('must specify --patch or --patch-file containing the contents of the patch');
   try {
     return parseYaml(text);
   } catch (error) {
@@ -27,7 +27,7 @@ function patchOf(call: Call): Json {
 
 function typeOf(call: Call): PatchType {
   const given = call.flags.string('type').toLowerCase();
-  if (!types.includes(given)) throw usageError(call, `--type must be one of [${types.join(' ')}], not ${JSON.stringify(given)}`);
+  if (!types.includes(given)) throw new CommandError(`--type must be one of [${types.join(' ')}], not ${JSON.stringify(given)}`);
   return given as PatchType;
 }
 
@@ -49,7 +49,9 @@ function patchOne(call: Call, info: Info, type: PatchType, patch: Json): void {
   const changed = here ? !deepEqual(before, after) : before?.metadata?.resourceVersion !== after.metadata?.resourceVersion;
   // A server dry run changes no version: what it would change shows in the object.
   const didChange = changed || (dryRunOf(call) === 'server' && !deepEqual(before, after));
-  operationPrinter(call, didChange ? 'patched' : 'patched (no change)').print(after, call.environment.stdout);
+  // What a client's dry run patches is told as if it were done, as the real one does.
+  const dryRun = dryRunOf(call) === 'client' ? 'none' : dryRunOf(call);
+  operationPrinter(call, didChange ? 'patched' : 'patched (no change)', { dryRun }).print(after, call.environment.stdout);
 }
 
 export const patch: Verb = {

@@ -70,8 +70,9 @@ export const replace: Verb = {
     }
     check(call);
     const printer = operationPrinter(call, 'replaced');
-    if (flags.bool('force')) yield* deleteFirst(call, yield* build(call));
+    // Read once: standard input is not there a second time.
     const result = yield* build(call);
+    if (flags.bool('force')) yield* deleteFirst(call, result);
     let count = 0;
     yield* result.visit((info) => {
       const object = flags.bool('force') ? createInfo(call, info, bodyOf(call, info)) : replaceOne(call, info);

@@ -2,13 +2,13 @@
 import type { Json } from '../../../apimachinery/object.ts';
 import { ApiError } from '../../../apimachinery/status.ts';
 import { type Call, CommandError, type Program, usageError, type Verb } from '../../call.ts';
-import { addSource } from '../../errors.ts';
+import { addSource, withMessage } from '../../errors.ts';
 import { dryRunOf, objectPrinter, operationPrinter } from '../../printers/index.ts';
 import { buildResources, fileOptionsOf, type Info, requireFiles } from '../../resources/index.ts';
 import { cascadePolicy } from '../delete/index.ts';
 import { lastAppliedAnnotation, withConfiguration } from '../lastApplied.ts';
 import { createInfo, fieldValidation, pathOfInfo } from '../write.ts';
-import { patchToMatch } from './patcher.ts';
+import { describeInfo, patchToMatch } from './patcher.ts';
 import { prune } from './prune.ts';
 import { applyServerSide } from './serverSide.ts';
 
@@ -32,9 +32,11 @@ function check(call: Call): void {
 
 /** What is there, when it is. */
 function live(call: Call, info: Info): Json | undefined {
+  const unread = (error: Error): Error => withMessage(error, `error when retrieving current configuration of:\n${describeInfo(info)}\nfrom server for: ${JSON.stringify(info.source)}: ${error.message}`);
+  if (!info.name) throw unread(new CommandError('resource name may not be empty'));
   const { code, body } = call.factory.response('GET', pathOfInfo(info));
   if (code === 404) return undefined;
-  if (code >= 400) throw addSource(`retrieving current configuration of:\n${info.name}\nfrom server for:`, info.source, new ApiError(body));
+  if (code >= 400) throw unread(new ApiError(body));
   return body;
 }
 
@@ -55,6 +57,7 @@ function* applyOne(call: Call, info: Info): Program<Done> {
     );
   }
   const { object, unchanged } = yield* patchToMatch(call, info, current);
+  if (!unchanged && object.metadata.deletionTimestamp) call.printError(`Warning: Detected changes to resource ${info.name} which is currently being deleted.`);
   return { object, operation: unchanged ? 'unchanged' : 'configured' };
 }
 

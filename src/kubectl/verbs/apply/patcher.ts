@@ -37,14 +37,14 @@ function patchFor(info: Info, current: Json): Patch {
 const isEmpty = (patch: Patch): boolean => Object.keys(patch.body).length === 0;
 
 /** `Resource: "/v1, Resource=configmaps", GroupVersionKind: ...`: how Go prints an Info. */
-function describe({ mapping, name, namespace }: Info): string {
+export function describeInfo({ mapping, name, namespace }: Info): string {
   const { group, version, resource, kind } = mapping;
   return `Resource: ${JSON.stringify(`${group}/${version}, Resource=${resource}`)}, GroupVersionKind: ${JSON.stringify(`${group}/${version}, Kind=${kind}`)}\nName: ${JSON.stringify(name)}, Namespace: ${JSON.stringify(namespace)}`;
 }
 
 function explain(error: unknown, info: Info, patch: Patch): Error {
   const inner = addSource('patching', info.source, error);
-  return addSource(`applying patch:\n${compactJson(sortedKeys(patch.body))}\nto:\n${describe(info)}\nfor:`, info.source, inner);
+  return addSource(`applying patch:\n${compactJson(sortedKeys(patch.body))}\nto:\n${describeInfo(info)}\nfor:`, info.source, inner);
 }
 
 /** --force: where a patch cannot change it, the object is made again. */

@@ -1,6 +1,6 @@
 // kubectl create -f: every object in the files, as it is written there.
 import type { Json } from '../../../apimachinery/object.ts';
-import { type Call, CommandError, type Program, readInput, type Verb } from '../../call.ts';
+import { type Call, CommandError, type Program, readInput, usageError, type Verb } from '../../call.ts';
 import { addSource } from '../../errors.ts';
 import { dryRunOf, operationPrinter } from '../../printers/index.ts';
 import { buildResources, fileOptionsOf, hasFiles, type Info } from '../../resources/index.ts';
@@ -20,7 +20,7 @@ function* createRaw(call: Call, path: string): Program<number> {
 
 function check(call: Call): void {
   const { flags, args } = call;
-  if (args.length > 0) throw new CommandError(`unknown command ${JSON.stringify(args.join(' '))}\nSee 'kubectl create -h' for help and examples`);
+  if (args.length > 0) throw usageError(call, `Unexpected args: [${args.join(' ')}]`);
   if (!hasFiles(fileOptionsOf(call))) throw new CommandError('must specify one of -f and -k');
   if (flags.string('raw') === '') return;
   for (const other of ['edit', 'recursive']) if (flags.bool(other)) throw new CommandError(`--raw and --${other} are mutually exclusive`);

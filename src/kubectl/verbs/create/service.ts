@@ -1,5 +1,5 @@
 // kubectl create service clusterip, nodeport, loadbalancer, externalname.
-import { isValidPortName, isValidPortNum } from '../../../apimachinery/names.ts';
+import { isDNS1123Subdomain, isValidPortName, isValidPortNum } from '../../../apimachinery/names.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import { type Call, CommandError, type Verb } from '../../call.ts';
 import { generator, metadataOf } from './shared.ts';
@@ -59,4 +59,8 @@ export const nodePort = service('NodePort', 'create service nodeport', ({ flags 
 
 export const loadBalancer = service('LoadBalancer', 'create service loadbalancer', () => ({}));
 
-export const externalName = service('ExternalName', 'create service externalname', ({ flags }) => ({ externalName: flags.string('external-name') }));
+export const externalName = service('ExternalName', 'create service externalname', ({ flags }) => {
+  const name = flags.string('external-name');
+  if (isDNS1123Subdomain(name).length > 0) throw new CommandError(`invalid service external name ${name}`);
+  return { externalName: name };
+});

@@ -45,7 +45,7 @@ export const token: Verb = {
       throw error;
     }
     if (!answer.status?.token) throw new CommandError('failed to create token: no token in server response');
-    if (call.flags.string('output') === '') call.print(answer.status.token);
+    if (call.flags.string('output') === '') call.environment.stdout(answer.status.token);
     else objectPrinter(call).print(answer, call.environment.stdout);
     return 0;
   },
