@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Cluster, type ClusterState } from '../../src/cluster.ts';
 import { run } from '../../src/kubectl/index.ts';
-import { type Edge, EndlessWait, runAtOnce } from '../../src/session.ts';
+import { type Edge, EndlessWait, runAtOnce } from '../../src/session/atOnce.ts';
 import { edit } from '../../src/store/editor.ts';
 import { kubeconfigOfTheLab, realFiles } from '../../src/store/files.ts';
 import { adminKubeconfig, connect } from '../../src/store/lab.ts';
