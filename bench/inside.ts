@@ -1,8 +1,12 @@
 // The part of the bench that runs in one process: a command inside a session, and how things grow with the cluster.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cluster } from '../src/cluster.ts';
+import { type Environment, run } from '../src/kubectl/index.ts';
+import { type Edge, runAtOnce } from '../src/session/atOnce.ts';
+import { realFiles } from '../src/store/files.ts';
+import { adminKubeconfig, connect } from '../src/store/lab.ts';
 import { packCluster, unpackCluster } from '../src/store/pack.ts';
 import { SaveFile } from '../src/store/saveFile.ts';
 
@@ -36,6 +40,28 @@ function best(work: () => unknown, rounds = 7): number {
   return Math.min(...taken);
 }
 
+const nobody: Edge = {
+  edit: ({ text }) => ({ text, path: '' }),
+  input: () => '',
+  line: () => undefined,
+};
+
+function environmentOf(cluster: Cluster): Environment {
+  writeFileSync(join(folder, 'kubeconfig'), adminKubeconfig(cluster.state));
+  return {
+    stdout: () => {},
+    stderr: () => {},
+    files: realFiles(folder),
+    env: { KUBECONFIG: join(folder, 'kubeconfig') },
+    cwd: folder,
+    home: folder,
+    user: 'bench',
+    terminal: false,
+    connect: (origin) => connect(cluster, origin),
+    now: () => cluster.now,
+  };
+}
+
 const row = (name: string, values: readonly (string | number)[], aim = ''): void =>
   console.log(`${name.padEnd(40)} ${values.map((value) => (typeof value === 'number' ? `${value.toFixed(1)} ms` : value).padStart(12)).join(' ')}  ${aim}`);
 
@@ -43,11 +69,13 @@ const sizes = [100, 1000, 5000];
 const measured = sizes.map((pods) => {
   const cluster = clusterWith(pods);
   const file = new SaveFile(folder, `pods-${pods}`);
-  const list = (): unknown => cluster.transport?.request({ method: 'GET', path: '/api/v1/pods', headers: { accept: 'table' }, credential: admin });
-  const one = (): unknown => cluster.transport?.request({ method: 'GET', path: '/api/v1/namespaces/default/pods/pod-1', headers: { accept: 'table' }, credential: admin });
+  const kubectl = (...argv: string[]): unknown => {
+    if (runAtOnce(run(argv, environmentOf(cluster)), cluster, nobody) !== 0) throw new Error(`kubectl ${argv.join(' ')} failed`);
+    return undefined;
+  };
   return {
-    list: best(list),
-    one: best(one),
+    list: best(() => kubectl('get', 'pods', '-A')),
+    one: best(() => kubectl('get', 'pod', 'pod-1')),
     save: best(() => file.write(packCluster(cluster.state))),
     load: best(() => new Cluster(unpackCluster(file.read() ?? []), false)),
     bytes: `${(JSON.stringify(cluster.state).length / 1e6).toFixed(1)} MB`,

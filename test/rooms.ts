@@ -27,8 +27,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   // What a new cluster of each profile holds: manifests and add-ons as kubeadm makes them.
   profiles: { imports: ['apis', 'apimachinery', 'client', 'containers', 'kubelet', 'nodes/host', 'sim'] },
   cluster: { imports: everything },
-  session: { imports: ['cluster', 'labs', 'sim', 'kubectl'] },
-  store: { imports: ['session', 'cluster', 'apiserver', 'kubectl', 'client', 'sim'], packages: ['lowdb', 'node:fs', 'node:os', 'node:path', 'node:tty', 'node:zlib', 'node:child_process'] },
+  session: { imports: ['cluster', 'labs', 'sim', 'kubectl', 'client', 'apimachinery', 'nodes/host'] },
+  store: { imports: ['session', 'cluster', 'apiserver', 'kubectl', 'client', 'sim'], packages: ['lowdb', 'node:fs', 'node:os', 'node:path', 'node:tty', 'node:url', 'node:child_process'] },
   serve: { imports: ['session', 'cluster', 'apiserver'], packages: ['node:https', 'node:crypto'] },
   ui: { imports: ['session', 'store'], packages: ['ink', '@inkjs/ui', 'react', 'chalk', 'marked'] },
   // The entries of the programs in bin/.
