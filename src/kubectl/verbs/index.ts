@@ -14,6 +14,7 @@ import { configVerbs } from './config/index.ts';
 import { create } from './create/fromFiles.ts';
 import { generators } from './create/index.ts';
 import { deleteVerb } from './delete/index.ts';
+import { describeVerb } from './describe/index.ts';
 import { events } from './events/index.ts';
 import { explain } from './explain/index.ts';
 import { get } from './get/index.ts';
@@ -22,6 +23,7 @@ import { label } from './label/index.ts';
 import { options } from './options.ts';
 import { pluginList } from './plugin.ts';
 import { patch } from './patch.ts';
+import { rolloutVerbs } from './rollout/index.ts';
 import { run } from './run.ts';
 import { scale } from './scale.ts';
 import { version } from './version.ts';
@@ -45,6 +47,7 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   create: () => create,
   ...Object.fromEntries(generators.map((verb) => [verb.command, () => verb])),
   delete: () => deleteVerb,
+  describe: () => describeVerb,
   events: () => events,
   explain: () => explain,
   get: () => get,
@@ -53,6 +56,7 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   options: () => options,
   'plugin list': () => pluginList,
   patch: () => patch,
+  ...Object.fromEntries(rolloutVerbs.map((verb) => [verb.command, () => verb])),
   run: () => run,
   scale: () => scale,
   version: () => version,
