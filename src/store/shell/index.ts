@@ -1,0 +1,3 @@
+// The shell of the app's terminal.
+export { type Outlet, PersonsShell } from './shell.ts';
+export { layPrograms } from './wrappers.ts';
