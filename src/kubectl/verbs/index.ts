@@ -26,6 +26,7 @@ import { patch } from './patch.ts';
 import { rolloutVerbs } from './rollout/index.ts';
 import { run } from './run.ts';
 import { scale } from './scale.ts';
+import { setVerbs } from './set/index.ts';
 import { version } from './version.ts';
 import { wait } from './wait/index.ts';
 
@@ -59,6 +60,7 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   ...Object.fromEntries(rolloutVerbs.map((verb) => [verb.command, () => verb])),
   run: () => run,
   scale: () => scale,
+  ...Object.fromEntries(setVerbs.map((verb) => [verb.command, () => verb])),
   version: () => version,
   wait: () => wait,
 };

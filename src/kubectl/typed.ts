@@ -1,0 +1,50 @@
+// Objects as kubectl's own Go types hold them: commands that change fields by name see these, and print them.
+import { deepCopy, type Json } from '../apimachinery/object.ts';
+import { decode } from '../apis/decode.ts';
+import { resolve, type Schema, typeNamed, typeOfKind } from '../apis/schema.ts';
+import { CommandError } from './errors.ts';
+
+/** Groups that the API server has and kubectl's scheme has not. */
+const foreign = new Set(['apiextensions.k8s.io', 'apiregistration.k8s.io']);
+
+const isStruct = (schema: Schema): boolean => {
+  const type = resolve(schema).schema;
+  return type.type === 'object' && type.additionalProperties === undefined;
+};
+
+/** What Go writes although nothing was said: structs that are no pointers, and fields that are never left out. */
+function zeroOf(schema: Schema, isRequired: boolean): Json {
+  if (schema.default !== undefined && typeof schema.default === 'object' && isStruct(schema)) return {};
+  if (!isRequired) return undefined;
+  const { type } = resolve(schema).schema;
+  if (type === 'string') return '';
+  if (type === 'integer' || type === 'number') return 0;
+  return type === 'boolean' ? false : null;
+}
+
+function fill(value: Json, schema: Schema): void {
+  if (value === null || typeof value !== 'object') return;
+  const type = resolve(schema).schema;
+  if (Array.isArray(value)) {
+    for (const item of value) if (type.items) fill(item, type.items);
+    return;
+  }
+  if (type.additionalProperties) for (const each of Object.values(value)) fill(each, type.additionalProperties);
+  for (const [field, child] of Object.entries(type.properties ?? {})) {
+    if (value[field] === undefined) value[field] = zeroOf(child, type.required?.includes(field) ?? false);
+    if (value[field] === undefined) delete value[field];
+    else fill(value[field], child);
+  }
+}
+
+/** A copy of the object as its Go type holds it. Throws for kinds that kubectl has no type for. */
+export function typedCopy(object: Json): Json {
+  const { apiVersion = '', kind = '' } = object;
+  const [group = '', version = ''] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
+  const name = foreign.has(group) ? undefined : typeOfKind(group, version, kind);
+  const schema = name === undefined ? undefined : typeNamed(name);
+  if (name === undefined || !schema) throw new CommandError(`no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme "pkg/scheme/scheme.go:28"`);
+  const copy = decode(deepCopy(object), name, schema).value;
+  fill(copy, schema);
+  return copy;
+}
