@@ -7,6 +7,9 @@ import { CommandError } from './errors.ts';
 /** Groups that the API server has and kubectl's scheme has not. */
 const foreign = new Set(['apiextensions.k8s.io', 'apiregistration.k8s.io']);
 
+/** Optional for the server, and yet always written by Go. */
+const alwaysWritten: Readonly<Record<string, readonly string[]>> = { 'io.k8s.api.apps.v1.StatefulSetStatus': ['availableReplicas'] };
+
 const isStruct = (schema: Schema): boolean => {
   const type = resolve(schema).schema;
   return type.type === 'object' && type.additionalProperties === undefined;
@@ -24,14 +27,15 @@ function zeroOf(schema: Schema, isRequired: boolean): Json {
 
 function fill(value: Json, schema: Schema): void {
   if (value === null || typeof value !== 'object') return;
-  const type = resolve(schema).schema;
+  const { name = '', schema: type } = resolve(schema);
+  const written = [...(type.required ?? []), ...(alwaysWritten[name] ?? [])];
   if (Array.isArray(value)) {
     for (const item of value) if (type.items) fill(item, type.items);
     return;
   }
   if (type.additionalProperties) for (const each of Object.values(value)) fill(each, type.additionalProperties);
   for (const [field, child] of Object.entries(type.properties ?? {})) {
-    if (value[field] === undefined) value[field] = zeroOf(child, type.required?.includes(field) ?? false);
+    if (value[field] === undefined) value[field] = zeroOf(child, written.includes(field));
     if (value[field] === undefined) delete value[field];
     else fill(value[field], child);
   }

@@ -7,6 +7,7 @@ import { apiVersions } from './apiVersions.ts';
 import { apply } from './apply/index.ts';
 import { replace } from './replace.ts';
 import { setLastApplied, viewLastApplied } from './apply/lastAppliedVerbs.ts';
+import { autoscale } from './autoscale.ts';
 import { clusterInfo } from './clusterInfo.ts';
 import { clusterInfoDump } from './clusterInfoDump.ts';
 import { complete, completeWithoutDescriptions, completion } from './completion/index.ts';
@@ -16,6 +17,7 @@ import { generators } from './create/index.ts';
 import { deleteVerb } from './delete/index.ts';
 import { describeVerb } from './describe/index.ts';
 import { events } from './events/index.ts';
+import { expose } from './expose.ts';
 import { explain } from './explain/index.ts';
 import { get } from './get/index.ts';
 import { help } from './help.ts';
@@ -37,6 +39,7 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   annotate: () => annotate,
   'api-resources': () => apiResources,
   'api-versions': () => apiVersions,
+  autoscale: () => autoscale,
   'cluster-info': () => clusterInfo,
   'cluster-info dump': () => clusterInfoDump,
   apply: () => apply,
@@ -51,6 +54,7 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   describe: () => describeVerb,
   events: () => events,
   explain: () => explain,
+  expose: () => expose,
   get: () => get,
   help: () => help,
   label: () => label,

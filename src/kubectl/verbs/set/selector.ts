@@ -4,7 +4,7 @@ import { goValue } from '../../../apimachinery/goFormat.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import { selectorPaths } from '../../../apis/settable.ts';
 import { podSpecIn } from '../../../apis/podSpecs.ts';
-import { CommandError, type Program, type Verb } from '../../call.ts';
+import { type Call, CommandError, type Program, type Verb } from '../../call.ts';
 import { resourceText } from '../../discovery/mapping.ts';
 import { dryRunOf, operationPrinter } from '../../printers/index.ts';
 import type { Info } from '../../resources/index.ts';
@@ -28,6 +28,13 @@ function setSelector(draft: Json, { mapping }: Info, { matchLabels = {}, matchEx
   podSpecIn(draft, path.slice(0, -1))[path.at(-1) as string] = { ...matchLabels };
 }
 
+function changeOne(call: Call, found: Info, wanted: Json): Json {
+  const version = call.flags.string('resource-version');
+  const { draft, patch } = calculate(found, (object, info) => setSelector(object, info, wanted));
+  if (isLocal(call) || dryRunOf(call) === 'client') return draft;
+  return patchInfo(call, found, 'strategic', version ? { ...patch, metadata: { ...patch.metadata, resourceVersion: version } } : patch);
+}
+
 export const selector: Verb = {
   command: 'set selector',
   *run(call): Program<number> {
@@ -36,13 +43,15 @@ export const selector: Verb = {
     const wanted = text === undefined ? undefined : selectorOf(text);
     const printer = operationPrinter(call, 'selector updated');
     if (!wanted) throw new CommandError('one selector is required');
-    const version = call.flags.string('resource-version');
-    for (const found of yield* findObjects(call, call.args.slice(0, -1), false)) {
-      const { draft, patch } = calculate(found, (object, info) => setSelector(object, info, wanted));
-      const change = version ? { ...patch, metadata: { ...patch.metadata, resourceVersion: version } } : patch;
-      const answer = isLocal(call) || dryRunOf(call) === 'client' ? draft : patchInfo(call, found, 'strategic', change);
-      printer.print(answer, call.environment.stdout);
+    const errors: Error[] = [];
+    for (const info of yield* findObjects(call, call.args.slice(0, -1), false)) {
+      try {
+        printer.print(changeOne(call, info, wanted), call.environment.stdout);
+      } catch (error) {
+        errors.push(error as Error);
+      }
     }
+    if (errors.length > 0) throw new AggregateError(errors);
     return 0;
   },
 };

@@ -5,7 +5,7 @@ import { podSpecIn, podSpecPath } from '../../../apis/podSpecs.ts';
 import { lookupKind } from '../../../apis/schema.ts';
 import { type Call, CommandError, type Program } from '../../call.ts';
 import { resourceText } from '../../discovery/mapping.ts';
-import { dryRunOf, operationPrinter } from '../../printers/index.ts';
+import { dryRunOf, operationPrinter, type Printer } from '../../printers/index.ts';
 import { buildResources, fileOptionsOf, type Info } from '../../resources/index.ts';
 import { typedCopy } from '../../typed.ts';
 import { patchInfo } from '../write.ts';
@@ -41,8 +41,12 @@ export function* findObjects(call: Call, args: readonly string[], refuseNames = 
   return result.infos().map(typedInfo);
 }
 
-/** How errors name an object. */
-const nameOf = (call: Call, { mapping, name }: Info): string => `${isLocal(call) ? mapping.kind.toLowerCase() : mapping.resource}/${name}`;
+/** How errors name an object; without a server upstream's name of a kind in a group ends the line. */
+function nameOf(call: Call, { mapping, name }: Info): string {
+  if (!isLocal(call)) return `${mapping.resource}/${name}`;
+  const kind = mapping.kind.toLowerCase();
+  return mapping.group ? `${kind}.${mapping.group}/${name}\n` : `${kind}/${name}`;
+}
 
 /** Calls `change` with the spec of the object's pods. */
 export function changePodSpec(info: Info, draft: Json, change: (spec: Json) => void): void {
@@ -85,17 +89,18 @@ export function deliver(call: Call, infos: readonly Info[], changing: Changing, 
       return new CommandError(`error: ${nameOf(call, info)} ${(error as Error).message}\n`);
     }
   });
+  const printer = operationPrinter(call, changing.done);
   for (const step of steps) {
     if (step instanceof Error) errors.push(step);
-    else if (changing.sendsNothing || Object.keys(step.patch).length > 0) deliverOne(call, step, changing, errors);
+    else if (changing.sendsNothing || Object.keys(step.patch).length > 0) deliverOne(call, step, changing, printer, errors);
   }
   if (errors.length > 0) throw new AggregateError(errors);
   return 0;
 }
 
-function deliverOne(call: Call, { info, draft, patch }: Changed, { done, failure, afterPatch }: Changing, errors: Error[]): void {
+function deliverOne(call: Call, { info, draft, patch }: Changed, { failure, afterPatch }: Changing, printer: Printer, errors: Error[]): void {
   if (isLocal(call) || dryRunOf(call) === 'client') {
-    operationPrinter(call, done).print(draft, call.environment.stdout);
+    printer.print(draft, call.environment.stdout);
     return;
   }
   let answer: Json;
@@ -106,7 +111,7 @@ function deliverOne(call: Call, { info, draft, patch }: Changed, { done, failure
     return;
   }
   afterPatch?.();
-  operationPrinter(call, done).print(answer, call.environment.stdout);
+  printer.print(answer, call.environment.stdout);
 }
 
 /** Containers by name, `*` standing for any text; those of `initContainers` come last. */
