@@ -16,6 +16,7 @@ import { create } from './create/fromFiles.ts';
 import { generators } from './create/index.ts';
 import { deleteVerb } from './delete/index.ts';
 import { describeVerb } from './describe/index.ts';
+import { cordon, drain, uncordon } from './drain/index.ts';
 import { events } from './events/index.ts';
 import { expose } from './expose.ts';
 import { explain } from './explain/index.ts';
@@ -29,6 +30,7 @@ import { rolloutVerbs } from './rollout/index.ts';
 import { run } from './run.ts';
 import { scale } from './scale.ts';
 import { setVerbs } from './set/index.ts';
+import { taint } from './taint.ts';
 import { version } from './version.ts';
 import { wait } from './wait/index.ts';
 
@@ -48,10 +50,12 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   replace: () => replace,
   completion: () => completion,
   ...Object.fromEntries(configVerbs.map((verb) => [verb.command, () => verb])),
+  cordon: () => cordon,
   create: () => create,
   ...Object.fromEntries(generators.map((verb) => [verb.command, () => verb])),
   delete: () => deleteVerb,
   describe: () => describeVerb,
+  drain: () => drain,
   events: () => events,
   explain: () => explain,
   expose: () => expose,
@@ -65,6 +69,8 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   run: () => run,
   scale: () => scale,
   ...Object.fromEntries(setVerbs.map((verb) => [verb.command, () => verb])),
+  taint: () => taint,
+  uncordon: () => uncordon,
   version: () => version,
   wait: () => wait,
 };
