@@ -5,11 +5,11 @@ import { resourceText } from './apis/resources.ts';
 import { ApiServer, compactionInterval, type ServerState } from './apiserver/index.ts';
 import { ApiClient, Recorder, type ApiRequest, type ApiResponse, type Component, type ComponentContext, type Credential, type Transport, type WatchCursor, type WatchOf } from './client/index.ts';
 import { keyOf } from './apimachinery/object.ts';
-import { controllers, localPathProvisioner } from './controllers/index.ts';
+import { certificateSigner, controllers, localPathProvisioner } from './controllers/index.ts';
 import { Etcd, type EtcdState, emptyEtcd } from './etcd/index.ts';
 import { hostKey, kubelet, kubeletApi } from './kubelet/index.ts';
 import type { HostState } from './nodes/host/index.ts';
-import { type ControlPlaneProgram, flagsOf, hostsOf, isRunning, objectsOf, pkiOf, type Pki, type ProfileName } from './profiles/index.ts';
+import { type ControlPlaneProgram, flagsOf, hostsOf, isRunning, objectsOf, pkiOf, type Pki, type ProfileName, signingAuthority } from './profiles/index.ts';
 import { scheduler } from './scheduler/index.ts';
 import { type Entry, type Instant, type Process, type SimState, Simulation } from './sim/index.ts';
 
@@ -199,7 +199,7 @@ export class Cluster {
       parts.set(component.name, { component, program, context: { client: this.client(userAgent, component.credential, informer), seed, recorder: new Recorder(this.state.recorded) }, watches: watchesOf(component) });
     };
     // Controllers write as service accounts of their own; their informers belong to the program.
-    for (const controller of controllers) add(controller, 'kube-controller-manager', 'kube-controller-manager', { kind: 'component', user: 'system:kube-controller-manager', groups: [] });
+    for (const controller of [...controllers, certificateSigner(() => signingAuthority(hosts))]) add(controller, 'kube-controller-manager', 'kube-controller-manager', { kind: 'component', user: 'system:kube-controller-manager', groups: [] });
     add(localPathProvisioner, 'local-path-provisioner', 'local-path-provisioner');
     add(scheduler, 'kube-scheduler', 'kube-scheduler', scheduler.credential);
     for (const host of hosts) add(kubelet(host), { kubelet: host }, 'kubelet');

@@ -8,6 +8,17 @@ export interface StrategyContext {
   now: number;
   /** Who asks. */
   user: string;
+  groups?: readonly string[];
+  uid?: string;
+  extra?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A part of an object that has a path of its own and is written as the whole object, of which only that part is taken. */
+export interface Part {
+  /** Keeps of the draft only what this part is for; metadata stays as it was. */
+  prepareForUpdate(object: Json, old: Json, context: StrategyContext): void;
+  /** In place of the kind's validateUpdate. */
+  validateUpdate(object: Json, old: Json): FieldError[];
 }
 
 /** What columns may know: the instant, for ages. */
@@ -53,6 +64,10 @@ export interface Kind {
   readonly selectableFields?: Readonly<Record<string, (object: Json) => string>>;
   /** Seconds that a deletion without --grace-period leaves the object; undefined or 0 removes it at once (pods). */
   graceSeconds?(object: Json): number;
+  /** Parts with paths of their own besides status, by the name in the path: `resize`, `approval`. */
+  readonly parts?: Readonly<Record<string, Part>>;
+  /** Said as a warning with every request for this version. */
+  readonly deprecation?: string;
   /** 'spec': metadata.generation begins at 1 and rises with every change of anything but metadata and status. Other kinds have no generation. */
   readonly generation?: 'spec' | 'none';
   /** A finer rule than `unconditional`: whether an update must carry the resourceVersion. */

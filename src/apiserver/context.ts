@@ -1,7 +1,7 @@
 // What every step of a request may use: the request, who asks, and the server's own parts.
 import type { ResourceInfo } from '../apis/resources.ts';
 import type { Json, KubeObject } from '../apimachinery/object.ts';
-import type { ApiRequest } from '../client/index.ts';
+import type { ApiRequest, ApiResponse } from '../client/index.ts';
 import type { UserInfo } from './authentication.ts';
 import type { Attributes, Decision } from './authorization/index.ts';
 import type { RuleSource } from './authorization/rbac.ts';
@@ -52,6 +52,8 @@ export interface Server {
   /** `deployments.apps`, in its preferred version. */
   resourceNamed(text: string): ResourceInfo | undefined;
   authorize(attributes: Attributes): Decision;
+  /** A request of the server's own, through everything that requests go through. */
+  request(request: ApiRequest): ApiResponse;
 }
 
 export interface RequestContext {

@@ -120,6 +120,7 @@ export class ApiServer implements Transport, Server {
     const asked = { user: context.user, verb: isResource ? verb : request.method.toLowerCase(), isResource, path, group, resource, subresource, namespace, name };
     if (!this.authorize(asked).allowed) throw isResource ? forbidden({ group, resource }, name ?? '', refusal(asked)) : forbidden({ group: '', resource: '' }, '', refusal(asked));
     const served = isResource ? this.resourceAt(group, info.version, resource) : undefined;
+    if (served?.logic.deprecation) context.warn(served.logic.deprecation);
     return served ? { ...context, resource: served } : context;
   }
 

@@ -12,13 +12,30 @@ function runOf(program: string, host: HostState): ContainerRun | undefined {
   return undefined;
 }
 
-/** The command line of the program, wherever it runs. */
-export function argumentsOf(program: ControlPlaneProgram, hosts: readonly HostState[]): readonly string[] | undefined {
+interface Running {
+  host: HostState;
+  arguments: readonly string[];
+}
+
+function whereRuns(program: ControlPlaneProgram, hosts: readonly HostState[]): Running | undefined {
   for (const host of hosts) {
     const found = host.processes[program] ?? runOf(program, host)?.argv;
-    if (found) return found;
+    if (found) return { host, arguments: found };
   }
   return undefined;
+}
+
+/** The command line of the program, wherever it runs. */
+export const argumentsOf = (program: ControlPlaneProgram, hosts: readonly HostState[]): readonly string[] | undefined => whereRuns(program, hosts)?.arguments;
+
+/** The certificate and the key that kube-controller-manager signs with: files of its host that its flags name. */
+export function signingAuthority(hosts: readonly HostState[]): { certificate: string; key: string } | undefined {
+  const running = whereRuns('kube-controller-manager', hosts);
+  if (!running) return undefined;
+  const flags = flagsIn(running.arguments.slice(1));
+  const text = (flag: string): string | undefined => running.host.files[flags.get(flag) ?? '']?.text;
+  const [certificate, key] = [text('cluster-signing-cert-file'), text('cluster-signing-key-file')];
+  return certificate && key ? { certificate, key } : undefined;
 }
 
 export const isRunning = (program: ControlPlaneProgram | 'kubelet', hosts: readonly HostState[]): boolean =>

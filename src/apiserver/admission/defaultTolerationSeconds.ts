@@ -1,6 +1,6 @@
 // A pod stays five minutes on a node that is not ready or cannot be reached, unless it says otherwise.
 import type { Json } from '../../apimachinery/object.ts';
-import type { AdmissionPlugin } from './index.ts';
+import type { AdmissionPlugin } from './types.ts';
 
 const tolerationSeconds = 300;
 

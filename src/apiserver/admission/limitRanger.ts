@@ -2,8 +2,7 @@
 import type { Json } from '../../apimachinery/object.ts';
 import { canonical, parseQuantity, type Quantity } from '../../apimachinery/quantity.ts';
 import { forbidden } from '../../apimachinery/status.ts';
-import type { AdmissionPlugin, AdmissionRequest } from './index.ts';
-import { reads } from './index.ts';
+import { type AdmissionPlugin, type AdmissionRequest, reads } from './types.ts';
 
 type Amounts = Record<string, string>;
 

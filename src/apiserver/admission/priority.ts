@@ -1,8 +1,7 @@
 // A pod's priority is the number of its class, or of the class that is everybody's.
 import type { KubeObject } from '../../apimachinery/object.ts';
 import { forbidden } from '../../apimachinery/status.ts';
-import type { AdmissionPlugin, AdmissionRequest } from './index.ts';
-import { reads } from './index.ts';
+import { type AdmissionPlugin, type AdmissionRequest, reads } from './types.ts';
 
 function classOf(request: AdmissionRequest): KubeObject | undefined {
   const name = request.object.spec.priorityClassName;

@@ -3,8 +3,7 @@ import { inScopes, resourceCounted, type Usage, usageOf } from '../../apis/quota
 import { deepCopy, type Json, type KubeObject } from '../../apimachinery/object.ts';
 import { parseQuantity, Quantity } from '../../apimachinery/quantity.ts';
 import { forbidden } from '../../apimachinery/status.ts';
-import type { AdmissionPlugin, AdmissionRequest } from './index.ts';
-import { reads } from './index.ts';
+import { type AdmissionPlugin, type AdmissionRequest, reads } from './types.ts';
 
 /** Resources of containers that a quota on them makes everybody say. */
 const compute = /^(cpu|memory|(requests|limits)\.(cpu|memory))$/;

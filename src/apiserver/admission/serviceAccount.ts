@@ -2,8 +2,7 @@
 import type { Json } from '../../apimachinery/object.ts';
 import { forbidden } from '../../apimachinery/status.ts';
 import { suffix } from '../../sim/index.ts';
-import type { AdmissionPlugin, AdmissionRequest } from './index.ts';
-import { reads } from './index.ts';
+import { type AdmissionPlugin, type AdmissionRequest, reads } from './types.ts';
 
 const mountPath = '/var/run/secrets/kubernetes.io/serviceaccount';
 

@@ -2,8 +2,7 @@
 import type { KubeObject } from '../../apimachinery/object.ts';
 import { parseQuantity } from '../../apimachinery/quantity.ts';
 import { forbidden } from '../../apimachinery/status.ts';
-import type { AdmissionPlugin, AdmissionRequest } from './index.ts';
-import { reads } from './index.ts';
+import { type AdmissionPlugin, type AdmissionRequest, reads } from './types.ts';
 
 const isDefault = (annotation: string) => (object: KubeObject) => object.metadata.annotations?.[annotation] === 'true';
 

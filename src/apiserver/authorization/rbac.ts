@@ -22,6 +22,8 @@ export interface Grant {
   rules: readonly PolicyRule[];
   /** `ClusterRoleBinding "x" of ClusterRole "y" to User "z"`, as decisions explain themselves. */
   text: string;
+  /** What was looked for in vain, when the role is not there. */
+  missing?: string;
 }
 
 const has = (list: readonly string[] | undefined, value: string): boolean => list !== undefined && (list.includes('*') || list.includes(value));
@@ -60,7 +62,8 @@ function grantOf(binding: KubeObject, user: UserInfo, rules: RuleSource): Grant 
   const ref = binding.roleRef;
   const role = ref.kind === 'Role' ? rules.find('roles', ref.name, namespace) : rules.find('clusterroles', ref.name);
   const name = namespace ? `${binding.metadata.name}/${namespace}` : binding.metadata.name;
-  return { rules: role?.rules ?? [], text: `${binding.kind} ${JSON.stringify(name)} of ${ref.kind} ${JSON.stringify(ref.name)} to ${subject}` };
+  const missing = role ? {} : { missing: `${ref.kind.toLowerCase()}s.rbac.authorization.k8s.io ${JSON.stringify(ref.name)} not found` };
+  return { rules: role?.rules ?? [], ...missing, text: `${binding.kind} ${JSON.stringify(name)} of ${ref.kind} ${JSON.stringify(ref.name)} to ${subject}` };
 }
 
 /** The bindings that apply to a user in a namespace (the cluster's first), lazily. */

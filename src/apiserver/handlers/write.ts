@@ -1,6 +1,7 @@
 // What every write goes through between admission and etcd: the metadata that the server keeps, the kind's own rules,
 // generation, managed fields, and the end of objects that are only waiting for their finalizers.
 import { applySchemaDefaults } from '../../apis/decode.ts';
+import type { Part, StrategyContext } from '../../apis/kind.ts';
 import type { ResourceInfo } from '../../apis/resources.ts';
 import { validateMetadata, validateMetadataUpdate } from '../../apis/validation/metadata.ts';
 import { deepEqual, formatTime, type Json, type KubeObject } from '../../apimachinery/object.ts';
@@ -12,7 +13,10 @@ import type { ResourceContext } from '../context.ts';
 import { trackUpdate } from '../managedFields.ts';
 import { hooksOf } from '../registry/index.ts';
 
-const strategyContext = (context: ResourceContext) => ({ now: context.now, user: context.user.name });
+function strategyContext({ now, user }: ResourceContext): StrategyContext {
+  const { name, groups, uid, extra } = user;
+  return { now, user: name, groups, ...(uid ? { uid } : {}), ...(extra ? { extra } : {}) };
+}
 
 /** Events live for an hour (--event-ttl). */
 const eventTTL = 3600;
@@ -54,8 +58,10 @@ export function createObject(context: ResourceContext, object: Json): KubeObject
   const { resource, server } = context;
   const { logic } = resource;
   const hooks = hooksOf(resource);
+  const request = admissionRequest(context, 'CREATE', object, undefined);
   beginMetadata(context, object);
-  mutate(admissionRequest(context, 'CREATE', object, undefined));
+  mutate(request);
+  hooks.authorizeWrite?.(context, object, undefined);
   if (hasStatus(resource) && !hooks.keepsStatusOnCreate) {
     object.status = {};
     applySchemaDefaults(object, resource.schema);
@@ -118,6 +124,8 @@ function wanted(object: KubeObject): Json {
   return rest;
 }
 
+const partOf = ({ resource, info }: ResourceContext): Part | undefined => resource.logic.parts?.[info.subresource];
+
 /** What an update makes of the object, by the kind's rules. `object` is a draft. */
 function prepareUpdate(context: ResourceContext, object: Json, old: KubeObject): void {
   const { resource, info } = context;
@@ -132,7 +140,11 @@ function prepareUpdate(context: ResourceContext, object: Json, old: KubeObject):
     if (old.status === undefined) delete object.status;
     else object.status = structuredClone(old.status);
   }
-  if (info.subresource === '' || hooksOf(resource).preparesSubresources) logic.prepareForUpdate?.(object, old, strategyContext(context));
+  const part = partOf(context);
+  if (part) {
+    object.metadata = { ...structuredClone(old.metadata), ...(object.metadata.resourceVersion ? { resourceVersion: object.metadata.resourceVersion } : {}) };
+    part.prepareForUpdate(object, old, strategyContext(context));
+  } else if (info.subresource === '') logic.prepareForUpdate?.(object, old, strategyContext(context));
   if (logic.generation === 'spec' && !deepEqual(wanted(object), wanted(old))) object.metadata.generation = (old.metadata.generation ?? 0) + 1;
 }
 
@@ -140,6 +152,8 @@ function validateUpdate(context: ResourceContext, object: Json, old: KubeObject)
   const { logic } = context.resource;
   const metadata = validateMetadataUpdate(object, old);
   if (context.info.subresource === 'status') return refuseIfWrong(context, object, [...metadata, ...(logic.validateStatusUpdate?.(object, old) ?? [])]);
+  const part = partOf(context);
+  if (part) return refuseIfWrong(context, object, [...metadata, ...part.validateUpdate(object, old)]);
   const own = logic.validateUpdateOnly ? [] : (logic.validate?.(object) ?? []);
   refuseIfWrong(context, object, [...metadata, ...own, ...(logic.validateUpdate?.(object, old) ?? [])]);
 }
@@ -151,6 +165,7 @@ export function updateObject(context: ResourceContext, object: Json, old: KubeOb
   checkPreconditions(context, object, old);
   prepareUpdate(context, object, old);
   mutate(admissionRequest(context, 'UPDATE', object, old));
+  hooks.authorizeWrite?.(context, object, old);
   hooks.allocate?.(context, object, old);
   validateUpdate(context, object, old);
   for (const text of resource.logic.warnings?.(object, old) ?? []) context.warn(text);

@@ -16,14 +16,6 @@ function statusOf(context: ResourceContext, name: string): KubeObject {
 const names = ['scheduler', 'controller-manager', 'etcd-0'];
 
 export const componentstatuses: RegistryHooks = {
-  find: (context, name) => {
-    warnDeprecated(context);
-    return names.includes(name) ? statusOf(context, name) : undefined;
-  },
-  list: (context) => {
-    warnDeprecated(context);
-    return names.map((name) => statusOf(context, name));
-  },
+  find: (context, name) => (names.includes(name) ? statusOf(context, name) : undefined),
+  list: (context) => names.map((name) => statusOf(context, name)),
 };
-
-const warnDeprecated = (context: ResourceContext): void => context.warn('v1 ComponentStatus is deprecated in v1.19+');

@@ -6,11 +6,14 @@ import { bindings } from './bindings.ts';
 import { componentstatuses } from './componentstatuses.ts';
 import { namespaces } from './namespaces.ts';
 import { accessReview, selfAccessReview, selfReview, selfRulesReview, tokenReview } from './reviews.ts';
+import { role, roleBinding } from './roles.ts';
 import { services } from './services.ts';
 
 export interface RegistryHooks {
   /** Sets what the server hands out, in place; `old` is absent on creation. Throws when there is none to hand out. */
   allocate?(context: ResourceContext, object: Json, old: KubeObject | undefined): void;
+  /** Refuses what the user may not write into the object although they may write it. Before validation. */
+  authorizeWrite?(context: ResourceContext, object: Json, old: KubeObject | undefined): void;
   created?(context: ResourceContext, object: KubeObject): void;
   deleted?(context: ResourceContext, object: KubeObject): void;
   /** Changes the object when its deletion begins, in place. */
@@ -21,8 +24,6 @@ export interface RegistryHooks {
   find?(context: ResourceContext, name: string): KubeObject | undefined;
   list?(context: ResourceContext): KubeObject[];
   answer?(context: ResourceContext, object: Json): Json;
-  /** The kind's prepareForUpdate runs for subresources other than status too. */
-  readonly preparesSubresources?: boolean;
 }
 
 /** By resource. One line each. */
@@ -31,7 +32,11 @@ const hooks: Readonly<Record<string, RegistryHooks>> = {
   componentstatuses,
   namespaces,
   services,
+  'clusterrolebindings.rbac.authorization.k8s.io': roleBinding,
+  'clusterroles.rbac.authorization.k8s.io': role,
   'localsubjectaccessreviews.authorization.k8s.io': accessReview,
+  'rolebindings.rbac.authorization.k8s.io': roleBinding,
+  'roles.rbac.authorization.k8s.io': role,
   'selfsubjectaccessreviews.authorization.k8s.io': selfAccessReview,
   'selfsubjectreviews.authentication.k8s.io': selfReview,
   'selfsubjectrulesreviews.authorization.k8s.io': selfRulesReview,

@@ -17,6 +17,7 @@ export function endpointsText(endpoints: Json): string {
 
 export const endpoints: Kind = {
   resource: 'endpoints',
+  deprecation: 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
   applyDefaults: (object) => {
     for (const subset of object.subsets ?? []) for (const port of subset.ports ?? []) port.protocol ||= 'TCP';
   },

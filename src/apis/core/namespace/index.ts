@@ -43,6 +43,18 @@ export const namespace: Kind = {
     if (old.spec?.finalizers) object.spec.finalizers = old.spec.finalizers;
     else delete object.spec.finalizers;
   },
+  parts: {
+    finalize: {
+      prepareForUpdate: (object, old) => {
+        const finalizers = object.spec?.finalizers;
+        object.spec = { ...old.spec };
+        if (finalizers?.length) object.spec.finalizers = finalizers;
+        else delete object.spec.finalizers;
+        object.status = old.status;
+      },
+      validateUpdate: validateNamespace,
+    },
+  },
   validate: validateNamespace,
   validateStatusUpdate: validatePhase,
   row: (object, { now }) => [object.metadata.name, object.status?.phase ?? '', ageOf(object, now)],

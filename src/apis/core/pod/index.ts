@@ -5,13 +5,14 @@ import { podRow } from './columns.ts';
 import { preparePod } from './create.ts';
 import { applyPodDefaults, mirrorServiceAccount } from './defaults.ts';
 import { validatePod, validatePodStatusUpdate, validatePodUpdate } from './validation.ts';
+import { podParts } from './subresources.ts';
 import { podWarnings } from './warnings.ts';
 
 export { containerCells, podStatusText } from './columns.ts';
 export { applyPodSpecDefaults, applyTemplateDefaults } from './defaults.ts';
 export { qosClass } from './qos.ts';
 export { validatePodSpec, validatePodTemplate } from './spec.ts';
-export { type PodPart, podParts } from './subresources.ts';
+export { podParts } from './subresources.ts';
 
 const text = (value: Json): string => (value === undefined || value === null ? '' : String(value));
 
@@ -35,6 +36,7 @@ export const pod: Kind = {
   validateUpdateOnly: true,
   validateStatusUpdate: validatePodStatusUpdate,
   warnings: podWarnings,
+  parts: podParts,
   row: podRow,
   graceSeconds,
   selectableFields: {

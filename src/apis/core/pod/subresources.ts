@@ -1,14 +1,8 @@
 // The parts of a pod that are written on their own: what is taken of what a client sends, and what is wrong with it.
-import type { FieldError } from '../../../apimachinery/fieldErrors.ts';
 import { deepCopy, type Json } from '../../../apimachinery/object.ts';
 import { validateEphemeralContainersChange, validateResize } from './update.ts';
+import type { Part } from '../../kind.ts';
 import { validatePodAlways } from './validation.ts';
-
-export interface PodPart {
-  /** Keeps of the draft only what this part is for. */
-  prepareForUpdate(pod: Json, old: Json): void;
-  validateUpdate(pod: Json, old: Json): FieldError[];
-}
 
 function takeOnly(pod: Json, old: Json, take: (spec: Json) => void): void {
   const spec = deepCopy(old.spec);
@@ -17,7 +11,7 @@ function takeOnly(pod: Json, old: Json, take: (spec: Json) => void): void {
   pod.status = deepCopy(old.status);
 }
 
-export const ephemeralContainers: PodPart = {
+export const ephemeralContainers: Part = {
   prepareForUpdate(pod, old) {
     const wanted = pod.spec.ephemeralContainers;
     takeOnly(pod, old, (spec) => {
@@ -28,7 +22,7 @@ export const ephemeralContainers: PodPart = {
   validateUpdate: (pod, old) => [...validatePodAlways(pod), ...validateEphemeralContainersChange(pod, old)],
 };
 
-export const resize: PodPart = {
+export const resize: Part = {
   prepareForUpdate(pod, old) {
     const wanted = pod.spec;
     takeOnly(pod, old, (spec) => {
@@ -45,4 +39,4 @@ export const resize: PodPart = {
 };
 
 /** By the name in the path. */
-export const podParts: Readonly<Record<string, PodPart>> = { ephemeralcontainers: ephemeralContainers, resize };
+export const podParts: Readonly<Record<string, Part>> = { ephemeralcontainers: ephemeralContainers, resize };
