@@ -47,7 +47,7 @@ try {
   mkdirSync(out);
   await Promise.all([
     build({ ...common, entryPoints: ['src/cli/kubectl.ts'], outfile: join(out, 'kubectl.cjs'), ...script }),
-    build({ ...common, ...modules, entryPoints: ['src/cli/cka-lab.ts'], outdir: out, splitting: true, chunkNames: 'chunks/[name]-[hash]' }),
+    build({ ...common, ...modules, entryPoints: ['src/cli/cka-lab.ts'], outdir: out, splitting: true, chunkNames: '[name]-[hash]' }),
     build({ ...common, ...modules, entryPoints: ['src/cli/born.ts'], outfile: join(out, 'born.js') }),
   ]);
   writeProfiles();

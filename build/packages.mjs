@@ -13,11 +13,13 @@ const standIn = (name, values) => `
 import { createRequire } from 'node:module';
 let loaded;
 const load = () => (loaded ??= createRequire(import.meta.url)('${name.startsWith('node:') ? name : `./packages/${fileName(name)}`}'));
+// A module of Node is its own default.
+const value = (key) => load()[key] ?? load();
 const lazy = (key) => new Proxy(function () {}, {
-  apply: (_, self, args) => Reflect.apply(load()[key], self, args),
-  construct: (_, args) => Reflect.construct(load()[key], args),
-  get: (_, property) => load()[key][property],
-  has: (_, property) => property in load()[key],
+  apply: (_, self, args) => Reflect.apply(value(key), self, args),
+  construct: (_, args) => Reflect.construct(value(key), args),
+  get: (_, property) => value(key)[property],
+  has: (_, property) => property in value(key),
 });
 ${Object.entries(values)
   .filter(([key, value]) => key !== 'default' && ['function', 'string', 'number', 'boolean'].includes(typeof value))

@@ -48,7 +48,7 @@ export class Bash {
   notes: Notes;
 
   constructor(private readonly options: BashOptions) {
-    this.files = { state: join(options.folder, 'state'), notes: join(options.folder, 'notes'), unread: join(options.folder, 'unread') };
+    this.files = { state: join(options.folder, 'state'), options: join(options.folder, 'options'), notes: join(options.folder, 'notes'), unread: join(options.folder, 'unread') };
     this.notes = { cwd: options.cwd, env: options.env, kubectlIsOurs: true, kIsOurs: true };
   }
 

@@ -1,0 +1,20 @@
+// The page of a solution: its commands, and why they solve the task.
+import type { OpenLab } from '../../../session.ts';
+import { renderMarkdown } from '../../text/markdown.ts';
+import type { Theme } from '../../text/theme.ts';
+import type { Page } from './state.ts';
+
+/** The commands without what makes them a script. */
+const commandsOf = (script: string): string[] =>
+  script
+    .replace(/^#!.*\n/, '')
+    .replace(/^set -e\w*(?: -o pipefail| pipefail)?\n/m, '')
+    .trim()
+    .split('\n');
+
+export function solutionPage(open: OpenLab, solution: { script: string; explanation: string }, theme: Theme): Page {
+  return {
+    title: `Solution: ${open.lab.title}`,
+    lines: (width) => ['', ...commandsOf(solution.script).map((line) => `  ${line}`), '', ...renderMarkdown(solution.explanation, width, theme)],
+  };
+}

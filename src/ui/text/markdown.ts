@@ -1,0 +1,94 @@
+// Markdown as lines of a width, over marked's lexer: headings, paragraphs, lists, code, quotes, tables.
+import { lexer, type Token, type Tokens } from 'marked';
+import type { Theme } from './theme.ts';
+import { fit, widthOf } from './width.ts';
+import { type Span, wrapSpans } from './wrap.ts';
+
+type Style = Span['style'];
+
+const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#39;': "'" };
+const plain = (text: string): string => text.replace(/&(?:lt|gt|amp|quot|#39);/g, (entity) => entities[entity] as string);
+
+const both = (outer: Style, inner: Style): Style => (outer && inner ? (text) => outer(inner(text)) : (outer ?? inner));
+
+function spansOf(tokens: readonly Token[], theme: Theme, style?: Style): Span[] {
+  return tokens.flatMap((token): Span[] => {
+    const inside = 'tokens' in token && token.tokens ? token.tokens : undefined;
+    switch (token.type) {
+      case 'strong':
+        return spansOf(inside ?? [], theme, both(style, theme.strong));
+      case 'em':
+        return spansOf(inside ?? [], theme, both(style, theme.emphasis));
+      case 'codespan':
+        return [{ text: plain(token.text), style: both(style, theme.code) as (text: string) => string }].flatMap((span) => wholeCode(span, theme));
+      case 'link':
+        return [...spansOf(inside ?? [], theme, both(style, theme.link)), ...(token.href === token.text ? [] : [{ text: ` (${token.href})`, style }])].map(bare);
+      case 'br':
+        return [{ text: '\n' }];
+      default:
+        return inside ? spansOf(inside, theme, style) : [bare({ text: plain('text' in token ? token.text : token.raw).replaceAll('\n', ' '), style })];
+    }
+  });
+}
+
+const bare = ({ text, style }: { text: string; style?: Style }): Span => (style ? { text, style } : { text });
+
+/** Code of several words may be broken between them; where it has marks instead of colour, they stand at its ends. */
+function wholeCode({ text, style }: Span, theme: Theme): Span[] {
+  if (theme.code('') === '' || !text.includes(' ')) return [bare({ text, style })];
+  return [bare({ text: `\`${text}\`` })];
+}
+
+export function renderMarkdown(text: string, width: number, theme: Theme): string[] {
+  return trimmed(blocks(lexer(text), width, theme));
+}
+
+function trimmed(lines: string[]): string[] {
+  while (lines.length > 0 && lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+const blocks = (tokens: readonly Token[], width: number, theme: Theme): string[] => tokens.flatMap((token) => block(token, Math.max(width, 8), theme));
+
+function block(token: Token, width: number, theme: Theme): string[] {
+  switch (token.type) {
+    case 'heading':
+      return [...wrapSpans(spansOf(token.tokens ?? [], theme, theme.title), width), ''];
+    case 'paragraph':
+      return [...wrapSpans(spansOf(token.tokens ?? [], theme), width), ''];
+    case 'text':
+      return wrapSpans(spansOf('tokens' in token && token.tokens ? token.tokens : [token], theme), width);
+    case 'code':
+      return [...(token.text as string).split('\n').map((line) => `  ${theme.code('') === '' ? theme.code(line) : line}`), ''];
+    case 'list':
+      return list(token as Tokens.List, width, theme);
+    case 'blockquote':
+      return [...trimmed(blocks(token.tokens ?? [], width - 2, theme)).map((line) => `│ ${line}`), ''];
+    case 'table':
+      return table(token as Tokens.Table, theme);
+    case 'hr':
+      return ['─'.repeat(width), ''];
+    case 'space':
+    case 'html':
+      return [];
+    default:
+      return [...wrapSpans([{ text: token.raw }], width), ''];
+  }
+}
+
+function list({ items, ordered, start, loose }: Tokens.List, width: number, theme: Theme): string[] {
+  const first = Number(start) || 1;
+  const lines = items.flatMap((item, index) => {
+    const mark = ordered ? `${first + index}. ` : '• ';
+    const inside = trimmed(blocks(item.tokens, width - mark.length, theme));
+    return [...inside.map((line, at) => (at === 0 ? mark : ' '.repeat(mark.length)) + line), ...(loose ? [''] : [])];
+  });
+  return [...trimmed(lines), ''];
+}
+
+function table({ header, rows }: Tokens.Table, theme: Theme): string[] {
+  const cell = ({ tokens }: Tokens.TableCell): string => wrapSpans(spansOf(tokens, theme), 1000).join(' ');
+  const texts = [header.map((one) => theme.strong(cell(one))), ...rows.map((row) => row.map(cell))];
+  const widths = header.map((_, column) => Math.max(...texts.map((row) => widthOf(row[column] ?? ''))));
+  return [...texts.map((row) => row.map((text, column) => fit(text, widths[column] as number)).join('  ').trimEnd()), ''];
+}
