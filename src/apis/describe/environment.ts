@@ -1,35 +1,15 @@
 // The environment of a container: values, and where values come from.
-import { goQuote } from '../../apimachinery/goFormat.ts';
-import { isQualifiedName } from '../../apimachinery/names.ts';
 import type { Json } from '../../apimachinery/object.ts';
 import { parseQuantity } from '../../apimachinery/quantity.ts';
 import type { Description } from './description.ts';
-import { sortedKeys } from './metadata.ts';
 
 const isOptional = (reference: Json): string => String(reference.optional === true);
 
-/** A map as the downward API hands it out. */
-const mapText = (map: Json): string =>
-  sortedKeys(map)
-    .map((key) => `${key}=${goQuote(map[key])}`)
-    .join('\n');
-
-const plainFields: Readonly<Record<string, (pod: Json) => string>> = {
-  'metadata.annotations': ({ metadata }) => mapText(metadata.annotations),
-  'metadata.labels': ({ metadata }) => mapText(metadata.labels),
+/** The fields that kubectl can tell without the node. */
+const knownFields: Readonly<Record<string, (pod: Json) => string>> = {
   'metadata.name': ({ metadata }) => metadata.name,
   'metadata.namespace': ({ metadata }) => metadata.namespace ?? '',
-  'metadata.uid': ({ metadata }) => metadata.uid ?? '',
 };
-
-/** What kubectl can tell of a field without the node: metadata alone. */
-function fieldText(pod: Json, path: string): string {
-  const part = /^metadata\.(annotations|labels)\['(.*)'\]$/s.exec(path);
-  if (!part) return plainFields[path]?.(pod) ?? '';
-  const [, map, key] = part as unknown as [string, 'annotations' | 'labels', string];
-  const isName = isQualifiedName(map === 'annotations' ? key.toLowerCase() : key).length === 0;
-  return isName ? (pod.metadata[map]?.[key] ?? '') : '';
-}
 
 /** The amount that the container says, in units of the divisor, rounded up; nothing for resources that are not handed out. */
 function amountText({ resource, divisor }: Json, container: Json): string | undefined {
@@ -55,7 +35,7 @@ function writeVariable(out: Description, { name, value = '', valueFrom }: Json, 
     return;
   }
   const { fieldRef, resourceFieldRef, secretKeyRef, configMapKeyRef } = valueFrom;
-  if (fieldRef) out.field(name, `${pod ? fieldText(pod, fieldRef.fieldPath) : ''} (${fieldRef.apiVersion ?? ''}:${fieldRef.fieldPath})`, 3);
+  if (fieldRef) out.field(name, `${pod ? (knownFields[fieldRef.fieldPath]?.(pod) ?? '') : ''} (${fieldRef.apiVersion ?? ''}:${fieldRef.fieldPath})`, 3);
   else if (resourceFieldRef) out.field(name, resourceText(resourceFieldRef, container), 3);
   else if (secretKeyRef) out.row(3, `${name}:`, `<set to the key '${secretKeyRef.key}' in secret '${secretKeyRef.name ?? ''}'>`, `Optional: ${isOptional(secretKeyRef)}`);
   else if (configMapKeyRef) out.row(3, `${name}:`, `<set to the key '${configMapKeyRef.key}' of config map '${configMapKeyRef.name ?? ''}'>`, `Optional: ${isOptional(configMapKeyRef)}`);

@@ -21,11 +21,9 @@ const fsType = ['FSType:', text('fsType')] as const;
 const readOnly = ['ReadOnly:', flag('readOnly')] as const;
 const list = (name: string): FieldOf => (source) => goValue(source[name] ?? []);
 
-/** A reference to a secret as Go prints its pointer. */
-const secretRef = (name = 'secretRef'): FieldOf => ({ [name]: reference }) => {
-  if (!reference) return 'nil';
-  return reference.namespace === undefined ? `&LocalObjectReference{Name:${reference.name ?? ''},}` : `&SecretReference{Name:${reference.name ?? ''},Namespace:${reference.namespace},}`;
-};
+/** The secret of a source as Go prints a pointer to it: pods name secrets beside them, persistent volumes those of any namespace. */
+const localSecret: FieldOf = ({ secretRef }) => (secretRef ? `&LocalObjectReference{Name:${secretRef.name ?? ''},}` : 'nil');
+const anySecret: FieldOf = ({ secretRef }) => (secretRef ? `&SecretReference{Name:${secretRef.name ?? ''},Namespace:${secretRef.namespace ?? ''},}` : 'nil');
 
 function emptyDirLimit({ sizeLimit }: Json): string {
   const limit = parseQuantity(sizeLimit ?? '0');
@@ -64,7 +62,7 @@ function writeAttributes(out: Description, { volumeAttributes }: Json): void {
   pairs.forEach((pair, i) => (i === 0 ? out.row(2, 'VolumeAttributes:', `    ${pair}`) : out.row(4, '', `    ${pair}`)));
 }
 
-const iscsi: SourceText = {
+const iscsi = (secret: FieldOf): SourceText => ({
   type: "ISCSI (an ISCSI Disk resource that is attached to a kubelet's host machine and then exposed to the pod)",
   fields: [
     ['TargetPortal:', text('targetPortal')],
@@ -76,10 +74,10 @@ const iscsi: SourceText = {
     ['Portals:', list('portals')],
     ['DiscoveryCHAPAuth:', flag('chapAuthDiscovery')],
     ['SessionCHAPAuth:', flag('chapAuthSession')],
-    ['SecretRef:', secretRef()],
+    ['SecretRef:', secret],
     ['InitiatorName:', ['initiatorName', '<none>']],
   ],
-};
+});
 
 const scaleIO = { type: 'ScaleIO (a persistent volume backed by a block device in ScaleIO)' };
 const scaleIOFields = [
@@ -95,7 +93,7 @@ const azureFile = { type: 'AzureFile (an Azure File Service mount on the host an
 const csi = { type: 'CSI (a Container Storage Interface (CSI) volume source)', more: writeAttributes };
 
 /** Sources that pods and persistent volumes have in common. */
-const sharedSources: Readonly<Record<string, SourceText>> = {
+const sharedSources = (secret: FieldOf): Readonly<Record<string, SourceText>> => ({
   hostPath: {
     type: 'HostPath (bare host directory volume)',
     fields: [
@@ -106,7 +104,7 @@ const sharedSources: Readonly<Record<string, SourceText>> = {
   gcePersistentDisk: { type: 'GCEPersistentDisk (a Persistent Disk resource in Google Compute Engine)', fields: [['PDName:', text('pdName')], fsType, ['Partition:', ['partition', 0]], readOnly] },
   awsElasticBlockStore: { type: 'AWSElasticBlockStore (a Persistent Disk resource in AWS)', fields: [['VolumeID:', text('volumeID')], fsType, ['Partition:', ['partition', 0]], readOnly] },
   nfs: { type: 'NFS (an NFS mount that lasts the lifetime of a pod)', fields: [['Server:', text('server')], ['Path:', text('path')], readOnly] },
-  iscsi,
+  iscsi: iscsi(secret),
   rbd: {
     type: "RBD (a Rados Block Device mount on the host that shares a pod's lifetime)",
     fields: [
@@ -116,7 +114,7 @@ const sharedSources: Readonly<Record<string, SourceText>> = {
       ['RBDPool:', text('pool')],
       ['RadosUser:', text('user')],
       ['Keyring:', text('keyring')],
-      ['SecretRef:', secretRef()],
+      ['SecretRef:', secret],
       readOnly,
     ],
   },
@@ -126,12 +124,12 @@ const sharedSources: Readonly<Record<string, SourceText>> = {
     fields: [['DiskName:', text('diskName')], ['DiskURI:', text('diskURI')], ['Kind: ', text('kind')], fsType, ['CachingMode:', text('cachingMode')], readOnly],
   },
   vsphereVolume: { type: 'vSphereVolume (a Persistent Disk resource in vSphere)', fields: [['VolumePath:', text('volumePath')], fsType, ['StoragePolicyName:', text('storagePolicyName')]] },
-  cinder: { type: 'Cinder (a Persistent Disk resource in OpenStack)', fields: [['VolumeID:', text('volumeID')], fsType, readOnly, ['SecretRef:', secretRef()]] },
+  cinder: { type: 'Cinder (a Persistent Disk resource in OpenStack)', fields: [['VolumeID:', text('volumeID')], fsType, readOnly, ['SecretRef:', secret]] },
   photonPersistentDisk: { type: 'PhotonPersistentDisk (a Persistent Disk resource in photon platform)', fields: [['PdID:', text('pdID')], fsType] },
   portworxVolume: { type: 'PortworxVolume (a Portworx Volume resource)', fields: [['VolumeID:', text('volumeID')]] },
   cephfs: {
     type: "CephFS (a CephFS mount on the host that shares a pod's lifetime)",
-    fields: [['Monitors:', list('monitors')], ['Path:', text('path')], ['User:', text('user')], ['SecretFile:', text('secretFile')], ['SecretRef:', secretRef()], readOnly],
+    fields: [['Monitors:', list('monitors')], ['Path:', text('path')], ['User:', text('user')], ['SecretFile:', text('secretFile')], ['SecretRef:', secret], readOnly],
   },
   storageos: {
     type: 'StorageOS (a StorageOS Persistent Disk resource)',
@@ -143,7 +141,7 @@ const sharedSources: Readonly<Record<string, SourceText>> = {
   },
   flexVolume: {
     type: 'FlexVolume (a generic volume resource that is provisioned/attached using an exec based plugin)',
-    fields: [['Driver:', text('driver')], fsType, ['SecretRef:', secretRef()], readOnly, ['Options:', ({ options }) => goValue(options ?? {})]],
+    fields: [['Driver:', text('driver')], fsType, ['SecretRef:', secret], readOnly, ['Options:', ({ options }) => goValue(options ?? {})]],
   },
   flocker: {
     type: 'Flocker (a Flocker volume mounted by the Flocker agent)',
@@ -152,10 +150,10 @@ const sharedSources: Readonly<Record<string, SourceText>> = {
       ['DatasetUUID:', text('datasetUUID')],
     ],
   },
-};
+});
 
 export const podSources: Readonly<Record<string, SourceText>> = {
-  ...sharedSources,
+  ...sharedSources(localSecret),
   emptyDir: {
     type: "EmptyDir (a temporary directory that shares a pod's lifetime)",
     fields: [
@@ -207,7 +205,7 @@ export const podSources: Readonly<Record<string, SourceText>> = {
 };
 
 export const persistentSources: Readonly<Record<string, SourceText>> = {
-  ...sharedSources,
+  ...sharedSources(anySecret),
   local: { type: 'LocalVolume (a persistent volume backed by local storage on a node)', fields: [['Path:', text('path')]] },
   glusterfs: {
     ...glusterfs,
