@@ -19,7 +19,10 @@ const text = (name: string): FieldOf => [name, ''];
 const flag = (name: string): FieldOf => [name, false];
 const fsType = ['FSType:', text('fsType')] as const;
 const readOnly = ['ReadOnly:', flag('readOnly')] as const;
-const list = (name: string): FieldOf => (source) => goValue(source[name] ?? []);
+const list =
+  (name: string): FieldOf =>
+  (source) =>
+    goValue(source[name] ?? []);
 
 /** The secret of a source as Go prints a pointer to it: pods name secrets beside them, persistent volumes those of any namespace. */
 const localSecret: FieldOf = ({ secretRef }) => (secretRef ? `&LocalObjectReference{Name:${secretRef.name ?? ''},}` : 'nil');

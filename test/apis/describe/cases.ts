@@ -63,7 +63,16 @@ const podStatus = {
 };
 
 const podEvents = [
-  { type: 'Normal', reason: 'Pulled', message: ' pulled \n', count: 3, firstTimestamp: '2026-11-21T01:45:00Z', lastTimestamp: '2026-11-21T01:58:00Z', source: { component: 'kubelet' }, involvedObject: { fieldPath: 'spec.containers{c}' } },
+  {
+    type: 'Normal',
+    reason: 'Pulled',
+    message: ' pulled \n',
+    count: 3,
+    firstTimestamp: '2026-11-21T01:45:00Z',
+    lastTimestamp: '2026-11-21T01:58:00Z',
+    source: { component: 'kubelet' },
+    involvedObject: { fieldPath: 'spec.containers{c}' },
+  },
   { type: 'Warning', reason: 'Failed', message: 'no', eventTime: '2026-11-21T01:00:00Z', series: { count: 4, lastObservedTime: '2026-11-21T01:59:00Z' }, reportingComponent: 'scheduler' },
 ];
 
@@ -88,16 +97,37 @@ const scaler = {
     minReplicas: 1,
     maxReplicas: 5,
     metrics,
-    behavior: { scaleUp: { stabilizationWindowSeconds: 3, policies: [{ type: 'Pods', value: 2, periodSeconds: 15 }, { type: 'Percent', value: 200, periodSeconds: 5 }] } },
+    behavior: {
+      scaleUp: {
+        stabilizationWindowSeconds: 3,
+        policies: [
+          { type: 'Pods', value: 2, periodSeconds: 15 },
+          { type: 'Percent', value: 200, periodSeconds: 5 },
+        ],
+      },
+    },
   },
   status: { currentReplicas: 1, desiredReplicas: 2, currentMetrics: [{ type: 'Resource', resource: { name: 'cpu', current: { averageUtilization: 20, averageValue: '30m' } } }] },
 };
 
-const terms = [{ matchExpressions: [{ key: 'a', operator: 'In', values: ['x', 'y'] }, { key: 'b', operator: 'Exists' }] }, { matchExpressions: [{ key: 'c', operator: 'NotIn', values: ['x'] }] }];
+const terms = [
+  {
+    matchExpressions: [
+      { key: 'a', operator: 'In', values: ['x', 'y'] },
+      { key: 'b', operator: 'Exists' },
+    ],
+  },
+  { matchExpressions: [{ key: 'c', operator: 'NotIn', values: ['x'] }] },
+];
 
 const node = {
   metadata: { name: 'node01', uid: 'n', labels: { 'kubernetes.io/role': 'boss', 'node-role.kubernetes.io/worker': '' }, creationTimestamp: '2026-11-21T01:45:00Z' },
-  spec: { taints: [{ key: 'b', effect: 'NoSchedule' }, { key: 'a', value: 'v', effect: 'NoExecute' }] },
+  spec: {
+    taints: [
+      { key: 'b', effect: 'NoSchedule' },
+      { key: 'a', value: 'v', effect: 'NoExecute' },
+    ],
+  },
   status: { allocatable: { cpu: '3500m', memory: '7Gi', pods: '110', 'hugepages-1Gi': '1Gi', 'lab.example/gpu': '2' } },
 };
 
@@ -112,7 +142,12 @@ export const cases: readonly (readonly [name: string, resource: string, object: 
     'persistentvolumes',
     {
       metadata,
-      spec: { capacity: { storage: '1000Mi' }, accessModes: ['ReadWriteMany', 'ReadWriteOnce'], rbd: { monitors: ['a'], image: 'i', secretRef: { name: 'k' } }, nodeAffinity: { required: { nodeSelectorTerms: terms } } },
+      spec: {
+        capacity: { storage: '1000Mi' },
+        accessModes: ['ReadWriteMany', 'ReadWriteOnce'],
+        rbd: { monitors: ['a'], image: 'i', secretRef: { name: 'k' } },
+        nodeAffinity: { required: { nodeSelectorTerms: terms } },
+      },
       status: { phase: 'Failed', message: 'broken' },
     },
   ],
@@ -120,7 +155,15 @@ export const cases: readonly (readonly [name: string, resource: string, object: 
   [
     'annotations that are long or have lines',
     'configmaps',
-    { metadata: { ...metadata, annotations: { long: 'a'.repeat(150), lines: 'x\ny\n', plain: 'z\n', 'kubectl.kubernetes.io/last-applied-configuration': '{}' } }, data: { b: '\u001b[31m\r' }, binaryData: { raw: 'AAEC' } },
+    {
+      metadata: { ...metadata, annotations: { long: 'a'.repeat(150), lines: 'x\ny\n', plain: 'z\n', 'kubectl.kubernetes.io/last-applied-configuration': '{}' } },
+      data: { b: '\u001b[31m\r' },
+      binaryData: { raw: 'AAEC' },
+    },
   ],
-  ['a kind without words of its own', 'boats.lab.example', { apiVersion: 'lab.example/v1', kind: 'Boat', metadata, spec: { podIPs: ['a'], x_y: 1.5, someJSONSchemaURL: true, seLinuxMount: null, crew: [{ name: 'n' }], empty: {} } }],
+  [
+    'a kind without words of its own',
+    'boats.lab.example',
+    { apiVersion: 'lab.example/v1', kind: 'Boat', metadata, spec: { podIPs: ['a'], x_y: 1.5, someJSONSchemaURL: true, seLinuxMount: null, crew: [{ name: 'n' }], empty: {} } },
+  ],
 ];

@@ -14,7 +14,8 @@ beforeEach(() => {
   make('top', {});
 });
 
-const described = (name: string, labels: string, events = ''): string => `Name:         ${name}\nNamespace:    default\nLabels:       ${labels}\nAnnotations:  <none>\n\nData\n====\n\nBinaryData\n====\n\n${events}`;
+const described = (name: string, labels: string, events = ''): string =>
+  `Name:         ${name}\nNamespace:    default\nLabels:       ${labels}\nAnnotations:  <none>\n\nData\n====\n\nBinaryData\n====\n\n${events}`;
 const none = 'Events:  <none>\n';
 const notFound = (name: string): string => `2> Error from server (NotFound): configmaps "${name}" not found\n=> 1\n`;
 

@@ -15,8 +15,7 @@ function withoutHash({ metadata = {}, spec }: Json): Json {
   return { metadata: { ...metadata, labels, creationTimestamp: undefined }, spec };
 }
 
-const byCreation = (a: KubeObject, b: KubeObject): number =>
-  byCodePoint(a.metadata.creationTimestamp ?? '', b.metadata.creationTimestamp ?? '') || byCodePoint(a.metadata.name, b.metadata.name);
+const byCreation = (a: KubeObject, b: KubeObject): number => byCodePoint(a.metadata.creationTimestamp ?? '', b.metadata.creationTimestamp ?? '') || byCodePoint(a.metadata.name, b.metadata.name);
 
 /** The replica sets that the deployment controls, the oldest first: the one with its template, and the others. */
 function replicaSets(reader: DescribeReader, { metadata, spec }: KubeObject, selector: string): { current: KubeObject | undefined; old: KubeObject[] } {
@@ -27,8 +26,7 @@ function replicaSets(reader: DescribeReader, { metadata, spec }: KubeObject, sel
   return { current, old: owned.filter((each) => each !== current) };
 }
 
-const setsText = (sets: readonly KubeObject[]): string =>
-  orNone(sets.map(({ metadata, spec, status }) => `${metadata.name} (${status?.replicas ?? 0}/${spec.replicas} replicas created)`).join(', '));
+const setsText = (sets: readonly KubeObject[]): string => orNone(sets.map(({ metadata, spec, status }) => `${metadata.name} (${status?.replicas ?? 0}/${spec.replicas} replicas created)`).join(', '));
 
 function writeReplicaSets(out: Description, reader: DescribeReader, deployment: KubeObject, selector: string): void {
   let sets: ReturnType<typeof replicaSets>;
