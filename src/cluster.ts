@@ -122,6 +122,7 @@ export class Cluster {
     this.simulation = new Simulation(state.sim, {
       process: (name) => this.process(name),
       dispatch: () => this.dispatch(),
+      passing: (to) => this.compact(to),
       failed: (entry, error) => this.failed(entry, error),
     });
   }
@@ -151,7 +152,6 @@ export class Cluster {
   advance(until: Instant): void {
     this.simulation.advance(until);
     this.etcd.expire(this.now);
-    this.compact();
   }
 
   /** Lets happen what is due now: after a write, before the next look. */
@@ -230,7 +230,6 @@ export class Cluster {
         for (const watch of part.watches.get(text) ?? []) this.book(part, watch, change);
       }
     }
-    this.compact();
   }
 
   private book(part: Part, watch: WatchOf, change: Parameters<NonNullable<WatchOf['keys']>>[0]): void {
@@ -270,17 +269,18 @@ export class Cluster {
   }
 
   private failed(entry: Entry, error: unknown): void {
-    if (process.env.DBG) console.error(entry.process, entry.key, (error as Error).message);
     if (error instanceof ApiError || (error instanceof Error && error.message === 'connection refused')) return;
     if (this.strict) throw new Error(`${entry.process} failed at ${entry.key}`, { cause: error });
   }
 
-  /** The server asks etcd every five minutes to forget what is older than five minutes. */
-  private compact(): void {
+  /** Every five minutes the server asks etcd to forget what was there five minutes ago. */
+  private compact(until: Instant): void {
     const { compaction } = this.state;
-    if (this.now - compaction.at < compactionInterval) return;
-    this.etcd.compact(Math.min(compaction.revision, this.state.dispatched));
-    this.state.compaction = { at: this.now, revision: this.etcd.revision };
+    const intervals = Math.floor((until - compaction.at) / compactionInterval);
+    if (intervals < 1) return;
+    // Nothing is written while time moves: after two intervals all that was written until now is old.
+    this.etcd.compact(Math.min(intervals > 1 ? this.etcd.revision : compaction.revision, this.state.dispatched));
+    this.state.compaction = { at: compaction.at + intervals * compactionInterval, revision: this.etcd.revision };
     new Recorder(this.state.recorded).forget(this.now);
   }
 

@@ -34,7 +34,14 @@ export function kubelet(host: HostState): Component {
     stop: (context) => {
       askApi(() => leaveLease(host, context));
     },
-    reconcile: (key, context) => (key === hostKey ? syncHost(host, context) : syncPod(host, key, context)),
+    reconcile(key, context) {
+      if (key === hostKey) return syncHost(host, context);
+      const before = host.images.length;
+      const look = syncPod(host, key, context);
+      // A new image shows in the node's status.
+      if (host.images.length !== before) askApi(() => syncNode(host, context));
+      return look;
+    },
   };
 }
 

@@ -60,7 +60,8 @@ function containerStatus(work: Work, container: Json, idle: string): Json {
   return {
     ...(requests ? { allocatedResources: requests } : {}),
     ...(shown ? { containerID: `${runtime}${shown.id}` } : {}),
-    image: shown ? shown.image : container.image,
+    // Hollow nodes have no runtime that would know an image by a fuller name.
+    image: shown && work.host.runtime !== 'hollow' ? shown.image : container.image,
     imageID: shown ? shown.imageID : '',
     ...stateOf(work, slot, idle),
     name: container.name,

@@ -24,6 +24,8 @@ export interface Driver {
   process(name: string): Process | undefined;
   /** Called after every reconcile: books looks for whoever watches what was written. */
   dispatch(): void;
+  /** Called before time moves to an instant: whatever is only a matter of time happens here. */
+  passing(to: Instant): void;
   /** Called when a reconcile failed; the look is tried again. Errors that are nobody's business but ours are thrown on. */
   failed(entry: Entry, error: unknown): void;
 }
@@ -66,7 +68,7 @@ export class Simulation {
     this.driver.dispatch();
     const entry = this.agenda.take(until);
     if (!entry) return false;
-    this.state.now = Math.max(this.state.now, entry.at);
+    this.moveTo(entry.at);
     this.reconcile(entry);
     return true;
   }
@@ -82,7 +84,13 @@ export class Simulation {
       if (still > hotLoopLimit) throw new Error(`the cluster does not come to rest: ${recent.map((e) => `${e.process} ${e.key}`).join(', ')}`);
       yield true;
     }
-    this.state.now = Math.max(this.state.now, until);
+    this.moveTo(until);
+  }
+
+  private moveTo(instant: Instant): void {
+    if (instant <= this.state.now) return;
+    this.driver.passing(instant);
+    this.state.now = instant;
   }
 
   private reconcile(entry: Entry): void {
