@@ -108,7 +108,6 @@ function subresourcesOf(parent: Discovered): Map<string, Subresource> {
 function infoOf(r: Discovered, logicOf: ReadonlyMap<string, Kind>): ResourceInfo {
   const { group, version } = splitGroupVersion(r.groupVersion);
   const text = resourceText({ group, resource: r.name });
-  const typeName = typeOfKind(group, version, r.kind) ?? '';
   const stored = storedAs[`${r.groupVersion}/${r.kind}`];
   const info: ResourceInfo = {
     group,
@@ -121,9 +120,16 @@ function infoOf(r: Discovered, logicOf: ReadonlyMap<string, Kind>): ResourceInfo
     shortNames: r.shortNames ?? [],
     categories: r.categories ?? [],
     subresources: subresourcesOf(r),
-    typeName,
-    schema: typeNamed(typeName) ?? { type: 'object' },
-    columns: (tables as Record<string, ColumnDefinition[]>)[`${r.name}.${r.groupVersion}`] ?? defaultColumns,
+    // Large data, read only for the kinds that a command looks into.
+    get typeName() {
+      return typeOfKind(group, version, r.kind) ?? '';
+    },
+    get schema() {
+      return typeNamed(this.typeName) ?? { type: 'object' };
+    },
+    get columns() {
+      return (tables as Record<string, ColumnDefinition[]>)[`${r.name}.${r.groupVersion}`] ?? defaultColumns;
+    },
     logic: logicOf.get(`${text}/${version}`) ?? logicOf.get(text) ?? { resource: text },
     prefix: `/registry/${oddPrefixes[text] ?? r.name}/`,
   };
