@@ -189,7 +189,8 @@ it('an addition is one line in its index.ts', () => {
     source.tree.body.flatMap((node: Node) => {
       const entries = entriesOf(node);
       const lines = entries.map((entry) => lineOf(source, entry.start));
-      return new Set(lines).size === lines.length ? [] : [`${source.path}:${lines[0]}`];
+      // A short list that the formatter keeps on one line is a line all the same.
+      return [1, lines.length].includes(new Set(lines).size) ? [] : [`${source.path}:${lines[0]}`];
     }),
   );
   expect(wrong).toEqual([]);

@@ -1,9 +1,9 @@
 // What a container finds under its mounts, and what it leaves there.
 import type { Json, KubeObject } from '../apimachinery/object.ts';
-import type { FileChange } from '../containers/index.ts';
+import type { FileChange, Program } from '../containers/index.ts';
 import { readFile, removeFile, writeFile } from '../nodes/host/index.ts';
+import type { ContainerRun } from '../nodes/host/index.ts';
 import type { Instant } from '../sim/index.ts';
-import { programOf } from './programs.ts';
 import { sourcesOf } from './volumes.ts';
 import { allContainers, askApi, isRunning, type Work } from './work.ts';
 
@@ -57,8 +57,11 @@ function fromConfig(work: Work, { volume, inside }: Place): string | undefined {
 const sharers = (work: Work, container: Json, volume: Json): Json[] =>
   allContainers(work.spec).filter((c) => c.name !== container.name && isRunning(work.record.containers[c.name], work.now) && (c.volumeMounts ?? []).some((m: Json) => m.name === volume.name));
 
+/** What a run of one of the pod's containers does. */
+export type ProgramOf = (work: Work, container: Json, run: ContainerRun) => Program | undefined;
+
 /** Changes that the other containers make to a file of a volume that they share. */
-export function changesTo(work: Work, container: Json, path: string, from: Instant, until: Instant): { at: Instant; text: string }[] {
+export function changesTo(work: Work, container: Json, path: string, [from, until]: readonly [Instant, Instant], programOf: ProgramOf): { at: Instant; text: string }[] {
   const place = placeOf(work, container, path);
   if (!place) return [];
   return sharers(work, container, place.volume).flatMap((other) => {

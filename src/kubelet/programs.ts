@@ -19,7 +19,7 @@ function startOf(work: Work, container: Json, run: ContainerRun): Start {
     hostname: spec.hostNetwork ? host.name : pod.metadata.name,
     ip: record.sandbox?.ip ?? '',
     file: (path) => mountedFile(work, container, path),
-    changesTo: (path, from, until) => changesTo(work, container, path, from, until),
+    changesTo: (path, from, until) => changesTo(work, container, path, [from, until], programOf),
     key: [record.uid, container.name, run.id],
   };
 }

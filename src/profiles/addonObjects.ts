@@ -18,16 +18,60 @@ function bound(name: string, to: string, [serviceAccount, namespace]: [string, s
   };
 }
 
+function flannelPod(): Json {
+  const mounts = (list: [string, string][]): Json[] => list.map(([name, mountPath]) => ({ name, mountPath }));
+  const field = (name: string, fieldPath: string): Json => ({ name, valueFrom: { fieldRef: { fieldPath } } });
+  const image = 'ghcr.io/flannel-io/flannel:v0.27.4';
+  const config: [string, string] = ['flannel-cfg', '/etc/kube-flannel/'];
+  return {
+    hostNetwork: true,
+    priorityClassName: 'system-node-critical',
+    serviceAccountName: 'flannel',
+    tolerations: [{ effect: 'NoSchedule', operator: 'Exists' }],
+    initContainers: [
+      {
+        name: 'install-cni-plugin',
+        image: 'ghcr.io/flannel-io/flannel-cni-plugin:v1.8.0-flannel1',
+        command: ['cp'],
+        args: ['-f', '/flannel', '/opt/cni/bin/flannel'],
+        volumeMounts: mounts([['cni-plugin', '/opt/cni/bin']]),
+      },
+      {
+        name: 'install-cni',
+        image,
+        command: ['cp'],
+        args: ['-f', '/etc/kube-flannel/cni-conf.json', '/etc/cni/net.d/10-flannel.conflist'],
+        volumeMounts: mounts([['cni', '/etc/cni/net.d'], config]),
+      },
+    ],
+    containers: [
+      {
+        name: 'kube-flannel',
+        image,
+        command: ['/opt/bin/flanneld'],
+        args: ['--ip-masq', '--kube-subnet-mgr'],
+        env: [field('POD_NAME', 'metadata.name'), field('POD_NAMESPACE', 'metadata.namespace'), { name: 'EVENT_QUEUE_DEPTH', value: '5000' }],
+        resources: { requests: { cpu: '100m', memory: '50Mi' } },
+        securityContext: { capabilities: { add: ['NET_ADMIN', 'NET_RAW'] }, privileged: false },
+        volumeMounts: mounts([['run', '/run/flannel'], config, ['xtables-lock', '/run/xtables.lock']]),
+      },
+    ],
+    volumes: [
+      { name: 'run', hostPath: { path: '/run/flannel' } },
+      { name: 'cni-plugin', hostPath: { path: '/opt/cni/bin' } },
+      { name: 'cni', hostPath: { path: '/etc/cni/net.d' } },
+      { name: 'flannel-cfg', configMap: { name: 'kube-flannel-cfg' } },
+      { name: 'xtables-lock', hostPath: { path: '/run/xtables.lock', type: 'FileOrCreate' } },
+    ],
+  };
+}
+
 function flannel(profile: Profile): KubeObject[] {
   const labels = { app: 'flannel', tier: 'node' };
   const namespace = 'kube-flannel';
   const cni =
     '{\n  "name": "cbr0",\n  "cniVersion": "0.3.1",\n  "plugins": [\n    {"type": "flannel", "delegate": {"hairpinMode": true, "isDefaultGateway": true}},\n    {"type": "portmap", "capabilities": {"portMappings": true}}\n  ]\n}\n';
   const net = `{\n  "Network": "${profile.podCIDR}",\n  "EnableNFTables": false,\n  "Backend": {\n    "Type": "vxlan"\n  }\n}\n`;
-  const mounts = (list: [string, string][]): Json[] => list.map(([name, mountPath]) => ({ name, mountPath }));
-  const field = (name: string, fieldPath: string): Json => ({ name, valueFrom: { fieldRef: { fieldPath } } });
-  const image = 'ghcr.io/flannel-io/flannel:v0.27.4';
-  const config: [string, string] = ['flannel-cfg', '/etc/kube-flannel/'];
   return [
     { apiVersion: 'v1', kind: 'Namespace', metadata: meta(namespace, undefined, { 'k8s-app': 'flannel', 'pod-security.kubernetes.io/enforce': 'privileged' }) },
     account('flannel', namespace, { 'k8s-app': 'flannel' }),
@@ -42,63 +86,60 @@ function flannel(profile: Profile): KubeObject[] {
         selector: { matchLabels: { app: 'flannel', 'k8s-app': 'flannel' } },
         template: {
           metadata: { labels: { ...labels, 'k8s-app': 'flannel' } },
-          spec: {
-            hostNetwork: true,
-            priorityClassName: 'system-node-critical',
-            serviceAccountName: 'flannel',
-            tolerations: [{ effect: 'NoSchedule', operator: 'Exists' }],
-            initContainers: [
-              {
-                name: 'install-cni-plugin',
-                image: 'ghcr.io/flannel-io/flannel-cni-plugin:v1.8.0-flannel1',
-                command: ['cp'],
-                args: ['-f', '/flannel', '/opt/cni/bin/flannel'],
-                volumeMounts: mounts([['cni-plugin', '/opt/cni/bin']]),
-              },
-              {
-                name: 'install-cni',
-                image,
-                command: ['cp'],
-                args: ['-f', '/etc/kube-flannel/cni-conf.json', '/etc/cni/net.d/10-flannel.conflist'],
-                volumeMounts: mounts([['cni', '/etc/cni/net.d'], config]),
-              },
-            ],
-            containers: [
-              {
-                name: 'kube-flannel',
-                image,
-                command: ['/opt/bin/flanneld'],
-                args: ['--ip-masq', '--kube-subnet-mgr'],
-                env: [field('POD_NAME', 'metadata.name'), field('POD_NAMESPACE', 'metadata.namespace'), { name: 'EVENT_QUEUE_DEPTH', value: '5000' }],
-                resources: { requests: { cpu: '100m', memory: '50Mi' } },
-                securityContext: { capabilities: { add: ['NET_ADMIN', 'NET_RAW'] }, privileged: false },
-                volumeMounts: mounts([['run', '/run/flannel'], config, ['xtables-lock', '/run/xtables.lock']]),
-              },
-            ],
-            volumes: [
-              { name: 'run', hostPath: { path: '/run/flannel' } },
-              { name: 'cni-plugin', hostPath: { path: '/opt/cni/bin' } },
-              { name: 'cni', hostPath: { path: '/etc/cni/net.d' } },
-              { name: 'flannel-cfg', configMap: { name: 'kube-flannel-cfg' } },
-              { name: 'xtables-lock', hostPath: { path: '/run/xtables.lock', type: 'FileOrCreate' } },
-            ],
-          },
+          spec: flannelPod(),
         },
       },
     },
   ];
 }
 
-function metricsServer(): KubeObject[] {
-  const labels = { 'k8s-app': 'metrics-server' };
-  const namespace = 'kube-system';
-  const owner: [string, string] = ['metrics-server', namespace];
+function metricsServerPod(): Json {
   const probe = (path: string, initialDelaySeconds?: number): Json => ({
     failureThreshold: 3,
     httpGet: { path, port: 'https', scheme: 'HTTPS' },
     ...(initialDelaySeconds ? { initialDelaySeconds } : {}),
     periodSeconds: 10,
   });
+  return {
+    containers: [
+      {
+        name: 'metrics-server',
+        image: 'registry.k8s.io/metrics-server/metrics-server:v0.8.0',
+        args: [
+          '--cert-dir=/tmp',
+          '--secure-port=10250',
+          '--kubelet-preferred-address-types=InternalIP,ExternalIP,Hostname',
+          '--kubelet-use-node-status-port',
+          '--metric-resolution=15s',
+          '--kubelet-insecure-tls',
+        ],
+        imagePullPolicy: 'IfNotPresent',
+        livenessProbe: probe('/livez'),
+        ports: [{ containerPort: 10250, name: 'https', protocol: 'TCP' }],
+        readinessProbe: probe('/readyz', 20),
+        resources: { requests: { cpu: '100m', memory: '200Mi' } },
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ['ALL'] },
+          readOnlyRootFilesystem: true,
+          runAsNonRoot: true,
+          runAsUser: 1000,
+          seccompProfile: { type: 'RuntimeDefault' },
+        },
+        volumeMounts: [{ mountPath: '/tmp', name: 'tmp-dir' }],
+      },
+    ],
+    nodeSelector: { 'kubernetes.io/os': 'linux' },
+    priorityClassName: 'system-cluster-critical',
+    serviceAccountName: 'metrics-server',
+    volumes: [{ emptyDir: {}, name: 'tmp-dir' }],
+  };
+}
+
+function metricsServer(): KubeObject[] {
+  const labels = { 'k8s-app': 'metrics-server' };
+  const namespace = 'kube-system';
+  const owner: [string, string] = ['metrics-server', namespace];
   const aggregate = Object.fromEntries(['admin', 'edit', 'view'].map((name) => [`rbac.authorization.k8s.io/aggregate-to-${name}`, 'true']));
   return [
     account('metrics-server', namespace, labels),
@@ -122,40 +163,7 @@ function metricsServer(): KubeObject[] {
         strategy: { rollingUpdate: { maxUnavailable: 0 } },
         template: {
           metadata: { labels },
-          spec: {
-            containers: [
-              {
-                name: 'metrics-server',
-                image: 'registry.k8s.io/metrics-server/metrics-server:v0.8.0',
-                args: [
-                  '--cert-dir=/tmp',
-                  '--secure-port=10250',
-                  '--kubelet-preferred-address-types=InternalIP,ExternalIP,Hostname',
-                  '--kubelet-use-node-status-port',
-                  '--metric-resolution=15s',
-                  '--kubelet-insecure-tls',
-                ],
-                imagePullPolicy: 'IfNotPresent',
-                livenessProbe: probe('/livez'),
-                ports: [{ containerPort: 10250, name: 'https', protocol: 'TCP' }],
-                readinessProbe: probe('/readyz', 20),
-                resources: { requests: { cpu: '100m', memory: '200Mi' } },
-                securityContext: {
-                  allowPrivilegeEscalation: false,
-                  capabilities: { drop: ['ALL'] },
-                  readOnlyRootFilesystem: true,
-                  runAsNonRoot: true,
-                  runAsUser: 1000,
-                  seccompProfile: { type: 'RuntimeDefault' },
-                },
-                volumeMounts: [{ mountPath: '/tmp', name: 'tmp-dir' }],
-              },
-            ],
-            nodeSelector: { 'kubernetes.io/os': 'linux' },
-            priorityClassName: 'system-cluster-critical',
-            serviceAccountName: 'metrics-server',
-            volumes: [{ emptyDir: {}, name: 'tmp-dir' }],
-          },
+          spec: metricsServerPod(),
         },
       },
     },

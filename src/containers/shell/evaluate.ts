@@ -149,32 +149,10 @@ export class Shell implements Expander {
       }
       case 'While':
         return this.loop(() => (this.quiet(() => this.list(node.clause, io)) === 0) === (node.kind === 'while'), node.body, io);
-      case 'For': {
-        const words = node.wordlist ? node.wordlist.flatMap((word) => wordsOf(this, word)) : this.machine.args.slice(1);
-        let i = 0;
-        return this.loop(
-          () => {
-            if (i >= words.length) return false;
-            this.machine.vars[node.name.value] = words[i++] as string;
-            return true;
-          },
-          node.body,
-          io,
-        );
-      }
-      case 'ArithmeticFor': {
-        arithmetic(this, node.initialize);
-        let first = true;
-        return this.loop(
-          () => {
-            if (!first) arithmetic(this, node.update);
-            first = false;
-            return node.test ? arithmetic(this, node.test) !== 0 : true;
-          },
-          node.body,
-          io,
-        );
-      }
+      case 'For':
+        return this.forWords(node, io);
+      case 'ArithmeticFor':
+        return this.forArithmetic(node, io);
       case 'Case': {
         const word = textOf(this, node.word);
         const item = node.items.find(({ pattern }) => pattern.some((p) => globToRegExp(textOf(this, p)).test(word)));
@@ -183,21 +161,32 @@ export class Shell implements Expander {
       case 'ArithmeticCommand':
         return Number(arithmetic(this, node.expression) === 0);
       case 'TestCommand':
-        return this.tool(
-          '[',
-          [
-            ...(node.expression.type === 'TestBinary'
-              ? [textOf(this, node.expression.left), node.expression.operator, textOf(this, node.expression.right)]
-              : node.expression.type === 'TestUnary'
-                ? [node.expression.operator, textOf(this, node.expression.operand)]
-                : []),
-            ']',
-          ],
-          io,
-        );
+        return this.tool('[', [...testWords(this, node.expression), ']'], io);
       default:
         return 0;
     }
+  }
+
+  private forWords(node: Extract<CompoundCommand, { type: 'For' }>, io: Io): number {
+    const words = node.wordlist ? node.wordlist.flatMap((word) => wordsOf(this, word)) : this.machine.args.slice(1);
+    let i = 0;
+    const next = (): boolean => {
+      if (i >= words.length) return false;
+      this.machine.vars[node.name.value] = words[i++] as string;
+      return true;
+    };
+    return this.loop(next, node.body, io);
+  }
+
+  private forArithmetic(node: Extract<CompoundCommand, { type: 'ArithmeticFor' }>, io: Io): number {
+    arithmetic(this, node.initialize);
+    let first = true;
+    const next = (): boolean => {
+      if (!first) arithmetic(this, node.update);
+      first = false;
+      return node.test ? arithmetic(this, node.test) !== 0 : true;
+    };
+    return this.loop(next, node.body, io);
   }
 
   /** Conditions do not end a script that runs with -e. */
@@ -352,4 +341,10 @@ export class Shell implements Expander {
     this.machine.args = args.slice(args.indexOf(file));
     return this.script(text, io);
   }
+}
+
+/** What stands between the brackets of `[[ ]]`, as `[` wants it. */
+function testWords(shell: Expander, expression: Extract<CompoundCommand, { type: 'TestCommand' }>['expression']): string[] {
+  if (expression.type === 'TestBinary') return [textOf(shell, expression.left), expression.operator, textOf(shell, expression.right)];
+  return expression.type === 'TestUnary' ? [expression.operator, textOf(shell, expression.operand)] : [];
 }
