@@ -17,14 +17,15 @@ function keep(path, script) {
   }
 }
 
-exports.start = function start(name) {
+/** `use` tells apart uses of one script that need other parts of it compiled. */
+exports.start = function start(name, use = '') {
   const file = join(dist, name);
-  const cache = join(dist, 'compiled', `${name}-${process.version}-${process.arch}`);
+  const cache = join(dist, 'compiled', `${name}-${use}${process.version}-${process.arch}`);
   const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
   const source = `(function (require, __filename) {${readFileSync(file, 'latin1')}\n})`;
   const script = new Script(source, { filename: file, cachedData });
   const main = script.runInThisContext();
+  // Only at the end does V8 know which functions a command needs.
+  if (!cachedData || script.cachedDataRejected) process.once('exit', () => keep(cache, script));
   main(createRequire(file), file);
-  // Only now does V8 know which functions a command needs.
-  if (!cachedData || script.cachedDataRejected) keep(cache, script);
 };

@@ -1,10 +1,11 @@
-// Makes dist/: a bundle for each program, the data they read at need, and a cluster of each profile, new born.
+// Makes dist/: a bundle for each program, the data they read at need, a cluster of each profile, new born, and the labs.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { factsApart } from './facts.mjs';
+import { inkAtOnce } from './ink.mjs';
 import { packagesApart } from './packages.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -13,7 +14,7 @@ const dist = join(root, 'dist');
 const out = join(root, `dist.${process.pid}`);
 
 /** What few commands of kubectl need. */
-const seldom = ['yaml', '@marcbachmann/cel-js', 'croner', 'diff', 'fast-json-patch', 'unbash', 'node:child_process', 'node:crypto', 'node:tty'];
+const seldom = ['yaml', '@marcbachmann/cel-js', 'croner', 'diff', 'fast-json-patch', 'marked', 'unbash', 'node:child_process', 'node:crypto', 'node:tty'];
 
 const common = {
   absWorkingDir: root,
@@ -26,7 +27,7 @@ const common = {
   logLevel: 'warning',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', __VERSION__: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
   alias: { 'react-devtools-core': join(root, 'build/devtools.mjs') },
-  plugins: [factsApart(out), packagesApart(seldom, out)],
+  plugins: [factsApart(out), packagesApart(seldom, out), inkAtOnce(root)],
 };
 
 /** Packages in CommonJS ask for Node's modules by require. */
@@ -35,10 +36,10 @@ const modules = { banner: { js: "import { createRequire as __createRequire } fro
 /** Starts faster: Node 20 loads a script at once, and can keep it compiled (bin/start.js). */
 const script = { format: 'cjs', banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" }, define: { ...common.define, 'import.meta.url': '__url' } };
 
-/** Runs the built program that prints new clusters, so that a first start need not make one. */
+/** Runs the built program that writes new clusters and the labs, so that a start need not make them. */
 function writeProfiles() {
   mkdirSync(join(out, 'profiles'));
-  const done = spawnSync(process.execPath, [join(out, 'born.js'), join(out, 'profiles')], { stdio: 'inherit' });
+  const done = spawnSync(process.execPath, [join(out, 'born.js'), out], { stdio: 'inherit' });
   rmSync(join(out, 'born.js'));
   if (done.status !== 0) throw new Error('the profiles could not be made');
 }
@@ -47,7 +48,7 @@ try {
   mkdirSync(out);
   await Promise.all([
     build({ ...common, entryPoints: ['src/cli/kubectl.ts'], outfile: join(out, 'kubectl.cjs'), ...script }),
-    build({ ...common, ...modules, entryPoints: ['src/cli/cka-lab.ts'], outdir: out, splitting: true, chunkNames: '[name]-[hash]' }),
+    build({ ...common, entryPoints: ['src/cli/cka-lab.ts'], outfile: join(out, 'cka-lab.cjs'), ...script }),
     build({ ...common, ...modules, entryPoints: ['src/cli/born.ts'], outfile: join(out, 'born.js') }),
   ]);
   writeProfiles();

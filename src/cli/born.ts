@@ -1,11 +1,21 @@
-// Run by the build: writes a new cluster of each profile into the folder that is named.
+// Run by the build: writes a new cluster of each profile, and the labs as they are read, into the folder that is named.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cluster } from '../cluster.ts';
 import { packCluster } from '../store/pack.ts';
+import { loadLabs } from '../store/labFolders.ts';
 import { type ProfileName, profiles } from '../profiles/index.ts';
+
+const [, , out] = process.argv as [string, string, string];
 
 for (const profile of Object.keys(profiles) as ProfileName[]) {
   const state = Cluster.settled({ profile, now: Date.now() });
-  writeFileSync(join(process.argv[2] as string, `${profile}.json`), packCluster(state).join('\n'));
+  writeFileSync(join(out, 'profiles', `${profile}.json`), packCluster(state).join('\n'));
+}
+
+try {
+  writeFileSync(join(out, 'labs.json'), JSON.stringify(loadLabs()));
+} catch (error) {
+  // Whoever opens the labs is told then, too.
+  console.error(`${error instanceof Error ? error.message : error}`);
 }

@@ -6,9 +6,7 @@ import { commands } from './commands/index.ts';
 const program = new Command('cka-lab').description('A practice lab for the Certified Kubernetes Administrator exam').version(__VERSION__).enablePositionalOptions();
 for (const add of commands) add(program);
 
-try {
-  await program.parseAsync();
-} catch (error) {
+program.parseAsync().catch((error: unknown) => {
   reportFailure('cka-lab', error);
   process.exitCode = 1;
-}
+});

@@ -1,5 +1,5 @@
 // The labs that come with the program: their folders, read from the disk.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Lab, loadLab } from '../session.ts';
@@ -20,12 +20,25 @@ function textsBelow(folder: string): Record<string, string> {
   return Object.fromEntries(paths.sort().map((path) => [relative(folder, path).replaceAll('\\', '/'), readFileSync(path, 'utf8').replaceAll('\r\n', '\n')]));
 }
 
-let loaded: readonly Lab[] | undefined;
+/** What the build made of the labs, unless one of them was changed since: reading them takes longer than drawing a screen. */
+function preparedLabs(root: string): readonly Lab[] | undefined {
+  const file = new URL('./labs.json', import.meta.url);
+  const made = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  if (made === undefined) return undefined;
+  const isOld = ['.', ...readdirSync(root, { recursive: true, encoding: 'utf8' })].some((path) => statSync(join(root, path)).mtimeMs > made);
+  return isOld ? undefined : JSON.parse(readFileSync(file, 'utf8'));
+}
 
-/** Every lab, by domain and then as their folders are named. */
-export function readLabs(root: string = join(packageFolder(), 'labs')): readonly Lab[] {
-  loaded ??= folders(root)
+/** Every lab as its folder says it, by domain and then as their folders are named. */
+export const loadLabs = (root: string = join(packageFolder(), 'labs')): readonly Lab[] =>
+  folders(root)
     .flatMap(folders)
     .map((folder) => loadLab(relative(dirname(root), folder).replaceAll('\\', '/'), textsBelow(folder)));
+
+let loaded: readonly Lab[] | undefined;
+
+/** Every lab of the program. */
+export function readLabs(): readonly Lab[] {
+  loaded ??= preparedLabs(join(packageFolder(), 'labs')) ?? loadLabs();
   return loaded;
 }

@@ -247,12 +247,7 @@ export class App {
       this.session.hint();
       this.page = undefined;
       this.refreshWork();
-      this.work?.scrollTask(1e6);
-      // The hints make the task longer only when it is drawn.
-      setTimeout(() => {
-        this.work?.scrollTask(1e6);
-        this.changed();
-      });
+      this.work?.showEnd();
     });
   }
 

@@ -14,7 +14,10 @@ function machine() {
 export const app: AddCommand = (program) => {
   program.addOption(new Option('--first-screen', 'print the first screen and end').hideHelp()).action(async ({ firstScreen }: { firstScreen?: boolean }) => {
     const { firstFrame, hasTerminal, runApp } = await import('../../ui/index.tsx');
-    if (firstScreen) return writeOut(`${firstFrame(machine())}\n`);
+    if (firstScreen) {
+      writeOut(`${firstFrame(machine())}\n`);
+      process.exit();
+    }
     if (!hasTerminal()) {
       writeError('cka-lab: the app needs a terminal. Without one, every step has a command of its own: see `cka-lab --help`.\n');
       process.exitCode = 1;

@@ -3,7 +3,30 @@
 /** An editor draws on the terminal by itself; what the rest of its line prints belongs to our screen. */
 export const editors = ['vim', 'vi', 'view', 'vimdiff', 'nvim', 'nano', 'pico', 'emacs', 'joe', 'micro', 'mcedit', 'ne', 'ed', 'helix', 'hx', 'kak'];
 
-const screenPrograms = ['less', 'more', 'most', 'man', 'info', 'top', 'htop', 'btop', 'watch', 'tmux', 'screen', 'mc', 'ranger', 'k9s', 'ssh', 'su', 'sudo', 'visudo', 'crontab', 'fzf', 'tig', 'telnet'];
+const screenPrograms = [
+  'less',
+  'more',
+  'most',
+  'man',
+  'info',
+  'top',
+  'htop',
+  'btop',
+  'watch',
+  'tmux',
+  'screen',
+  'mc',
+  'ranger',
+  'k9s',
+  'ssh',
+  'su',
+  'sudo',
+  'visudo',
+  'crontab',
+  'fzf',
+  'tig',
+  'telnet',
+];
 
 /** Programs that are a dialogue when nothing but their name is typed. */
 const dialogues = ['bash', 'sh', 'zsh', 'fish', 'python', 'python3', 'node', 'irb', 'psql', 'mysql', 'bc', 'cka-lab'];
@@ -14,11 +37,7 @@ export type LineKind = 'plain' | 'editor' | 'screen';
 const commandStart = String.raw`(?:^|[\n;&|({]|\b(?:do|then|else|exec|command|env|time)\b)\s*(?:\w+=\S*\s+)*`;
 const anyOf = (names: readonly string[]): string => `(?:\\S*/)?(?:${names.map((name) => name.replace(/[^\w-]/g, '\\$&')).join('|')})`;
 
-const baseName = (command: string): string =>
-  command
-    .trim()
-    .split(/\s+/)[0]
-    ?.replace(/^.*\//, '') ?? '';
+const baseName = (command: string): string => command.trim().split(/\s+/)[0]?.replace(/^.*\//, '') ?? '';
 
 /** `ownEditors` are the values of EDITOR and its like. */
 export function lineKind(line: string, ownEditors: readonly string[]): LineKind {

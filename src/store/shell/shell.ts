@@ -80,7 +80,10 @@ export class PersonsShell {
 
   private startBash(bash: Bash, line: string, outlet: Outlet): Child {
     const { env } = bash.notes;
-    const kind = lineKind(line, [env.EDITOR, env.KUBE_EDITOR, env.VISUAL].filter((name) => name !== undefined));
+    const kind = lineKind(
+      line,
+      [env.EDITOR, env.KUBE_EDITOR, env.VISUAL].filter((name) => name !== undefined),
+    );
     const start = (): Child => bash.start(line, kind, this.status, outlet, outlet.write);
     if (kind === 'plain') return start();
     if (kind === 'editor') layEditors(join(this.folder as string, 'bin'), env.PATH ?? '');

@@ -11,7 +11,17 @@ const numbers: Readonly<Record<string, string>> = {
   ...{ 1: 'home', 2: 'insert', 3: 'delete', 4: 'end', 5: 'pageup', 6: 'pagedown', 7: 'home', 8: 'end' },
   ...{ 11: 'f1', 12: 'f2', 13: 'f3', 14: 'f4', 15: 'f5', 17: 'f6', 18: 'f7', 19: 'f8', 20: 'f9', 21: 'f10', 23: 'f11', 24: 'f12' },
 };
-const controls: Readonly<Record<string, string>> = { '\r': 'enter', '\n': 'enter', '\t': 'tab', '\b': 'backspace', '\x7f': 'backspace', '\x1b': 'escape', '\x1f': 'ctrl-_', '\x00': 'ctrl-space', '\x1c': 'ctrl-\\' };
+const controls: Readonly<Record<string, string>> = {
+  '\r': 'enter',
+  '\n': 'enter',
+  '\t': 'tab',
+  '\b': 'backspace',
+  '\x7f': 'backspace',
+  '\x1b': 'escape',
+  '\x1f': 'ctrl-_',
+  '\x00': 'ctrl-space',
+  '\x1c': 'ctrl-\\',
+};
 
 const pasteBegins = '\x1b[200~';
 const pasteEnds = '\x1b[201~';

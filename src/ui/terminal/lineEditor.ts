@@ -13,7 +13,12 @@ export interface EditedLine {
 export const emptyLine: EditedLine = { text: '', cursor: 0, killed: '', undo: [] };
 
 /** A new text with the cursor at its end. */
-export const lineWith = (line: EditedLine, text: string, cursor: number = text.length): EditedLine => ({ ...line, text, cursor, undo: [...line.undo.slice(-100), { text: line.text, cursor: line.cursor }] });
+export const lineWith = (line: EditedLine, text: string, cursor: number = text.length): EditedLine => ({
+  ...line,
+  text,
+  cursor,
+  undo: [...line.undo.slice(-100), { text: line.text, cursor: line.cursor }],
+});
 
 export const insert = (line: EditedLine, text: string): EditedLine => lineWith(line, line.text.slice(0, line.cursor) + text + line.text.slice(line.cursor), line.cursor + text.length);
 

@@ -53,7 +53,10 @@ export class Terminal {
   }
 
   private get prompt(): string {
-    if (this.search) return `(${this.search.failed ? 'failed ' : ''}reverse-i-search)\`${this.search.text}': `;
+    return this.search ? `(${this.search.failed ? 'failed ' : ''}reverse-i-search)\`${this.search.text}': ` : this.shellPrompt;
+  }
+
+  private get shellPrompt(): string {
     return this.begun.length > 0 ? '> ' : `${this.options.name}:${this.options.shell.place}$ `;
   }
 
@@ -80,7 +83,14 @@ export class Terminal {
   }
 
   private scroll(name: string): boolean {
-    const step = { 'shift-up': 1, 'shift-down': -1, 'shift-pageup': this.size.height - 1, 'shift-pagedown': 1 - this.size.height, 'alt-pageup': this.size.height - 1, 'alt-pagedown': 1 - this.size.height }[name];
+    const step = {
+      'shift-up': 1,
+      'shift-down': -1,
+      'shift-pageup': this.size.height - 1,
+      'shift-pagedown': 1 - this.size.height,
+      'alt-pageup': this.size.height - 1,
+      'alt-pagedown': 1 - this.size.height,
+    }[name];
     if (step === undefined) return false;
     const most = Math.max(0, this.scrollback.height(this.size.width) + 1 - this.size.height);
     this.scrolled = Math.min(most, Math.max(0, this.scrolled + step));
@@ -156,7 +166,7 @@ export class Terminal {
     if (this.running) {
       this.scrollback.write(`${this.line.text}^C\n`);
       this.running.interrupt();
-    } else this.scrollback.write(`${this.prompt}${this.line.text}^C\n`);
+    } else this.scrollback.write(`${this.shellPrompt}${this.line.text}^C\n`);
     this.begun = [];
     this.line = lineWith(this.line, '');
     this.history.rest();
@@ -181,7 +191,7 @@ export class Terminal {
 
   /** A line is entered at the prompt: it runs when the command is whole. */
   private async submit(text: string): Promise<void> {
-    this.scrollback.write(`${this.scrollback.isMidLine ? '\n' : ''}${this.prompt}${text}\n`);
+    this.scrollback.write(`${this.scrollback.isMidLine ? '\n' : ''}${this.shellPrompt}${text}\n`);
     const whole = [...this.begun, text].join('\n');
     this.asking = true;
     const wantsMore = whole.trim() !== '' && (await this.options.shell.wantsMore(whole));
@@ -205,7 +215,13 @@ export class Terminal {
     if (words === '') return;
     if (words === 'clear') return this.scrollback.clear();
     if (words === 'exit' || words === 'logout') return this.options.left();
-    if (words === 'history') return this.scrollback.write(this.history.all().map((line, index) => `${String(index + 1).padStart(5)}  ${line}\n`).join(''));
+    if (words === 'history')
+      return this.scrollback.write(
+        this.history
+          .all()
+          .map((line, index) => `${String(index + 1).padStart(5)}  ${line}\n`)
+          .join(''),
+      );
     this.running = this.options.shell.run(command, { columns: this.size.width, rows: this.size.height, write: (text) => this.print(text), handOver: this.options.handOver });
     const { unread } = await this.running.done;
     this.running = undefined;

@@ -90,5 +90,13 @@ function table({ header, rows }: Tokens.Table, theme: Theme): string[] {
   const cell = ({ tokens }: Tokens.TableCell): string => wrapSpans(spansOf(tokens, theme), 1000).join(' ');
   const texts = [header.map((one) => theme.strong(cell(one))), ...rows.map((row) => row.map(cell))];
   const widths = header.map((_, column) => Math.max(...texts.map((row) => widthOf(row[column] ?? ''))));
-  return [...texts.map((row) => row.map((text, column) => fit(text, widths[column] as number)).join('  ').trimEnd()), ''];
+  return [
+    ...texts.map((row) =>
+      row
+        .map((text, column) => fit(text, widths[column] as number))
+        .join('  ')
+        .trimEnd(),
+    ),
+    '',
+  ];
 }

@@ -4,7 +4,7 @@ const escapes = /\x1b\[[\d;:]*m/g;
 
 /** East Asian wide characters and emoji (Unicode's EastAsianWidth.txt, in ranges coarse enough for a terminal). */
 const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
-const noWidth = /[\p{Mn}\p{Me}\p{Cf}]/u;
+const noWidth = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u;
 
 export function charWidth(char: string): number {
   if (char >= ' ' && char <= '\x7e') return 1;

@@ -2,7 +2,7 @@
 import type { LabSummary } from '../../../session.ts';
 import type { App } from '../../app.ts';
 import { Rows } from '../../frame/rows.tsx';
-import { type Theme } from '../../text/theme.ts';
+import type { Theme } from '../../text/theme.ts';
 import { ends, fit } from '../../text/width.ts';
 import type { ChooseRow } from './state.ts';
 
@@ -50,7 +50,13 @@ export function ChooseView({ app }: { app: App }) {
         ...Array<string>(Math.max(0, height - Math.max(1, rows.length))).fill(''),
         theme.quiet('─'.repeat(width)),
         current ? fit(` ${current.lab.competency}`, width) : '',
-        app.footer(['Enter Open', '↑↓ Choose', 'type to filter', ...(choose.all.some(({ state }) => state === 'open') ? ['F7 Leave the open lab'] : []), choose.filter === '' ? 'Esc Quit' : 'Esc Show all']),
+        app.footer([
+          'Enter Open',
+          '↑↓ Choose',
+          'type to filter',
+          ...(choose.all.some(({ state }) => state === 'open') ? ['F7 Leave the open lab'] : []),
+          choose.filter === '' ? 'Esc Quit' : 'Esc Show all',
+        ]),
       ]}
     />
   );

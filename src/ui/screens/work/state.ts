@@ -9,6 +9,7 @@ export class WorkState {
   first = 0;
   private height = 1;
   private length = 0;
+  private isEndWanted = false;
   private readAt: number;
   private open_: OpenLab;
 
@@ -41,12 +42,18 @@ export class WorkState {
     const lines = taskLines(this.open, width, theme);
     this.height = height;
     this.length = lines.length;
-    this.scrollTask(0);
+    this.scrollTask(this.isEndWanted ? this.length : 0);
+    this.isEndWanted = false;
     return lines.slice(this.first, this.first + height);
   }
 
   scrollTask(step: number): void {
     this.first = Math.max(0, Math.min(this.length - this.height, this.first + step));
+  }
+
+  /** The end is to be seen when the task is drawn next: a hint is new there. */
+  showEnd(): void {
+    this.isEndWanted = true;
   }
 
   scrollTaskPage(direction: -1 | 1): void {
