@@ -8,6 +8,8 @@ import { apply } from './apply/index.ts';
 import { replace } from './replace.ts';
 import { setLastApplied, viewLastApplied } from './apply/lastAppliedVerbs.ts';
 import { autoscale } from './autoscale.ts';
+import { authVerbs } from './auth/index.ts';
+import { certificateVerbs } from './certificate.ts';
 import { clusterInfo } from './clusterInfo.ts';
 import { clusterInfoDump } from './clusterInfoDump.ts';
 import { complete, completeWithoutDescriptions, completion } from './completion/index.ts';
@@ -17,12 +19,14 @@ import { generators } from './create/index.ts';
 import { deleteVerb } from './delete/index.ts';
 import { describeVerb } from './describe/index.ts';
 import { cordon, drain, uncordon } from './drain/index.ts';
+import { diff } from './diff/index.ts';
 import { events } from './events/index.ts';
 import { expose } from './expose.ts';
 import { explain } from './explain/index.ts';
 import { get } from './get/index.ts';
 import { help } from './help.ts';
 import { label } from './label/index.ts';
+import { logs } from './logs/index.ts';
 import { options } from './options.ts';
 import { pluginList } from './plugin.ts';
 import { patch } from './patch.ts';
@@ -42,6 +46,8 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   'api-resources': () => apiResources,
   'api-versions': () => apiVersions,
   autoscale: () => autoscale,
+  ...Object.fromEntries(authVerbs.map((verb) => [verb.command, () => verb])),
+  ...Object.fromEntries(certificateVerbs.map((verb) => [verb.command, () => verb])),
   'cluster-info': () => clusterInfo,
   'cluster-info dump': () => clusterInfoDump,
   apply: () => apply,
@@ -56,12 +62,14 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   delete: () => deleteVerb,
   describe: () => describeVerb,
   drain: () => drain,
+  diff: () => diff,
   events: () => events,
   explain: () => explain,
   expose: () => expose,
   get: () => get,
   help: () => help,
   label: () => label,
+  logs: () => logs,
   options: () => options,
   'plugin list': () => pluginList,
   patch: () => patch,

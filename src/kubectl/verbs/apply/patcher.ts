@@ -26,8 +26,8 @@ interface Patch {
   body: Json;
 }
 
-function patchFor(info: Info, current: Json): Patch {
-  const modified = withConfiguration(info.object);
+/** The patch that makes `current` what the file says; `modified` is that with or without the annotation that remembers it. */
+export function patchFor(info: Info, current: Json, modified = withConfiguration(info.object)): Patch {
   const original = lastAppliedOf(current);
   const schema = lookupKind(info.object.apiVersion, info.object.kind);
   if (schema) return { type: 'strategic', body: createThreeWayMergePatch(original, modified, current, schema) };
