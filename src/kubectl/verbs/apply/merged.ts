@@ -12,7 +12,9 @@ export function mergedOnServer(call: Call, info: Info, current: Json | undefined
   if (call.flags.bool('server-side')) return patchInfo(call, info, 'apply', info.object, { query: { ...query, fieldManager: managerOf(call), force: String(call.flags.bool('force-conflicts')) } });
   try {
     if (current === undefined) return createInfo(call, info, info.object, query);
-    const patch = patchFor(info, current, info.object);
+    // Annotations are said even when there are none, as in what was applied last: else they would seem to have been removed.
+    const { metadata } = info.object;
+    const patch = patchFor(info, current, { ...info.object, metadata: { ...metadata, annotations: metadata?.annotations ?? {} } });
     return Object.keys(patch.body).length === 0 ? current : patchInfo(call, info, patch.type, patch.body, { query });
   } catch (error) {
     throw addSource('applying', info.source, error);
