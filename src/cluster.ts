@@ -2,7 +2,7 @@
 import { ApiError } from './apimachinery/status.ts';
 import type { KubeObject } from './apimachinery/object.ts';
 import { resourceText } from './apis/resources.ts';
-import { ApiServer, compactionInterval, type ServerState } from './apiserver/index.ts';
+import { ApiServer, compactionInterval, customResourceControllers, type ServerState } from './apiserver/index.ts';
 import { ApiClient, Recorder, type ApiRequest, type ApiResponse, type Component, type ComponentContext, type Credential, type Transport, type WatchCursor, type WatchOf } from './client/index.ts';
 import { keyOf } from './apimachinery/object.ts';
 import { certificateSigner, controllers, localPathProvisioner } from './controllers/index.ts';
@@ -200,6 +200,7 @@ export class Cluster {
     };
     // Controllers write as service accounts of their own; their informers belong to the program.
     for (const controller of [...controllers, certificateSigner(() => signingAuthority(hosts))]) add(controller, 'kube-controller-manager', 'kube-controller-manager', { kind: 'component', user: 'system:kube-controller-manager', groups: [] });
+    for (const controller of customResourceControllers) add(controller, 'kube-apiserver', 'kube-apiserver');
     add(localPathProvisioner, 'local-path-provisioner', 'local-path-provisioner');
     add(scheduler, 'kube-scheduler', 'kube-scheduler', scheduler.credential);
     for (const host of hosts) add(kubelet(host), { kubelet: host }, 'kubelet');
@@ -227,7 +228,7 @@ export class Cluster {
       const text = resourceText(resource);
       for (const name of this.state.running) {
         const part = this.parts.get(name) as Part;
-        for (const watch of part.watches.get(text) ?? []) this.book(part, watch, change);
+        for (const watch of part.watches.get(text) ?? (resource.isCustom ? part.watches.get('*') : undefined) ?? []) this.book(part, watch, change);
       }
     }
   }
@@ -264,6 +265,7 @@ export class Cluster {
   }
 
   private listAll(resource: string): readonly KubeObject[] {
+    if (resource === '*') return this.server.resources().flatMap((r) => (r.isCustom && !r.storedAs ? this.server.storage.list(r, undefined) : []));
     const info = this.server.resourceNamed(resource);
     return info ? this.server.storage.list(info, undefined) : [];
   }

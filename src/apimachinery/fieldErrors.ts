@@ -22,6 +22,9 @@ export interface FieldError {
   detail: string;
 }
 
+/** In place of a value that the sentence leaves out: `spec: Invalid value: too many people`. */
+export const omittedValue = Symbol('omitted');
+
 /** A path to a field, built from its parts. */
 export class FieldPath {
   private constructor(private readonly text: string) {}
@@ -87,7 +90,7 @@ function valueText(value: unknown): string {
 }
 
 function body(error: FieldError): string {
-  const head = withoutValue.has(error.type) ? words[error.type] : `${words[error.type]}: ${valueText(error.value)}`;
+  const head = withoutValue.has(error.type) || error.value === omittedValue ? words[error.type] : `${words[error.type]}: ${valueText(error.value)}`;
   return error.detail ? `${head}: ${error.detail}` : head;
 }
 

@@ -35,6 +35,14 @@ export interface Reader {
   list<T extends KubeObject = KubeObject>(resource: string, options?: { namespace?: string | undefined; labelSelector?: string; fieldSelector?: string }): T[];
 }
 
+/** Fields on the way to what a scale shows. */
+export interface ScalePaths {
+  replicas: readonly string[];
+  statusReplicas: readonly string[];
+  /** Where the selector lies as text. */
+  selector?: readonly string[];
+}
+
 export interface Kind {
   /** `pods`, `deployments.apps`: the resource that the kind is served as; facts/discovery.json has the rest. */
   readonly resource: string;
@@ -56,6 +64,8 @@ export interface Kind {
   readonly validateUpdateOnly?: boolean;
   /** What the name must be; DNS-1123 subdomain unless it says otherwise. */
   readonly nameRule?: 'dns1123subdomain' | 'dns1123label' | 'dns1035label' | 'pathSegment';
+  /** Finalizers need no domain: kinds of the extension API server. */
+  readonly bareFinalizers?: boolean;
   /** Texts of Warning headers for a new or changed object. */
   warnings?(object: Json, old?: Json): string[];
   /** The cells of the row, in the order of facts/tables.json (priority 1 included). */
@@ -64,6 +74,8 @@ export interface Kind {
   readonly selectableFields?: Readonly<Record<string, (object: Json) => string>>;
   /** Seconds that a deletion without --grace-period leaves the object; undefined or 0 removes it at once (pods). */
   graceSeconds?(object: Json): number;
+  /** Where the numbers of the scale subresource lie; spec.replicas, status.replicas and spec.selector unless it says otherwise. */
+  readonly scale?: ScalePaths;
   /** Parts with paths of their own besides status, by the name in the path: `resize`, `approval`. */
   readonly parts?: Readonly<Record<string, Part>>;
   /** Said as a warning with every request for this version. */

@@ -1,6 +1,8 @@
 // The resources that the API serves, from what a real server says of itself (facts/discovery.json) and what the kinds add.
 import discovery from './facts/discovery.json' with { type: 'json' };
 import tables from './facts/tables.json' with { type: 'json' };
+import type { Json } from '../apimachinery/object.ts';
+import type { Decoded } from './decode.ts';
 import { kinds } from './index.ts';
 import type { Kind } from './kind.ts';
 import { type Schema, typeNamed, typeOfKind } from './schema.ts';
@@ -45,6 +47,10 @@ export interface ResourceInfo extends GroupVersionKind {
   prefix: string;
   /** Made by a CustomResourceDefinition: no strategic merge, no Go types. */
   isCustom?: boolean;
+  /** Custom resources: reads what a client sent by their own schema. */
+  read?(value: Json): Decoded;
+  /** Its definition is being deleted: nothing new is taken. */
+  isTerminating?: boolean;
   /** Set for kinds served in several versions or groups: the resource that the object is stored as. */
   storedAs?: GroupVersionKind;
 }

@@ -1,5 +1,5 @@
 // From a request's body to an object of the resource's kind: its kind, its fields, its defaults.
-import { applySchemaDefaults, decode, DecodeError } from '../apis/decode.ts';
+import { applySchemaDefaults, decode, type Decoded, DecodeError } from '../apis/decode.ts';
 import { groupVersionText, type GroupVersionKind } from '../apis/resources.ts';
 import { type Schema, typeNamed, typeOfKind } from '../apis/schema.ts';
 import { deepCopy, type Json } from '../apimachinery/object.ts';
@@ -9,6 +9,7 @@ import { query, type RequestContext, type ResourceContext } from './context.ts';
 interface Target extends GroupVersionKind {
   typeName: string;
   schema: Schema;
+  read?(value: Json): Decoded;
 }
 
 function checkKind(body: Json, target: Target): void {
@@ -26,9 +27,9 @@ export function decodeAs(context: RequestContext, body: Json, target: Target): J
   if (body === null || typeof body !== 'object' || Array.isArray(body)) throw badRequest(`couldn't get version/kind; json parse error: json: cannot unmarshal ${Array.isArray(body) ? 'array' : typeof body} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`);
   checkKind(body, target);
   const refuse = (why: string): ApiError => badRequest(`${target.kind} in version ${JSON.stringify(target.version)} cannot be handled as a ${target.kind}: ${why}`);
-  let decoded: { value: Json; strict: string[] };
+  let decoded: Decoded;
   try {
-    decoded = decode(body, target.typeName, target.schema);
+    decoded = target.read?.(body) ?? decode(body, target.typeName, target.schema);
   } catch (error) {
     if (error instanceof DecodeError || error instanceof Error) throw refuse(error.message);
     throw error;
@@ -43,7 +44,7 @@ export function decodeAs(context: RequestContext, body: Json, target: Target): J
 
 /** Fills in what the schema and the kind give when a client says nothing, in place. */
 export function applyDefaults(context: ResourceContext, object: Json): void {
-  applySchemaDefaults(object, context.resource.schema);
+  if (!context.resource.isCustom) applySchemaDefaults(object, context.resource.schema);
   context.resource.logic.applyDefaults?.(object);
 }
 

@@ -1,13 +1,14 @@
 // The API server: one list of steps from a request to its answer. Synchronous, and knows nothing of HTTP.
 import { builtInAt, builtInNamed, builtInResources, type ResourceInfo } from '../apis/resources.ts';
 import type { Json, KubeObject } from '../apimachinery/object.ts';
-import { ApiError, forbidden, internalError, methodNotSupported, noSuchResource, notFound } from '../apimachinery/status.ts';
+import { ApiError, failure, forbidden, internalError, methodNotSupported, noSuchResource, notFound } from '../apimachinery/status.ts';
 import type { ApiRequest, ApiResponse, Change, Transport, WatchCursor, WatchEvent } from '../client/index.ts';
 import type { Etcd } from '../etcd/index.ts';
 import { authenticate, type UserInfo } from './authentication.ts';
 import { type Attributes, authorize, type Decision, refusal } from './authorization/index.ts';
 import type { RuleSource } from './authorization/rbac.ts';
 import { type Answer, query, type RequestContext, type ResourceContext, type Server, type ServerOptions, type ServerState } from './context.ts';
+import { CustomResources, shownAs } from './customresources/index.ts';
 import { nonResource } from './discovery.ts';
 import { handleCreate, handleUpdate } from './handlers/create.ts';
 import { handleDelete, handleDeleteCollection } from './handlers/delete.ts';
@@ -20,6 +21,7 @@ import { subresources } from './subresources/index.ts';
 import { tableOf } from './tables.ts';
 
 export type { KubeletApi, ServerOptions, ServerState } from './context.ts';
+export { customResourceControllers } from './customresources/controllers.ts';
 
 /** The five minutes between two compactions (--etcd-compaction-interval). */
 export const compactionInterval = 300_000;
@@ -38,13 +40,18 @@ const verbHandlers: Readonly<Record<Verb, (context: ResourceContext) => Answer>>
 export class ApiServer implements Transport, Server {
   readonly storage: Storage;
   readonly rules: RuleSource;
+  private readonly custom: CustomResources;
 
   constructor(
     readonly etcd: Etcd,
     readonly state: ServerState,
     readonly options: ServerOptions,
   ) {
-    this.storage = new Storage(etcd, (info, object) => (info.prefix === '/registry/leases/' && options.isRenewed(object) ? renewed(object, options.now()) : object));
+    this.storage = new Storage(etcd, (info, object) => {
+      if (info.isCustom) return shownAs(info, object);
+      return info.prefix === '/registry/leases/' && options.isRenewed(object) ? renewed(object, options.now()) : object;
+    });
+    this.custom = new CustomResources(this.storage);
     const group = (name: string): ResourceInfo => builtInNamed(`${name}.rbac.authorization.k8s.io`) as ResourceInfo;
     this.rules = {
       find: (resource, name, namespace) => this.storage.get(group(resource), namespace, name),
@@ -53,15 +60,15 @@ export class ApiServer implements Transport, Server {
   }
 
   resources(): readonly ResourceInfo[] {
-    return builtInResources;
+    return [...builtInResources, ...this.custom.all()];
   }
 
   resourceAt(group: string, version: string, resource: string): ResourceInfo | undefined {
-    return builtInAt(group, version, resource);
+    return builtInAt(group, version, resource) ?? this.custom.at(group, version, resource);
   }
 
   resourceNamed(text: string): ResourceInfo | undefined {
-    return builtInNamed(text);
+    return builtInNamed(text) ?? this.custom.named(text);
   }
 
   authorize(attributes: Attributes): Decision {
@@ -91,7 +98,7 @@ export class ApiServer implements Transport, Server {
   /** What was written after a revision, for those who watch inside the simulation. */
   changesAfter(revision: number): { resource: ResourceInfo; change: Change }[] {
     return this.etcd.eventsAfter(revision).flatMap((event) => {
-      const resource = resourceOfKey(event.kv.key);
+      const resource = resourceOfKey(event.kv.key) ?? this.custom.ofKey(event.kv.key);
       if (!resource) return [];
       const { object, old } = changeOf(event);
       if (object) return [{ resource, change: { type: old ? 'MODIFIED' : 'ADDED', object, old } as Change }];
@@ -146,6 +153,7 @@ export class ApiServer implements Transport, Server {
 
   private verb(context: ResourceContext): Answer {
     const { info, resource } = context;
+    if (resource.isTerminating && info.verb === 'create') throw failure(405, 'MethodNotAllowed', 'create not allowed while custom resource definition is terminating');
     if (!resource.verbs.includes(info.verb)) throw methodNotSupported(resource, '');
     return verbHandlers[info.verb](context);
   }

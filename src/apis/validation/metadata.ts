@@ -10,6 +10,7 @@ import { validateAnnotations, validateLabels } from './labels.ts';
 export interface MetadataOptions {
   nameRule?: Kind['nameRule'];
   namespaced: boolean;
+  bareFinalizers?: boolean | undefined;
 }
 
 const nameRules: Record<NonNullable<Kind['nameRule']>, NameRule> = {
@@ -52,6 +53,12 @@ function validateFinalizers(finalizers: readonly string[] | undefined, at: Field
   return errors;
 }
 
+/** Said of kinds that take them: a warning, not an error. */
+export function bareFinalizerWarnings(object: KubeObject, old: KubeObject | undefined): string[] {
+  const added = (object.metadata.finalizers ?? []).filter((name) => !old?.metadata.finalizers?.includes(name) && !name.includes('/') && !standardFinalizers.has(name));
+  return added.sort().map((name) => `metadata.finalizers: ${JSON.stringify(name)}: prefer a domain-qualified finalizer name including a path (/) to avoid accidental conflicts with other finalizer writers`);
+}
+
 /** A finalizer without a domain is one of Kubernetes' own. */
 function validateFinalizerOwners(finalizers: readonly string[] | undefined, at: FieldPath): FieldError[] {
   return (finalizers ?? []).flatMap((finalizer, i) => {
@@ -91,7 +98,7 @@ export function validateMetadata(object: KubeObject, options: MetadataOptions): 
     ...validateAnnotations(metadataPath.child('annotations'), metadata.annotations),
     ...validateOwners(metadata.ownerReferences, metadataPath.child('ownerReferences')),
     ...validateFinalizers(metadata.finalizers, metadataPath.child('finalizers')),
-    ...validateFinalizerOwners(metadata.finalizers, metadataPath.child('finalizers')),
+    ...(options.bareFinalizers ? [] : validateFinalizerOwners(metadata.finalizers, metadataPath.child('finalizers'))),
   ];
 }
 
@@ -104,7 +111,7 @@ function validateNewFinalizers(metadata: ObjectMeta, old: ObjectMeta): FieldErro
 }
 
 /** What is wrong with how an update changes metadata. Whether it must say what version it changes depends on the kind: the server asks that before. */
-export function validateMetadataUpdate(object: KubeObject, old: KubeObject): FieldError[] {
+export function validateMetadataUpdate(object: KubeObject, old: KubeObject, options: Pick<MetadataOptions, 'bareFinalizers'> = {}): FieldError[] {
   const { metadata } = object;
   const errors = validateNewFinalizers(metadata, old.metadata);
   if ((metadata.generation ?? 0) < (old.metadata.generation ?? 0)) errors.push(invalidValue(metadataPath.child('generation'), metadata.generation ?? 0, 'must not be decremented'));
@@ -117,6 +124,6 @@ export function validateMetadataUpdate(object: KubeObject, old: KubeObject): Fie
     ...validateAnnotations(metadataPath.child('annotations'), metadata.annotations),
     ...validateOwners(metadata.ownerReferences, metadataPath.child('ownerReferences')),
     ...validateFinalizers(metadata.finalizers, metadataPath.child('finalizers')),
-    ...validateFinalizerOwners(metadata.finalizers, metadataPath.child('finalizers')),
+    ...(options.bareFinalizers ? [] : validateFinalizerOwners(metadata.finalizers, metadataPath.child('finalizers'))),
   ];
 }

@@ -55,7 +55,7 @@ export function deleteObject(context: ResourceContext, object: KubeObject, optio
   validate(admissionRequest(context, 'DELETE', undefined, object));
   const grace = graceOf(context, object, options);
   const draft: Json = structuredClone(object);
-  const finalizers = withPolicy(object.metadata.finalizers ?? [], options.propagationPolicy);
+  const finalizers = [...new Set([...withPolicy(object.metadata.finalizers ?? [], options.propagationPolicy), ...(object.metadata.deletionTimestamp ? [] : (hooksOf(resource).deletionFinalizers ?? []))])];
   if (finalizers.length > 0) draft.metadata.finalizers = finalizers;
   else delete draft.metadata.finalizers;
   if (grace === 0 && !isHeld(draft)) {
@@ -80,7 +80,7 @@ function markDeleted(context: ResourceContext, draft: Json, old: KubeObject, gra
     metadata.deletionTimestamp = formatTime(context.now + grace * 1000);
     metadata.deletionGracePeriodSeconds = grace;
     if (metadata.generation) metadata.generation++;
-    hooksOf(context.resource).deleting?.(draft);
+    hooksOf(context.resource).deleting?.(draft, context.now);
   } else if (before !== undefined && grace < before) {
     metadata.deletionTimestamp = formatTime(Date.parse(old.metadata.deletionTimestamp) - (before - grace) * 1000);
     metadata.deletionGracePeriodSeconds = grace;

@@ -62,13 +62,13 @@ export function createObject(context: ResourceContext, object: Json): KubeObject
   beginMetadata(context, object);
   mutate(request);
   hooks.authorizeWrite?.(context, object, undefined);
-  if (hasStatus(resource) && !hooks.keepsStatusOnCreate) {
+  if (hasStatus(resource) && !hooks.keepsStatusOnCreate && !resource.isCustom) {
     object.status = {};
     applySchemaDefaults(object, resource.schema);
   }
   if (logic.generation === 'spec') object.metadata.generation = 1;
   logic.prepareForCreate?.(object, strategyContext(context));
-  refuseIfWrong(context, object, [...validateMetadata(object, { nameRule: logic.nameRule ?? 'dns1123subdomain', namespaced: resource.namespaced }), ...(logic.validate?.(object) ?? [])]);
+  refuseIfWrong(context, object, [...validateMetadata(object, { nameRule: logic.nameRule ?? 'dns1123subdomain', namespaced: resource.namespaced, bareFinalizers: logic.bareFinalizers }), ...(logic.validate?.(object) ?? [])]);
   hooks.allocate?.(context, object, undefined);
   for (const text of logic.warnings?.(object) ?? []) context.warn(text);
   trackUpdate(context, object, undefined);
@@ -119,9 +119,9 @@ function keepAllButStatus(object: Json, old: KubeObject): void {
 }
 
 /** The object without what changes do not count as changes of what is wanted. */
-function wanted(object: KubeObject): Json {
-  const { metadata: _, status: __, ...rest } = object;
-  return rest;
+function wanted(resource: ResourceInfo, object: KubeObject): Json {
+  const { metadata: _, status, ...rest } = object;
+  return hasStatus(resource) || status === undefined ? rest : { ...rest, status };
 }
 
 const partOf = ({ resource, info }: ResourceContext): Part | undefined => resource.logic.parts?.[info.subresource];
@@ -145,12 +145,12 @@ function prepareUpdate(context: ResourceContext, object: Json, old: KubeObject):
     object.metadata = { ...structuredClone(old.metadata), ...(object.metadata.resourceVersion ? { resourceVersion: object.metadata.resourceVersion } : {}) };
     part.prepareForUpdate(object, old, strategyContext(context));
   } else if (info.subresource === '') logic.prepareForUpdate?.(object, old, strategyContext(context));
-  if (logic.generation === 'spec' && !deepEqual(wanted(object), wanted(old))) object.metadata.generation = (old.metadata.generation ?? 0) + 1;
+  if (logic.generation === 'spec' && !deepEqual(wanted(resource, object), wanted(resource, old))) object.metadata.generation = (old.metadata.generation ?? 0) + 1;
 }
 
 function validateUpdate(context: ResourceContext, object: Json, old: KubeObject): void {
   const { logic } = context.resource;
-  const metadata = validateMetadataUpdate(object, old);
+  const metadata = validateMetadataUpdate(object, old, { bareFinalizers: logic.bareFinalizers });
   if (context.info.subresource === 'status') return refuseIfWrong(context, object, [...metadata, ...(logic.validateStatusUpdate?.(object, old) ?? [])]);
   const part = partOf(context);
   if (part) return refuseIfWrong(context, object, [...metadata, ...part.validateUpdate(object, old)]);

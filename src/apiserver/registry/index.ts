@@ -6,6 +6,7 @@ import { bindings } from './bindings.ts';
 import { componentstatuses } from './componentstatuses.ts';
 import { namespaces } from './namespaces.ts';
 import { accessReview, selfAccessReview, selfReview, selfRulesReview, tokenReview } from './reviews.ts';
+import { customResourceDefinitions } from './customResourceDefinitions.ts';
 import { role, roleBinding } from './roles.ts';
 import { services } from './services.ts';
 
@@ -17,7 +18,9 @@ export interface RegistryHooks {
   created?(context: ResourceContext, object: KubeObject): void;
   deleted?(context: ResourceContext, object: KubeObject): void;
   /** Changes the object when its deletion begins, in place. */
-  deleting?(object: Json): void;
+  deleting?(object: Json, now: number): void;
+  /** Finalizers that the object gets when its deletion begins. */
+  readonly deletionFinalizers?: readonly string[];
   /** A status sent with the creation is kept. */
   readonly keepsStatusOnCreate?: boolean;
   /** Resources that are not stored: what is read, and what is answered to a creation. */
@@ -34,6 +37,7 @@ const hooks: Readonly<Record<string, RegistryHooks>> = {
   services,
   'clusterrolebindings.rbac.authorization.k8s.io': roleBinding,
   'clusterroles.rbac.authorization.k8s.io': role,
+  'customresourcedefinitions.apiextensions.k8s.io': customResourceDefinitions,
   'localsubjectaccessreviews.authorization.k8s.io': accessReview,
   'rolebindings.rbac.authorization.k8s.io': roleBinding,
   'roles.rbac.authorization.k8s.io': role,

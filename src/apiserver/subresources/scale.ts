@@ -4,7 +4,8 @@ import { mergePatch } from '../../apimachinery/jsonMerge.ts';
 import { applyJsonPatch } from '../../apimachinery/jsonPatch.ts';
 import { deepCopy, type Json, type KubeObject } from '../../apimachinery/object.ts';
 import { invalidValue } from '../../apimachinery/fieldErrors.ts';
-import { invalid, modified } from '../../apimachinery/status.ts';
+import { internalError, invalid, modified } from '../../apimachinery/status.ts';
+import type { ScalePaths } from '../../apis/kind.ts';
 import type { ResourceContext } from '../context.ts';
 import { decodeKind } from '../decodeBody.ts';
 import { getObject } from '../handlers/read.ts';
@@ -13,18 +14,44 @@ import type { SubresourceHandlers } from './index.ts';
 
 const gvk = { group: 'autoscaling', version: 'v1', kind: 'Scale' };
 
-export function scaleOf(object: KubeObject): Json {
-  const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
-  const { selector } = object.spec;
+const own: ScalePaths = { replicas: ['spec', 'replicas'], statusReplicas: ['status', 'replicas'] };
+const at = (object: Json, path: readonly string[]): Json => path.reduce((value: Json, field) => value?.[field], object);
+
+function setAt(object: Json, [field = '', ...rest]: readonly string[], value: Json): void {
+  if (rest.length === 0) {
+    object[field] = value;
+    return;
+  }
+  object[field] ??= {};
+  setAt(object[field], rest, value);
+}
+
+function selectorOf(object: KubeObject, path: readonly string[] | undefined): string {
+  if (path) return String(at(object, path) ?? '');
+  const { selector } = object.spec ?? {};
   // Replication controllers select by a plain map.
-  const asText = selector && !selector.matchLabels && !selector.matchExpressions ? selectorText(fromLabelSelector({ matchLabels: selector })) : selectorText(fromLabelSelector(selector));
+  return selector && !selector.matchLabels && !selector.matchExpressions ? selectorText(fromLabelSelector({ matchLabels: selector })) : selectorText(fromLabelSelector(selector));
+}
+
+export function scaleOf(object: KubeObject, paths: ScalePaths = own): Json {
+  const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
+  const replicas = at(object, paths.replicas);
+  const selector = paths === own || paths.selector ? selectorOf(object, paths.selector) : '';
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
-    spec: object.spec.replicas ? { replicas: object.spec.replicas } : {},
-    status: { replicas: object.status?.replicas ?? 0, ...(asText ? { selector: asText } : {}) },
+    spec: replicas ? { replicas } : {},
+    status: { replicas: at(object, paths.statusReplicas) ?? 0, ...(selector ? { selector } : {}) },
   };
+}
+
+/** What a client reads must be there to be read. */
+function read(context: ResourceContext): Json {
+  const object = getObject(context);
+  const paths = context.resource.logic.scale;
+  if (paths && at(object, paths.replicas) === undefined) throw internalError(`the spec replicas field "${['', ...paths.replicas].join('.')}" does not exist`);
+  return scaleOf(object, paths);
 }
 
 function write(context: ResourceContext, scale: Json): Json {
@@ -34,16 +61,16 @@ function write(context: ResourceContext, scale: Json): Json {
   if (version && version !== object.metadata.resourceVersion) throw modified(context.resource, object.metadata.name);
   if (replicas < 0) throw invalid({ group: 'autoscaling', resource: 'Scale' }, object.metadata.name, [invalidValue('spec.replicas', replicas, 'must be greater than or equal to 0')]);
   const draft = deepCopy(object);
-  draft.spec.replicas = replicas;
+  setAt(draft, context.resource.logic.scale?.replicas ?? own.replicas, replicas);
   const whole: ResourceContext = { ...context, info: { ...context.info, subresource: '' } };
-  return scaleOf(updateObject(whole, draft, object));
+  return scaleOf(updateObject(whole, draft, object), context.resource.logic.scale);
 }
 
 export const scale: SubresourceHandlers = {
-  GET: (context) => ({ code: 200, body: scaleOf(getObject(context)) }),
+  GET: (context) => ({ code: 200, body: read(context) }),
   PUT: (context) => ({ code: 200, body: write(context, decodeKind(context, gvk)) }),
   PATCH(context) {
-    const current = scaleOf(getObject(context));
+    const current = scaleOf(getObject(context), context.resource.logic.scale);
     const isJsonPatch = context.request.headers?.contentType === 'application/json-patch+json';
     const patched = isJsonPatch ? applyJsonPatch(current, context.request.body) : mergePatch(current, context.request.body);
     return { code: 200, body: write(context, patched) };

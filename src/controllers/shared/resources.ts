@@ -21,7 +21,8 @@ const builtIn: readonly AnyResource[] = builtInResources
   .map((info) => ({ resource: resourceText(info), plural: info.resource, group: info.group, apiVersion: groupVersionText(info), kind: info.kind, namespaced: info.namespaced }));
 
 function custom(client: Client): AnyResource[] {
-  return client.list('customresourcedefinitions.apiextensions.k8s.io').flatMap((crd) => {
+  const isServed = ({ status }: KubeObject): boolean => (status?.conditions ?? []).some((c: Json) => c.type === 'Established' && c.status === 'True');
+  return client.list('customresourcedefinitions.apiextensions.k8s.io').filter(isServed).flatMap((crd) => {
     const { group, names, scope, versions } = crd.spec;
     const stored = versions.find((v: Json) => v.storage);
     const known = { plural: names.plural, group, kind: names.kind, namespaced: scope === 'Namespaced' };

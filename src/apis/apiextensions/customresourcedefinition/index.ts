@@ -26,6 +26,7 @@ function storedVersions(definition: Json, before: readonly string[]): string[] {
 export const customResourceDefinition: Kind = {
   resource: 'customresourcedefinitions.apiextensions.k8s.io',
   generation: 'spec',
+  bareFinalizers: true,
   applyDefaults: applyDefinitionDefaults,
   prepareForCreate: (object) => {
     object.status = { storedVersions: storedVersions(object, []) };

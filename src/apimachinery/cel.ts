@@ -1,0 +1,111 @@
+// CEL as Kubernetes speaks it: the language's own functions and Kubernetes' libraries over JSON, and its errors in cel-go's words.
+import { Environment } from '@marcbachmann/cel-js';
+import { registerLibraries } from './celLibraries.ts';
+import type { Json } from './object.ts';
+import { Quantity } from './quantity.ts';
+
+export type CelVariables = Readonly<Record<string, unknown>>;
+
+/** The part of a schema that says what a JSON value is to CEL. */
+export interface CelShape {
+  type?: string;
+  format?: string;
+  properties?: Record<string, CelShape>;
+  items?: CelShape;
+  additionalProperties?: CelShape;
+}
+
+/** Why an expression has no value, in cel-go's words. */
+export class CelError extends Error {}
+
+type Program = (variables: CelVariables) => unknown;
+
+let environment: Environment | undefined;
+const programs = new Map<string, Program>();
+
+function cel(): Environment {
+  environment ??= registerLibraries(new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false, enableOptionalTypes: true }));
+  return environment;
+}
+
+const expected = "{'[', '{', '(', '.', '-', '!', 'true', 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER}";
+
+/** cel-go marks the place under the line, with dots before it. */
+function placed(expression: string, at: number, what: string): string {
+  const before = expression.slice(0, at).split('\n');
+  const column = (before.at(-1) as string).length;
+  const line = expression.split('\n')[before.length - 1] ?? '';
+  return `ERROR: <input>:${before.length}:${column + 1}: ${what}\n | ${line}\n | ${'.'.repeat(column)}^`;
+}
+
+function syntaxText(expression: string, at: number): string {
+  if (at >= expression.trimEnd().length) return placed(expression, expression.length, `Syntax error: mismatched input '<EOF>' expecting ${expected}`);
+  const [token = ''] = /^(\w+|[=!<>]=|&&|\|\||"[^"]*"|'[^']*'|.)/s.exec(expression.slice(at)) ?? [];
+  const operand = /(^|[-+*/%<>=!&|(,[{:?])\s*$/.test(expression.slice(0, at));
+  return placed(expression, at, operand ? `Syntax error: extraneous input '${token}' expecting ${expected}` : `Syntax error: extraneous input '${token}' expecting <EOF>`);
+}
+
+/** What is wrong with an expression, as the API server tells it; nothing when it can be read. */
+export function celFault(expression: string): string | undefined {
+  try {
+    program(expression);
+    return undefined;
+  } catch (error) {
+    return error instanceof CelError ? `compilation failed: ${error.message}` : String(error);
+  }
+}
+
+function program(expression: string): Program {
+  let found = programs.get(expression);
+  if (!found) {
+    try {
+      found = cel().parse(expression) as unknown as Program;
+    } catch (error) {
+      const { range, message } = error as { range?: { start: number }; message: string };
+      throw new CelError(range ? syntaxText(expression, range.start) : (message.split('\n')[0] as string));
+    }
+    programs.set(expression, found);
+  }
+  return found;
+}
+
+/** cel-js tells in its own words what cel-go tells in others. */
+function runtimeText(message: string): string {
+  const first = message.split('\n')[0] as string;
+  const key = /^No such key: (.*)$/.exec(first)?.[1];
+  return key === undefined ? first : `no such key: ${key}`;
+}
+
+/** The value of an expression. Throws CelError when it cannot be read, or has no value. */
+export function evaluateCel(expression: string, variables: CelVariables): unknown {
+  const run = program(expression);
+  try {
+    return run(variables);
+  } catch (error) {
+    throw new CelError(runtimeText((error as Error).message));
+  }
+}
+
+/** Names that CEL cannot say are spelt so that it can. */
+const reserved = new Set(['true', 'false', 'null', 'in', 'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while']);
+const spelt: Readonly<Record<string, string>> = { '.': '__dot__', '-': '__dash__', '/': '__slash__' };
+
+function celName(name: string): string {
+  if (reserved.has(name)) return `__${name}__`;
+  return /^[A-Za-z_][\w]*$/.test(name) && !name.includes('__') ? name : name.replaceAll('__', '__underscores__').replace(/[.\-/]/g, (c) => spelt[c] as string);
+}
+
+/** JSON as CEL sees it: whole numbers are integers unless the schema says otherwise, times are times. */
+export function toCel(value: Json, shape?: CelShape): unknown {
+  if (typeof value === 'number') return Number.isInteger(value) && shape?.type !== 'number' ? BigInt(value) : value;
+  if (typeof value === 'string') return shape?.format === 'date-time' || shape?.format === 'date' ? new Date(value) : value;
+  if (Array.isArray(value)) return value.map((item) => toCel(item, shape?.items));
+  if (value === null || typeof value !== 'object' || value instanceof Quantity) return value;
+  const out: Record<string, unknown> = {};
+  for (const key in value) {
+    if (value[key] === undefined) continue;
+    const property = shape?.properties?.[key];
+    out[property ? celName(key) : key] = toCel(value[key], property ?? shape?.additionalProperties);
+  }
+  return out;
+}
