@@ -72,6 +72,8 @@ export interface ResourceContext extends RequestContext {
   resource: ResourceInfo;
   /** metadata.managedFields as server-side apply has worked them out. */
   applied?: readonly ManagedFieldsEntry[];
+  /** Admission has been asked already, of the part that was written. */
+  isAdmitted?: boolean;
 }
 
 export const query = (context: RequestContext, name: string): string | undefined => queryValue(context.request, name);

@@ -1,5 +1,6 @@
 // What webhooks and admission policies match: rules of operations and resources, selectors, conditions.
 import { duplicate, type FieldError, type FieldPath, invalidValue, notSupported, required } from '../../apimachinery/fieldErrors.ts';
+import { celFault } from '../../apimachinery/cel.ts';
 import type { Json } from '../../apimachinery/object.ts';
 import { optionalOneOf, qualifiedName } from '../support/checks.ts';
 import { each } from '../validation/each.ts';
@@ -49,10 +50,16 @@ export function matchResources(at: FieldPath, match: Json): FieldError[] {
   ];
 }
 
+/** What cannot be read of an expression. */
+export function celErrors(at: FieldPath, expression: string | undefined): FieldError[] {
+  const fault = expression?.trim() ? celFault(expression) : undefined;
+  return fault ? [invalidValue(at, expression, fault)] : [];
+}
+
 export function matchConditions(at: FieldPath, conditions: readonly Json[] | undefined): FieldError[] {
   const seen = new Set<string>();
   return each(at, conditions, (item, { name, expression }) => {
-    const errors = String(expression ?? '').trim() === '' ? [required(item.child('expression'))] : [];
+    const errors = String(expression ?? '').trim() === '' ? [required(item.child('expression'))] : celErrors(item.child('expression'), expression);
     if (name) {
       errors.push(...qualifiedName(item.child('name'), name));
       if (seen.has(name)) errors.push(duplicate(item.child('name'), name));

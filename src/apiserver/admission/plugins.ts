@@ -9,6 +9,8 @@ import { podTopologyLabels, taintNodesByCondition } from './nodes.ts';
 import { alwaysDeny, alwaysPullImages, denyServiceExternalIPs } from './optional.ts';
 import { ownerReferencesPermissionEnforcement } from './ownerReferences.ts';
 import { podSecurity } from './podSecurity/index.ts';
+import { validatingAdmissionPolicy } from './policies/validating.ts';
+import { mutatingAdmissionWebhook, validatingAdmissionWebhook } from './policies/webhooks.ts';
 import { priority } from './priority.ts';
 import { resourceQuota } from './resourceQuota.ts';
 import { runtimeClass } from './runtimeClass.ts';
@@ -39,6 +41,9 @@ export const plugins: readonly AdmissionPlugin[] = [
   defaultIngressClass,
   denyServiceExternalIPs,
   podTopologyLabels,
+  mutatingAdmissionWebhook,
+  validatingAdmissionPolicy,
+  validatingAdmissionWebhook,
   resourceQuota,
   alwaysDeny,
 ];

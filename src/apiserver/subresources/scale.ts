@@ -6,6 +6,7 @@ import { deepCopy, type Json, type KubeObject } from '../../apimachinery/object.
 import { invalidValue } from '../../apimachinery/fieldErrors.ts';
 import { internalError, invalid, modified } from '../../apimachinery/status.ts';
 import type { ScalePaths } from '../../apis/kind.ts';
+import { admissionRequest, mutate, validate } from '../admission/index.ts';
 import type { ResourceContext } from '../context.ts';
 import { decodeKind } from '../decodeBody.ts';
 import { getObject } from '../handlers/read.ts';
@@ -62,7 +63,10 @@ function write(context: ResourceContext, scale: Json): Json {
   if (replicas < 0) throw invalid({ group: 'autoscaling', resource: 'Scale' }, object.metadata.name, [invalidValue('spec.replicas', replicas, 'must be greater than or equal to 0')]);
   const draft = deepCopy(object);
   setAt(draft, context.resource.logic.scale?.replicas ?? own.replicas, replicas);
-  const whole: ResourceContext = { ...context, info: { ...context.info, subresource: '' } };
+  const admission = admissionRequest(context, 'UPDATE', scale, scaleOf(object, context.resource.logic.scale) as KubeObject);
+  mutate(admission);
+  validate(admission);
+  const whole: ResourceContext = { ...context, isAdmitted: true, info: { ...context.info, subresource: '' } };
   return scaleOf(updateObject(whole, draft, object), context.resource.logic.scale);
 }
 

@@ -1,6 +1,8 @@
 // Whether a schema is structural: types everywhere, and none of the OpenAPI that the server cannot prune and default by.
 import { duplicate, type FieldError, type FieldPath, forbiddenField, invalidValue, notSupported, required, typeInvalid } from '../../../apimachinery/fieldErrors.ts';
+import { celFault } from '../../../apimachinery/cel.ts';
 import { deepEqual, type Json } from '../../../apimachinery/object.ts';
+import { type GoStruct, goStruct } from '../../support/goText.ts';
 import { each } from '../../validation/each.ts';
 
 const types = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
@@ -84,9 +86,21 @@ function defaultErrors(at: FieldPath, schema: Json): FieldError[] {
   return allowed ? [] : [notSupported(at.child('default'), value, schema.enum.map(String))];
 }
 
+const goRule: GoStruct = [
+  ['Rule', 'rule', ''],
+  ['Message', 'message', ''],
+  ['MessageExpression', 'messageExpression', ''],
+  ['Reason', 'reason', null],
+  ['FieldPath', 'fieldPath', ''],
+  ['OptionalOldSelf', 'optionalOldSelf', null],
+];
+
 function ruleErrors(at: FieldPath, rules: readonly Json[] | undefined): FieldError[] {
-  return each(at.child('x-kubernetes-validations'), rules, (item, { rule, message }) => {
+  return each(at.child('x-kubernetes-validations'), rules, (item, whole) => {
+    const { rule, message } = whole;
     const errors = String(rule ?? '').trim() === '' ? [required(item.child('rule'), 'rule is not specified')] : [];
+    const fault = errors.length === 0 ? celFault(rule) : undefined;
+    if (fault) errors.push(invalidValue(item.child('rule'), goStruct(whole, goRule), fault));
     if (message !== undefined && message !== '' && message.trim() === '') errors.push(invalidValue(item.child('message'), message, 'message must be non-empty if specified'));
     if (message?.includes('\n')) errors.push(invalidValue(item.child('message'), message, 'message must not contain line breaks'));
     return errors;
