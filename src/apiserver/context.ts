@@ -26,7 +26,15 @@ export interface ServerOptions {
   /** --service-cluster-ip-range and --service-node-port-range */
   serviceCIDR: string;
   nodePorts: { first: number; last: number };
-  pki: { ca: string; caKey: string; serviceAccountKey: string; serviceAccountPublicKey: string; issuer: string };
+  pki: {
+    ca: string;
+    caKey: string;
+    serviceAccountKey: string;
+    serviceAccountPublicKey: string;
+    issuer: string;
+    /** Whether the CA issued this certificate (PEM) when the cluster was made. */
+    issued(certificate: string): boolean;
+  };
   /** Whether a component of the control plane answers: scheduler, controller-manager, etcd-0. */
   isHealthy(component: string): boolean;
   /** Whether the holder of a lease renews it at this moment. */
