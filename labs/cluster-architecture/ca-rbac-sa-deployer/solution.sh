@@ -1,0 +1,3 @@
+kubectl create serviceaccount crane-bot -n shipyard
+kubectl create clusterrole workload-creator --verb=create --resource=deployments,statefulsets,daemonsets
+kubectl create rolebinding crane-bot -n shipyard --clusterrole=workload-creator --serviceaccount=shipyard:crane-bot

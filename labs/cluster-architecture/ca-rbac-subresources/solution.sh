@@ -1,0 +1,6 @@
+# kubectl edit role night-shift -n turbine does the same by hand.
+kubectl patch role night-shift -n turbine --type=json -p '[
+  {"op": "add", "path": "/rules/-", "value": {"apiGroups": ["apps"], "resources": ["deployments/scale"], "verbs": ["get", "update", "patch"]}},
+  {"op": "add", "path": "/rules/-", "value": {"apiGroups": [""], "resources": ["pods/log"], "verbs": ["get"]}},
+  {"op": "add", "path": "/rules/-", "value": {"apiGroups": [""], "resources": ["pods/exec"], "verbs": ["create"]}}
+]'

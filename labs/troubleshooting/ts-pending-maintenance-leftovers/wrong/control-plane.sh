@@ -1,0 +1,2 @@
+# Makes room on the control plane node.
+kubectl patch node controlplane --type=json -p '[{"op":"remove","path":"/spec/taints"}]'
