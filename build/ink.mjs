@@ -36,7 +36,7 @@ async function yogaBytes(path) {
 /** The developer's tools, which ink asks for while it loads. */
 async function withoutDevtools(path) {
   const text = await readFile(path, 'utf8');
-  const bare = replaced(text, path, /if \(isDev\(\)\) \{\s+try \{\s+await import[^]*?\n\}\n/, '');
+  const bare = replaced(text, path, /if \(isDev\(\)\) \{\s+try \{\s+await import.*?\n\}\n/s, '');
   return replaced(bare, path, /isDev\(\)\s+\? await loadPackageJson\(\)\s+: /, '');
 }
 

@@ -14,7 +14,7 @@ import { pressInWork } from './screens/work/keys.ts';
 import { WorkState } from './screens/work/state.ts';
 import { Terminal } from './terminal/terminal.ts';
 import type { Theme } from './text/theme.ts';
-import { fit } from './text/width.ts';
+import { fill } from './text/width.ts';
 
 export interface AppOptions {
   machine: Machine;
@@ -127,7 +127,6 @@ export class App {
 
   /** From the list: goes on with the lab that is open, or opens another. */
   openLab({ lab, state }: LabSummary): void {
-    if (state === 'open') return this.busy('', () => this.enterWork());
     const open = this.choose.all.find((other) => other.state === 'open');
     const begin = (): void =>
       this.busy(`Preparing ${lab.title} ...`, () => {
@@ -135,8 +134,9 @@ export class App {
         this.closeWork();
         this.enterWork();
       });
-    if (!open) return begin();
-    this.ask(`"${open.lab.title}" is open; what you did in it is lost. Open the other?`, begin);
+    if (state === 'open') this.busy('', () => this.enterWork());
+    else if (!open) begin();
+    else this.ask(`"${open.lab.title}" is open; what you did in it is lost. Open the other?`, begin);
   }
 
   /** From the list: leaves the lab that is open, for the person's own cluster. */
@@ -176,11 +176,11 @@ export class App {
   /** The line of keys, or what is asked or told instead. */
   footer(keys: readonly string[]): string {
     const { theme, size } = this;
-    if (this.question) return theme.chosen(fit(` ${this.question.text}  y yes  n no`, size.columns));
-    if (this.message !== '') return theme.strong(fit(` ${this.message}`, size.columns));
+    if (this.question) return theme.chosen(fill(` ${this.question.text}  y yes  n no`, size.columns));
+    if (this.message !== '') return theme.strong(fill(` ${this.message}`, size.columns));
     let line = ' ';
     for (const key of keys) if (line.length + key.length < size.columns) line += `${key}  `;
-    return theme.bar(fit(line, size.columns));
+    return theme.bar(fill(line, size.columns));
   }
 
   private answer({ name, text }: Key): void {

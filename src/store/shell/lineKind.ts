@@ -46,6 +46,6 @@ export function lineKind(line: string, ownEditors: readonly string[]): LineKind 
   const boundary = String.raw`(?![\w-])`;
   if (begins(anyOf(screenPrograms), boundary) || begins(anyOf(dialogues), String.raw`\s*(?:$|[\n;&)])`)) return 'screen';
   if (begins(anyOf(names), boundary) || /\$\{?(?:KUBE_)?(?:EDITOR|VISUAL)\b/.test(line)) return 'editor';
-  if (/\b(?:kubectl|k)\s(?:[^;&|\n]*\s)?(?:edit|--edit|create\s[^;&|\n]*--edit)\b/.test(line)) return 'editor';
+  if (/\b(?:kubectl|k)\s(?:[^;&|\n]*\s)?(?:edit|--edit|create\s[^;&|\n]*--edit)(?![\w-])/.test(line)) return 'editor';
   return 'plain';
 }

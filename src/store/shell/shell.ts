@@ -75,7 +75,7 @@ export class PersonsShell {
     const words = plainWords(line);
     if (words && ((words[0] === 'kubectl' && this.now.kubectlIsOurs) || (words[0] === 'k' && this.now.kIsOurs))) return this.startKubectl(words.slice(1), outlet);
     if (this.bashPath) return this.startBash(this.bashOf(this.bashPath), line, outlet);
-    return { input: () => {}, endInput: () => {}, interrupt: () => {}, done: Promise.resolve({ status: this.withoutBash(words, outlet.write), unread: '' }) };
+    return deaf(Promise.resolve(this.withoutBash(words, outlet.write)));
   }
 
   private startBash(bash: Bash, line: string, outlet: Outlet): Child {
@@ -87,7 +87,7 @@ export class PersonsShell {
     const start = (): Child => bash.start(line, kind, this.status, outlet, outlet.write);
     if (kind === 'plain') return start();
     if (kind === 'editor') layEditors(join(this.folder as string, 'bin'), env.PATH ?? '');
-    return { input: () => {}, endInput: () => {}, interrupt: () => {}, done: outlet.handOver(() => start().done) };
+    return deaf(outlet.handOver(() => start().done.then(({ status }) => status)));
   }
 
   private startKubectl(argv: readonly string[], outlet: Outlet): Child {
@@ -132,6 +132,19 @@ export class PersonsShell {
     this.notes = { ...this.notes, cwd };
     return 0;
   }
+}
+
+/** A line that reads nothing of what is typed here. */
+function deaf(status: Promise<number>): Child {
+  let unread = '';
+  return {
+    input: (text) => {
+      unread += text;
+    },
+    endInput: () => {},
+    interrupt: () => {},
+    done: status.then((value) => ({ status: value, unread })),
+  };
 }
 
 /** What is typed while a command runs in this process, line by line. */

@@ -47,7 +47,7 @@ export class Screen {
     this.shown = [];
     this.shownCursor = '';
     if (this.entered) this.output.write('\x1b[0m\x1b[2J');
-    this.paint(this.lines);
+    this.paint(this.lines.slice(0, this.output.rows));
   }
 
   /** The cursor may have moved. */

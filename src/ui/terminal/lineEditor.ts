@@ -38,8 +38,8 @@ const after = ({ text, cursor }: EditedLine): string => text.slice(cursor);
 const back = (line: EditedLine, pattern: RegExp): number => pattern.exec(before(line))?.[0].length ?? 0;
 const ahead = (line: EditedLine, pattern: RegExp): number => pattern.exec(after(line))?.[0].length ?? 0;
 
-const charBack = /[^]$/u;
-const charAhead = /^[^]/u;
+const charBack = /.$/su;
+const charAhead = /^./su;
 const wordBack = /[\p{L}\p{N}]*[^\p{L}\p{N}]*$/u;
 const wordAhead = /^[^\p{L}\p{N}]*[\p{L}\p{N}]*/u;
 const blankWordBack = /\S*\s*$/;

@@ -53,27 +53,29 @@ export class Scrollback {
   }
 
   private take([piece, parameters, final]: RegExpMatchArray): void {
-    if (final !== undefined) return this.control(parameters as string, final);
-    switch (piece) {
-      case '\n':
-      case '\v':
-      case '\f':
-        this.lines.push(newLine());
-        this.column = 0;
-        return;
-      case '\r':
-        this.column = 0;
-        return;
-      case '\b':
-        this.column = Math.max(0, this.column - 1);
-        return;
-      case '\t':
-        return this.put(' '.repeat(tab - (this.column % tab)));
-      case '\x1bc':
-        return this.clear();
-    }
-    if ((piece[0] as string) >= ' ' && piece[0] !== '\x7f') this.put(piece);
+    if (final !== undefined) this.control(parameters as string, final);
+    else if (this.moves[piece]) this.moves[piece]();
+    else if ((piece[0] as string) >= ' ' && piece[0] !== '\x7f') this.put(piece);
   }
+
+  private readonly nextLine = (): void => {
+    this.lines.push(newLine());
+    this.column = 0;
+  };
+
+  private readonly moves: Readonly<Record<string, () => void>> = {
+    '\n': this.nextLine,
+    '\v': this.nextLine,
+    '\f': this.nextLine,
+    '\r': () => {
+      this.column = 0;
+    },
+    '\b': () => {
+      this.column = Math.max(0, this.column - 1);
+    },
+    '\t': () => this.put(' '.repeat(tab - (this.column % tab))),
+    '\x1bc': () => this.clear(),
+  };
 
   private control(parameters: string, final: string): void {
     if (final === 'm') this.style = /^(?:0|0?;0?)?$/.test(parameters) ? '' : /^0;/.test(parameters) ? `\x1b[${parameters}m` : `${this.style}\x1b[${parameters}m`;

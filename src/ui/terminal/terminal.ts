@@ -40,6 +40,10 @@ export class Terminal {
   private running: Running | undefined;
   /** Lines that were entered while something ran, and that it did not read. */
   private ahead: string[] = [];
+  /** Whether Ctrl-D was typed after them. */
+  private endsAhead = false;
+  /** Ctrl-C forgets what was typed before it; what is typed after it is for the prompt. */
+  private isInterrupted = false;
   /** Lines that are no whole command yet. */
   private begun: string[] = [];
   private asking = false;
@@ -166,6 +170,7 @@ export class Terminal {
     if (this.running) {
       this.scrollback.write(`${this.line.text}^C\n`);
       this.running.interrupt();
+      this.isInterrupted = true;
     } else this.scrollback.write(`${this.shellPrompt}${this.line.text}^C\n`);
     this.begun = [];
     this.line = lineWith(this.line, '');
@@ -175,6 +180,7 @@ export class Terminal {
   private endOfInput(): void {
     if (this.line.text !== '') this.line = editWith(this.line, 'delete') as EditedLine;
     else if (this.running) this.running.endInput();
+    else if (this.asking) this.endsAhead = true;
     else if (this.begun.length > 0) this.interrupt();
     else this.options.left();
   }
@@ -182,11 +188,11 @@ export class Terminal {
   private enter(): void {
     const { text } = this.line;
     this.line = lineWith(this.line, '');
-    if (this.running) {
+    if (this.asking || (this.running && this.isInterrupted)) this.ahead.push(text);
+    else if (this.running) {
       this.scrollback.write(`${text}\n`);
       this.running.input(`${text}\n`);
-    } else if (this.asking) this.ahead.push(text);
-    else this.submit(text);
+    } else this.submit(text);
   }
 
   /** A line is entered at the prompt: it runs when the command is whole. */
@@ -223,9 +229,15 @@ export class Terminal {
           .join(''),
       );
     this.running = this.options.shell.run(command, { columns: this.size.width, rows: this.size.height, write: (text) => this.print(text), handOver: this.options.handOver });
+    // Whatever was typed too early is the command's, if it reads it.
+    this.running.input(this.ahead.map((line) => `${line}\n`).join(''));
+    if (this.endsAhead) this.running.endInput();
+    this.ahead = [];
+    this.endsAhead = false;
     const { unread } = await this.running.done;
     this.running = undefined;
-    this.ahead.push(...unread.split('\n').slice(0, -1));
+    if (!this.isInterrupted) this.ahead = unread.split('\n').slice(0, -1);
+    this.isInterrupted = false;
   }
 
   private print(text: string): void {

@@ -1,7 +1,7 @@
 // Markdown as lines of a width, over marked's lexer: headings, paragraphs, lists, code, quotes, tables.
 import { lexer, type Token, type Tokens } from 'marked';
 import type { Theme } from './theme.ts';
-import { fit, widthOf } from './width.ts';
+import { fill, widthOf } from './width.ts';
 import { type Span, wrapSpans } from './wrap.ts';
 
 type Style = Span['style'];
@@ -20,7 +20,7 @@ function spansOf(tokens: readonly Token[], theme: Theme, style?: Style): Span[] 
       case 'em':
         return spansOf(inside ?? [], theme, both(style, theme.emphasis));
       case 'codespan':
-        return [{ text: plain(token.text), style: both(style, theme.code) as (text: string) => string }].flatMap((span) => wholeCode(span, theme));
+        return [theme.hasColour ? { text: plain(token.text), style: both(style, theme.code) } : { text: `\`${plain(token.text)}\``, style }].map(bare);
       case 'link':
         return [...spansOf(inside ?? [], theme, both(style, theme.link)), ...(token.href === token.text ? [] : [{ text: ` (${token.href})`, style }])].map(bare);
       case 'br':
@@ -31,13 +31,7 @@ function spansOf(tokens: readonly Token[], theme: Theme, style?: Style): Span[] 
   });
 }
 
-const bare = ({ text, style }: { text: string; style?: Style }): Span => (style ? { text, style } : { text });
-
-/** Code of several words may be broken between them; where it has marks instead of colour, they stand at its ends. */
-function wholeCode({ text, style }: Span, theme: Theme): Span[] {
-  if (theme.code('') === '' || !text.includes(' ')) return [bare({ text, style })];
-  return [bare({ text: `\`${text}\`` })];
-}
+const bare = ({ text, style }: { text: string; style?: Style | undefined }): Span => (style ? { text, style } : { text });
 
 export function renderMarkdown(text: string, width: number, theme: Theme): string[] {
   return trimmed(blocks(lexer(text), width, theme));
@@ -59,7 +53,7 @@ function block(token: Token, width: number, theme: Theme): string[] {
     case 'text':
       return wrapSpans(spansOf('tokens' in token && token.tokens ? token.tokens : [token], theme), width);
     case 'code':
-      return [...(token.text as string).split('\n').map((line) => `  ${theme.code('') === '' ? theme.code(line) : line}`), ''];
+      return [...(token.text as string).split('\n').map((line) => `  ${theme.code(line)}`), ''];
     case 'list':
       return list(token as Tokens.List, width, theme);
     case 'blockquote':
@@ -93,7 +87,7 @@ function table({ header, rows }: Tokens.Table, theme: Theme): string[] {
   return [
     ...texts.map((row) =>
       row
-        .map((text, column) => fit(text, widths[column] as number))
+        .map((text, column) => fill(text, widths[column] as number))
         .join('  ')
         .trimEnd(),
     ),

@@ -2,6 +2,8 @@
 import { Chalk, type ChalkInstance, supportsColor } from 'chalk';
 
 export interface Theme {
+  /** Whether code can be told by its colour; else it stands in backquotes. */
+  hasColour: boolean;
   title(text: string): string;
   strong(text: string): string;
   quiet(text: string): string;
@@ -23,13 +25,14 @@ export function makeTheme(level: 0 | 1 | 2 | 3): Theme {
   const colour: ChalkInstance = new Chalk({ level });
   const weight: ChalkInstance = new Chalk({ level: Math.max(level, 1) as 1 });
   return {
+    hasColour: level > 0,
     title: (text) => weight.bold(colour.cyan(text)),
     strong: (text) => weight.bold(text),
     quiet: (text) => weight.dim(text),
     chosen: (text) => weight.inverse(text),
     bar: (text) => weight.inverse(text),
     key: (text) => weight.bold(text),
-    code: (text) => (level === 0 ? `\`${text}\`` : colour.cyan(text)),
+    code: colour.cyan,
     link: (text) => weight.underline(text),
     emphasis: (text) => weight.italic(text),
     good: (text) => colour.green(text),

@@ -25,7 +25,7 @@ export function cut(text: string, width: number): string {
   if (width < 1) return '';
   let taken = '';
   let room = width - 1;
-  for (const [piece] of text.matchAll(/\x1b\[[\d;:]*m|[^]/gu)) {
+  for (const [piece] of text.matchAll(/\x1b\[[\d;:]*m|./gsu)) {
     if (piece[0] !== '\x1b' || piece.length === 1) {
       room -= charWidth(piece);
       if (room < 0) break;
@@ -36,7 +36,7 @@ export function cut(text: string, width: number): string {
 }
 
 /** Cut or filled with blanks to the width. */
-export function fit(text: string, width: number): string {
+export function fill(text: string, width: number): string {
   const short = cut(text, width);
   return short + ' '.repeat(Math.max(0, width - widthOf(short)));
 }
@@ -44,5 +44,5 @@ export function fit(text: string, width: number): string {
 /** One text at the left end and one at the right; the left one gives way. */
 export function ends(left: string, right: string, width: number): string {
   const room = width - widthOf(right);
-  return room > 0 ? fit(left, room) + right : cut(right, width);
+  return room > 0 ? fill(left, room) + right : cut(right, width);
 }

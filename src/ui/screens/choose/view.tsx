@@ -3,7 +3,7 @@ import type { LabSummary } from '../../../session.ts';
 import type { App } from '../../app.ts';
 import { Rows } from '../../frame/rows.tsx';
 import type { Theme } from '../../text/theme.ts';
-import { ends, fit } from '../../text/width.ts';
+import { ends, fill } from '../../text/width.ts';
 import type { ChooseRow } from './state.ts';
 
 const stars = (difficulty: number): string => '*'.repeat(difficulty).padEnd(3);
@@ -15,10 +15,10 @@ function stateOf({ state, record }: LabSummary, theme: Theme): string {
 }
 
 function rowText(row: ChooseRow, width: number, theme: Theme): string {
-  if ('heading' in row) return theme.strong(fit(row.heading, width));
+  if ('heading' in row) return theme.strong(fill(row.heading, width));
   const { lab, record } = row.summary;
   const best = record && record.checks > 0 ? `${record.best}` : '-';
-  const right = ` ${stars(lab.difficulty)} ${fit(stateOf(row.summary, theme), 9)}${best.padStart(4)}  ${`${lab.minutes} min`.padStart(6)} `;
+  const right = ` ${stars(lab.difficulty)} ${fill(stateOf(row.summary, theme), 9)}${best.padStart(4)}  ${`${lab.minutes} min`.padStart(6)} `;
   const text = ends(`${row.isChosen ? ' > ' : '   '}${lab.title}`, right, width);
   return row.isChosen ? theme.chosen(text) : text;
 }
@@ -45,11 +45,11 @@ export function ChooseView({ app }: { app: App }) {
       height={size.rows}
       rows={[
         theme.bar(ends(' cka-lab: choose a lab', `${choose.all.length} labs, ${solved} solved `, width)),
-        ends(`${prompt}${choose.filter}`, theme.quiet('difficulty  state  best    time '), width),
+        ends(`${prompt}${choose.filter}`, theme.quiet('     state    best    time '), width),
         ...(rows.length > 0 ? rows : [` ${nothing}`]),
         ...Array<string>(Math.max(0, height - Math.max(1, rows.length))).fill(''),
         theme.quiet('─'.repeat(width)),
-        current ? fit(` ${current.lab.competency}`, width) : '',
+        current ? fill(` ${current.lab.competency}`, width) : '',
         app.footer([
           'Enter Open',
           '↑↓ Choose',

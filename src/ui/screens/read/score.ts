@@ -24,9 +24,7 @@ function checkLines({ title, points, weight, passed, findings }: CheckResult, wi
 
 export function scorePage(open: OpenLab, score: Score, theme: Theme): Page {
   const failed = score.results.filter(({ passed }) => !passed).length;
-  const verdict = score.passed
-    ? `All ${score.results.length} checks passed.`
-    : `${failed} of ${score.results.length} checks ${failed === 1 ? 'has' : 'have'} not passed yet; the lab goes on where it is.`;
+  const verdict = score.passed ? `All ${score.results.length} checks passed.` : `${score.results.length - failed} of ${score.results.length} checks passed; the lab goes on where it is.`;
   const { best, checks } = open.record;
   return {
     title: `Score: ${open.lab.title}`,

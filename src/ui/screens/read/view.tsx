@@ -1,7 +1,7 @@
 // A page that is read, drawn.
 import type { App } from '../../app.ts';
 import { Rows } from '../../frame/rows.tsx';
-import { ends, fit } from '../../text/width.ts';
+import { ends, fill } from '../../text/width.ts';
 import type { ReadState } from './state.ts';
 
 /** Longer lines are hard to read. */
@@ -10,7 +10,7 @@ const widest = 100;
 export function ReadView({ app, read }: { app: App; read: ReadState }) {
   const { size, theme } = app;
   const height = size.rows - 2;
-  const lines = read.visible(Math.min(widest, size.columns - 2), height).map((line) => fit(` ${line}`, size.columns));
+  const lines = read.visible(Math.min(widest, size.columns - 2), height).map((line) => fill(` ${line}`, size.columns));
   app.cursor = undefined;
   return (
     <Rows

@@ -3,7 +3,7 @@ import { Box } from 'ink';
 import type { App } from '../../app.ts';
 import { Rows } from '../../frame/rows.tsx';
 import { duration } from '../../text/duration.ts';
-import { ends, fit, widthOf } from '../../text/width.ts';
+import { ends, fill, widthOf } from '../../text/width.ts';
 import { layoutOf } from './layout.ts';
 import { taskLines, type WorkState } from './state.ts';
 
@@ -40,7 +40,7 @@ export function WorkView({ app, work }: { app: App; work: WorkState }) {
             rows={[...taskRows, ...blank(task.height - taskRows.length)].map((row, index) => {
               const isLast = index === task.height - 1;
               const label = [work.position, below].filter(Boolean).join(', ');
-              return ` ${fit(isLast && label !== '' ? theme.quiet(`[${label}]`) : row, task.width)} │ `;
+              return ` ${fill(isLast && label !== '' ? theme.quiet(`[${label}]`) : row, task.width)} │ `;
             })}
           />
           <Rows width={terminal.width} height={terminal.height} rows={drawing.rows} />

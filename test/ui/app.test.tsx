@@ -1,0 +1,128 @@
+// The screens as whole frames, at the smallest usual size and in a wide window.
+import { render } from 'ink-testing-library';
+import { afterEach, expect, it } from 'vitest';
+import { App } from '../../src/ui/app.ts';
+import { AppView } from '../../src/ui/appView.tsx';
+import { Keyboard } from '../../src/ui/screen/keyboard.ts';
+import { makeTheme } from '../../src/ui/text/theme.ts';
+import { fakeMachine } from './fakes.ts';
+
+let opened: { app: App; unmount(): void } | undefined;
+
+afterEach(() => {
+  opened?.unmount();
+  opened?.app.close();
+});
+
+/** Everything that was asked for has been done and drawn. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 80));
+
+function open(columns: number, rows: number) {
+  const machine = fakeMachine();
+  let left = false;
+  const app = new App({
+    machine,
+    theme: makeTheme(0),
+    size: { columns, rows },
+    handOver: async (work) => work(),
+    quit: () => {
+      left = true;
+    },
+  });
+  const keyboard = new Keyboard((key) => app.press(key));
+  const ink = render(<AppView app={app} />);
+  Object.defineProperty(ink.stdout, 'columns', { value: columns });
+  ink.rerender(<AppView app={app} />);
+  opened = { app, unmount: ink.unmount };
+  return {
+    app,
+    machine,
+    hasQuit: () => left,
+    type: async (...texts: string[]) => {
+      for (const text of texts) {
+        keyboard.feed(text);
+        await settled();
+      }
+    },
+    /** Without styles, and without blanks at the ends of lines. */
+    frame: () =>
+      (ink.lastFrame() ?? '')
+        .replace(/\x1b\[[\d;]*m/g, '')
+        .split('\n')
+        .map((line) => line.trimEnd())
+        .join('\n'),
+  };
+}
+
+const keys = { f2: '\x1bOQ', f3: '\x1bOR', f4: '\x1bOS', f6: '\x1b[17~', f10: '\x1b[21~', down: '\x1b[B', up: '\x1b[A', escape: '\x1b', ctrlC: '\x03', ctrlR: '\x12' };
+
+it('lists the labs by domain, and narrows the list by what is typed', async () => {
+  const { frame, type, hasQuit } = open(80, 24);
+  await settled();
+  expect(frame()).toMatchSnapshot('80x24');
+  await type('claim');
+  expect(frame().split('\n').slice(0, 5)).toEqual([
+    ' cka-lab: choose a lab                                         3 labs, 0 solved',
+    expect.stringContaining(' Filter: claim'),
+    'Storage',
+    ' > A claim that is bound                              *   new         -   6 min',
+    '',
+  ]);
+  await type(keys.escape, keys.escape);
+  expect(hasQuit()).toBe(true);
+});
+
+it.each([
+  [80, 24],
+  [120, 40],
+])('shows the task and the terminal at %dx%d', async (columns, rows) => {
+  const { frame, type, app } = open(columns, rows);
+  await type(keys.down, '\r', 'kubectl get pods\r', 'half');
+  expect(frame()).toMatchSnapshot();
+  expect(frame().split('\n')).toHaveLength(rows);
+  const { x, y } = app.cursor as { x: number; y: number };
+  expect(frame().split('\n')[y]?.slice(0, x)).toMatch(/web:~\$ half$/);
+});
+
+it('shows the score check by check, hints below the task, and the solution when it is wanted', async () => {
+  const { frame, type } = open(80, 24);
+  await type(keys.down, '\r', keys.f2);
+  expect(frame()).toMatchSnapshot('score');
+  await type('\r', keys.f3);
+  expect(frame()).toContain('Hint 1 of 2\n Look at `kubectl create --help`.');
+  await type(keys.f4);
+  expect(frame()).toContain('Show the solution before you have solved it?  y yes  n no');
+  await type('y');
+  expect(frame()).toMatchSnapshot('solution');
+  await type(keys.escape, keys.f6);
+  expect(frame()).toContain(' > A web server                                       *   open        -   5 min');
+});
+
+it('edits, searches and continues lines; Ctrl-C ends what runs', async () => {
+  const { frame, type, machine } = open(80, 24);
+  await type(keys.down, '\r', 'first one\rsecond \\\rpart\r', keys.ctrlR, 'first');
+  expect(frame()).toContain("(reverse-i-search)`first': first one");
+  await type('\r', keys.up, '\x17two\r', 'watch\r', 'ahead\r', keys.ctrlC);
+  expect(machine.shell.lines).toEqual(['first one', 'second \\\npart', 'first one', 'first two', 'watch']);
+  expect(frame()).toContain('watching\nahead\n^C\n');
+});
+
+it('asks before a lab that is open is lost', async () => {
+  const { frame, type, app } = open(80, 24);
+  await type(keys.down, '\r', keys.f6, keys.down, '\r');
+  expect(frame()).toContain('"A web server" is open; what you did in it is lost. Open the other?');
+  await type('n');
+  expect(app.screen).toBe('choose');
+  await type('\r', 'y');
+  expect(frame()).toContain('cka-lab: A claim that is bound');
+});
+
+it('draws anew when the window changes, and says when it is too small', async () => {
+  const { frame, app } = open(80, 24);
+  app.resize({ columns: 40, rows: 10 });
+  await settled();
+  expect(frame()).toContain('The window is too small');
+  app.resize({ columns: 80, rows: 30 });
+  await settled();
+  expect(frame().split('\n')).toHaveLength(30);
+});

@@ -1,0 +1,91 @@
+// A machine for tests of the screens: three labs in memory, and a shell that answers two commands.
+import type { CheckResult, Lab, OpenLab, Score, Session } from '../../src/session.ts';
+import type { Machine, Outlet, Running, Shell } from '../../src/ui/machine.ts';
+
+const labOf = (id: string, domain: Lab['domain'], title: string, minutes: number): Lab => ({
+  ...{ id, domain, title, minutes, difficulty: 1, profile: 'standard', competency: `What ${id} is about`, namespace: 'shop' },
+  ...{ prepare: [], given: [], checks: [], files: {}, wrong: {} },
+  task: `Create the Deployment \`${id}\` in namespace **shop**.\n\n- image \`nginx:1.29\`\n- two replicas\n`,
+  hints: ['Look at `kubectl create --help`.', 'It is `kubectl create deployment`.'],
+  solution: `#!/bin/bash\nset -e\nkubectl create deployment ${id} --image=nginx:1.29\n`,
+  explanation: 'A Deployment makes a ReplicaSet.',
+});
+
+const result = (title: string, weight: number, passed: boolean): CheckResult => ({
+  ...{ id: title, kind: 'object', title, weight, passed, points: passed ? weight : 0 },
+  findings: passed ? [] : [{ expected: 'spec.replicas: 2', found: '1' }],
+});
+
+/** Opens at once; its score is 60 of 100. */
+function fakeSession(): Session {
+  const labs = [labOf('web', 'workloads-scheduling', 'A web server', 5), labOf('claim', 'storage', 'A claim that is bound', 6), labOf('role', 'cluster-architecture', 'A role', 7)];
+  let open: OpenLab | undefined;
+  const opened = (): OpenLab => open as OpenLab;
+  const change = (part: Partial<OpenLab>): OpenLab => {
+    open = { ...opened(), ...part };
+    return open;
+  };
+  const fake: Partial<Session> = {
+    labs: () => labs.map((lab) => ({ lab, state: open?.lab === lab ? 'open' : 'new', record: undefined })),
+    current: () => open,
+    opened,
+    start: (id) => {
+      const lab = labs.find((one) => one.id === id) as Lab;
+      return change({ lab, directory: '/work', timeUsed: 65_000, hintsShown: [], hintsLeft: 2, solved: false, record: { best: 60, attempts: 1, checks: 1, hints: 0, solutionSeen: false } });
+    },
+    taskShown: () => {},
+    check: (): Score => ({ points: 60, passed: false, results: [result('The Deployment is there', 60, true), result('It has two replicas', 40, false)] }),
+    hint: () => {
+      change({ hintsShown: opened().lab.hints.slice(0, 1), hintsLeft: 1 });
+      return { text: opened().lab.hints[0] as string, number: 1, of: 2 };
+    },
+    solution: () => ({ script: opened().lab.solution, explanation: opened().lab.explanation }),
+  };
+  return fake as Session;
+}
+
+/** `watch` prints and runs until Ctrl-C; anything else is said again. A line that ends in a backslash wants more. */
+export class FakeShell implements Shell {
+  readonly place = '~';
+  status = 0;
+  readonly lines: string[] = [];
+
+  async wantsMore(text: string): Promise<boolean> {
+    return text.endsWith('\\');
+  }
+
+  run(line: string, { write }: Outlet): Running {
+    this.lines.push(line);
+    let unread = '';
+    const input = (text: string): void => {
+      unread += text;
+    };
+    if (line !== 'watch') {
+      write(`said: ${line}\n`);
+      return {
+        input,
+        endInput: () => {},
+        interrupt: () => {},
+        done: Promise.resolve({
+          status: 0,
+          get unread() {
+            return unread;
+          },
+        }),
+      };
+    }
+    write('watching\n');
+    let stop = (): void => {};
+    const done = new Promise<{ status: number; unread: string }>((resolve) => {
+      stop = () => resolve({ status: 130, unread });
+    });
+    return { input, endInput: () => {}, interrupt: () => stop(), done };
+  }
+
+  close(): void {}
+}
+
+export function fakeMachine(): Machine & { shell: FakeShell } {
+  const shell = new FakeShell();
+  return { session: fakeSession(), shell, openShell: () => shell, now: () => 0 };
+}
