@@ -37,7 +37,8 @@ export function learnerOf(lab: Lab): Learner {
     }
   };
   return {
-    script: (text) => person.type(text),
+    // In braces it is nothing that could be read without bash.
+    script: (text) => person.type(`{\n${text}\n}`),
     score: () => grade(lab, worldOf(person['cluster']).fork(), before, read),
     leave: () => person.leave(),
   };

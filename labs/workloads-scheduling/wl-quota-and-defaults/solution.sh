@@ -13,6 +13,6 @@ spec:
 EOF
 kubectl rollout restart deployment apprentice -n guild
 kubectl rollout status deployment apprentice -n guild
+# Pods of the old ReplicaSet count until they are gone; then it is 1 CPU less 4 times 150m.
 kubectl describe quota guild-budget -n guild
-# 1 CPU, less 4 times 150m
 echo 400m > left.txt
