@@ -20,6 +20,7 @@ import { deleteVerb } from './delete/index.ts';
 import { describeVerb } from './describe/index.ts';
 import { cordon, drain, uncordon } from './drain/index.ts';
 import { diff } from './diff/index.ts';
+import { editLastApplied, editVerb } from './edit/index.ts';
 import { events } from './events/index.ts';
 import { expose } from './expose.ts';
 import { explain } from './explain/index.ts';
@@ -63,6 +64,8 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   describe: () => describeVerb,
   drain: () => drain,
   diff: () => diff,
+  'apply edit-last-applied': () => editLastApplied,
+  edit: () => editVerb,
   events: () => events,
   explain: () => explain,
   expose: () => expose,

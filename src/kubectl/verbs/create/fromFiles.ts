@@ -4,6 +4,7 @@ import { type Call, CommandError, type Program, readInput, usageError, type Verb
 import { addSource } from '../../errors.ts';
 import { dryRunOf, operationPrinter } from '../../printers/index.ts';
 import { buildResources, fileOptionsOf, hasFiles, type Info } from '../../resources/index.ts';
+import { editBeforeCreate } from '../edit/index.ts';
 import { withConfiguration } from '../lastApplied.ts';
 import { createInfo, writeQuery } from '../write.ts';
 
@@ -46,6 +47,7 @@ export const create: Verb = {
     if (raw) return yield* createRaw(call, raw);
     const printer = operationPrinter(call, 'created');
     const result = yield* buildResources(call, { files: fileOptionsOf(call), labelSelector: call.flags.string('selector'), continueOnError: true, flatten: true });
+    if (call.flags.bool('edit')) return yield* editBeforeCreate(call, result.infos());
     let count = 0;
     yield* result.visit((info) => {
       const created = createOne(call, info);
