@@ -110,7 +110,7 @@ export class Cluster {
       ...flags,
       seed: state.seed,
       now: () => state.sim.now,
-      pki: state.pki,
+      pki: { ...state.pki, issued: (certificate) => Object.values(state.pki.files).includes(certificate) },
       isRenewed: (lease) => this.isRenewed(lease),
       isHealthy: (component) => this.isHealthy(component),
       kubelet: (node) => kubeletApi(this.hostOf(node), state.sim.now, this.client('kubelet', nodeCredential(node.metadata.name))),

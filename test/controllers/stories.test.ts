@@ -95,7 +95,7 @@ describe('deployments', () => {
 });
 
 describe('nodes', () => {
-  test('a silent node is tainted after fifty seconds, and loses its pods five minutes later', () => {
+  test('a silent node is tainted after forty seconds, and loses its pods five minutes later', () => {
     const story = new Story();
     story.deployment('web', 2);
     const onNode01 = (): number => story.client.list('pods', { namespace: 'default', fieldSelector: 'spec.nodeName=node01' }).length;
@@ -103,7 +103,7 @@ describe('nodes', () => {
     const kubelet = story.after(10).state.hosts.find(({ name }) => name === 'node01')?.units.kubelet;
     if (!kubelet) throw new Error('node01 has no kubelet');
     kubelet.active = 'inactive';
-    expect([story.after(40).client.get('nodes', 'node01').spec.taints, onNode01()]).toEqual([undefined, 1]);
+    expect([story.after(30).client.get('nodes', 'node01').spec.taints, onNode01()]).toEqual([undefined, 1]);
     expect(story.after(11) && keys()).toEqual(['node.kubernetes.io/unreachable:NoSchedule', 'node.kubernetes.io/unreachable:NoExecute']);
     expect(conditions(story.client.get('nodes', 'node01'))).toContain('Ready=Unknown NodeStatusUnknown');
     expect(story.after(305) && onNode01()).toBe(0);

@@ -1,0 +1,84 @@
+// Reads logs, at once or as they are written.
+import type { KubeObject } from '../../../apimachinery/object.ts';
+import { ApiError } from '../../../apimachinery/status.ts';
+import { type Call, CommandError, type Program } from '../../call.ts';
+import type { LogQuery } from './options.ts';
+import type { Stream } from './streams.ts';
+
+const poll = 1000;
+
+const pathOfPod = ({ metadata }: KubeObject): string => `/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}`;
+const fetchLog = (call: Call, { pod, container }: Stream, query: LogQuery): string => call.factory.request('GET', `${pathOfPod(pod)}/log`, { query: { ...query, container } });
+
+function write(call: Call, { pod, container }: Stream, text: string): void {
+  const { flags, environment } = call;
+  const isPrefixed = flags.bool('prefix') || flags.bool('all-pods');
+  environment.stdout(isPrefixed ? text.replace(/^(?=[^\n]*\n|[^\n])/gm, `[pod/${pod.metadata.name}/${container}] `) : text);
+}
+
+/** --ignore-errors: what cannot be read is told among the lines. */
+function ignore(call: Call, error: unknown): void {
+  if (!call.flags.bool('ignore-errors') || !(error instanceof ApiError)) throw error;
+  call.print(`error: ${error.message}`);
+}
+
+export function read(call: Call, stream: Stream, query: LogQuery): void {
+  try {
+    write(call, stream, fetchLog(call, stream, query));
+  } catch (error) {
+    ignore(call, error);
+  }
+}
+
+/** A log that is being followed. */
+interface Followed {
+  stream: Stream;
+  /** All that the container had written when it was looked at last; nothing before it could be read. */
+  seen: string | undefined;
+  isOver: boolean;
+}
+
+/** Whether this run of the container can still write. */
+function isRunning(call: Call, { pod, container }: Stream): boolean {
+  const { code, body } = call.factory.response('GET', pathOfPod(pod));
+  if (code >= 400 || body.metadata.uid !== pod.metadata.uid) return false;
+  const { containerStatuses = [], initContainerStatuses = [], ephemeralContainerStatuses = [] } = body.status ?? {};
+  return [...containerStatuses, ...initContainerStatuses, ...ephemeralContainerStatuses].some(({ name, state }) => name === container && state?.running !== undefined);
+}
+
+const whole = ({ previous, timestamps }: LogQuery): LogQuery => ({ ...(previous ? { previous } : {}), ...(timestamps ? { timestamps } : {}) });
+
+/** The first look shows what was asked for, the later ones what is new. */
+function look(call: Call, followed: Followed, query: LogQuery): void {
+  const { stream, seen } = followed;
+  const runs = isRunning(call, stream);
+  const text = fetchLog(call, stream, whole(query));
+  if (seen === undefined) write(call, stream, fetchLog(call, stream, query));
+  else if (text.startsWith(seen)) write(call, stream, text.slice(seen.length));
+  followed.isOver = !runs || query.previous !== undefined || (seen !== undefined && !text.startsWith(seen));
+  followed.seen = text;
+}
+
+/** A container that does not run yet is asked again until the time is over. */
+function lookOrRetry(call: Call, followed: Followed, query: LogQuery, end: number): void {
+  try {
+    look(call, followed, query);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    followed.isOver = followed.seen !== undefined || call.flags.bool('ignore-errors');
+    if (followed.seen !== undefined) return;
+    if (call.flags.bool('ignore-errors')) call.print(`error: ${error.message}`);
+    else call.printError(error.message);
+    if (!followed.isOver && call.environment.now() >= end) throw new CommandError('context deadline exceeded');
+  }
+}
+
+export function* follow(call: Call, streams: readonly Stream[], query: LogQuery): Program<void> {
+  const end = call.environment.now() + call.flags.duration('pod-running-timeout');
+  const all: Followed[] = streams.map((stream) => ({ stream, seen: undefined, isOver: false }));
+  for (;;) {
+    for (const followed of all) if (!followed.isOver) lookOrRetry(call, followed, query, end);
+    if (all.every(({ isOver }) => isOver)) return;
+    yield { for: 'instant', at: call.environment.now() + poll };
+  }
+}
