@@ -105,7 +105,7 @@ describe('parts of a pod', () => {
     const part = podParts[name];
     const draft = structuredClone(pod);
     edit(draft.spec);
-    part?.prepareForUpdate(draft, pod);
+    part?.prepareForUpdate(draft, pod, { now: 0, user: 'admin', groups: [] });
     return { pod: draft, wrong: sentences(part?.validateUpdate(draft, pod) ?? []) };
   }
 
