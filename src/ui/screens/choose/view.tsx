@@ -34,7 +34,7 @@ export function ChooseView({ app }: { app: App }) {
   const { choose, theme, size } = app;
   const width = size.columns;
   const height = size.rows - 5;
-  const solved = choose.all.filter(({ state }) => state === 'solved').length;
+  const solved = choose.all.filter(({ record }) => record?.best === 100).length;
   const rows = windowOf(choose.rows, height).map((row) => rowText(row, width, theme));
   const nothing = choose.all.length === 0 ? 'There are no labs here.' : 'No lab is like that. Esc shows all again.';
   const { current } = choose;
