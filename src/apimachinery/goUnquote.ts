@@ -1,7 +1,7 @@
 // Reads Go's quoted literals: "text", 'text' and `text`.
 
 const simple: Record<string, string> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\\': '\\' };
-const escape = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-3][0-7]{2})|(.))/gs;
+const escapeForm = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-3][0-7]{2})|(.))/gs;
 
 /** The text that a literal stands for; nothing when it is no literal. */
 export function unquote(literal: string): string | undefined {
@@ -11,7 +11,7 @@ export function unquote(literal: string): string | undefined {
   if (quote === '`') return body.includes('`') ? undefined : body;
   if ((quote !== '"' && quote !== "'") || body.includes('\n') || /\\$/.test(body.replace(/\\\\/g, ''))) return undefined;
   let isValid = true;
-  const text = body.replace(escape, (_, hex, short, long, octal, char) => {
+  const text = body.replace(escapeForm, (_, hex, short, long, octal, char) => {
     const code = hex ?? short ?? long;
     if (code !== undefined) return Number.parseInt(code, 16) <= 0x10ffff ? String.fromCodePoint(Number.parseInt(code, 16)) : '\ufffd';
     if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));

@@ -8,7 +8,7 @@ interface Place {
   key: string;
 }
 
-const unescape = (part: string): string => part.replace(/~1/g, '/').replace(/~0/g, '~');
+const unescapePart = (part: string): string => part.replace(/~1/g, '/').replace(/~0/g, '~');
 const isContainer = (value: Json): boolean => value !== null && typeof value === 'object';
 
 /** The map or list that the path's last part is looked up in, if there is one. */
@@ -17,12 +17,12 @@ function placeOf(document: Json, path: string): Place | undefined {
   if (parts.length < 2) return undefined;
   let container = document;
   for (const part of parts.slice(1, -1)) {
-    const key = unescape(part);
+    const key = unescapePart(part);
     if (Array.isArray(container) && !/^-?\d+$/.test(key)) return undefined;
     container = Array.isArray(container) ? container.at(Number(key)) : container[key];
     if (!isContainer(container)) return undefined;
   }
-  return { container, key: unescape(parts[parts.length - 1] as string) };
+  return { container, key: unescapePart(parts[parts.length - 1] as string) };
 }
 
 const invalidIndex = (key: string): Error => new Error(`Unable to access invalid index: ${key}: invalid index referenced`);

@@ -76,6 +76,8 @@ export class TabWriter {
     if (flags?.discardEmptyColumns && widest === 0) return 0;
     const width = Math.max(minwidth, widest + padding);
     if (!flags?.rememberWidths) return width;
-    return (this.remembered[column] = Math.max(width, this.remembered[column] ?? 0));
+    const remembered = Math.max(width, this.remembered[column] ?? 0);
+    this.remembered[column] = remembered;
+    return remembered;
   }
 }

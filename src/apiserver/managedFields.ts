@@ -52,7 +52,10 @@ export function setManagedFields(object: Json, entries: readonly ManagedFieldsEn
 
 /** Notes in the draft's managedFields what this write changed and by whom. Apply has noted it already. */
 export function trackUpdate(context: ResourceContext, object: Json, old: KubeObject | undefined): void {
-  if (context.applied) return setManagedFields(object, context.applied);
+  if (context.applied) {
+    setManagedFields(object, context.applied);
+    return;
+  }
   const { resource, info } = context;
   const hasStatus = resource.subresources.has('status');
   const value = managed(object, info.subresource, hasStatus);

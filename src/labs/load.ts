@@ -96,7 +96,10 @@ function faultsOfFolder(folder: string, texts: Folder): string[] {
 }
 
 function faultsOfLab(value: Json, folder: string, texts: Folder): Fault[] {
-  const outside = faultsOf({ type: 'object', properties: { ...fieldsOfLab, checks: { type: 'array', minItems: 1, items: { type: 'object' } } }, required: requiredOfLab, additionalProperties: false }, value);
+  const outside = faultsOf(
+    { type: 'object', properties: { ...fieldsOfLab, checks: { type: 'array', minItems: 1, items: { type: 'object' } } }, required: requiredOfLab, additionalProperties: false },
+    value,
+  );
   if (outside.length > 0) return outside;
   const checks: Fault[] = value.checks.flatMap((check: Json, i: number) => faultsOfCheck(check, ['checks', i]));
   return checks.length > 0 ? checks : [...faultsOfWhole(value), ...faultsOfNames(value, folder, texts)];

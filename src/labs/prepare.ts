@@ -26,8 +26,14 @@ export function prepare(lab: Lab, world: World): void {
 /** One line: `sleep 30`, `rest`, or `kubectl ...`. Also used by checks, on copies of the cluster. */
 export function runLine(line: string, world: World, files: Readonly<Record<string, string>>): void {
   const [command, ...argv] = wordsOf(line);
-  if (command === 'sleep') return world.advance(world.now + Number(argv[0]) * 1000);
-  if (command === 'rest') return world.rest(world.now + longestRest);
+  if (command === 'sleep') {
+    world.advance(world.now + Number(argv[0]) * 1000);
+    return;
+  }
+  if (command === 'rest') {
+    world.rest(world.now + longestRest);
+    return;
+  }
   if (command !== 'kubectl') throw new PreparationError(line, 'only kubectl, sleep and rest are known');
   const { status, stderr } = world.kubectl(argv, files);
   if (status !== 0) throw new PreparationError(line, stderr.trim());

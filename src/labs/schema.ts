@@ -62,6 +62,7 @@ export const labSchema = (): Record<string, unknown> => ({
         type: 'object',
         properties: { kind: { enum: kindNames() } },
         required: ['kind'],
+        // biome-ignore lint/suspicious/noThenProperty: JSON Schema's own word
         allOf: kindNames().map((kind) => ({ if: { properties: { kind: { const: kind } } }, then: checkSchema(kind) })),
       },
     },

@@ -13,10 +13,10 @@ const ready = new Map<string, Prepared>();
 
 /** Made once for each profile and lab: cluster states are copied, as their makers use them up. */
 function preparedOnce(lab: Lab): Prepared {
-  let state = born.get(lab.profile);
-  if (!state) born.set(lab.profile, (state = Cluster.settled({ profile: lab.profile, now: birth })));
-  let made = ready.get(lab.id);
-  if (!made) ready.set(lab.id, (made = prepared(lab, structuredClone(state))));
+  const state = born.get(lab.profile) ?? Cluster.settled({ profile: lab.profile, now: birth });
+  born.set(lab.profile, state);
+  const made = ready.get(lab.id) ?? prepared(lab, structuredClone(state));
+  ready.set(lab.id, made);
   return structuredClone(made);
 }
 

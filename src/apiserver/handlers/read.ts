@@ -87,6 +87,8 @@ function eventOf(change: StoredChange, matches: (object: KubeObject) => boolean)
 export function eventsSince(context: ResourceContext, cursor: WatchCursor): WatchEvent[] {
   const { resource, info, server } = context;
   const matches = selectorOf(context);
+  // 0 and nothing mean: from now on.
+  if (Number(cursor.resourceVersion) === 0) return [];
   try {
     return server.storage.etcd
       .eventsAfter(Number(cursor.resourceVersion))

@@ -151,9 +151,15 @@ function prepareUpdate(context: ResourceContext, object: Json, old: KubeObject):
 function validateUpdate(context: ResourceContext, object: Json, old: KubeObject): void {
   const { logic } = context.resource;
   const metadata = validateMetadataUpdate(object, old, { bareFinalizers: logic.bareFinalizers });
-  if (context.info.subresource === 'status') return refuseIfWrong(context, object, [...metadata, ...(logic.validateStatusUpdate?.(object, old) ?? [])]);
+  if (context.info.subresource === 'status') {
+    refuseIfWrong(context, object, [...metadata, ...(logic.validateStatusUpdate?.(object, old) ?? [])]);
+    return;
+  }
   const part = partOf(context);
-  if (part) return refuseIfWrong(context, object, [...metadata, ...part.validateUpdate(object, old)]);
+  if (part) {
+    refuseIfWrong(context, object, [...metadata, ...part.validateUpdate(object, old)]);
+    return;
+  }
   const own = logic.validateUpdateOnly ? [] : (logic.validate?.(object) ?? []);
   refuseIfWrong(context, object, [...metadata, ...own, ...(logic.validateUpdate?.(object, old) ?? [])]);
 }

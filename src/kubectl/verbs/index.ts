@@ -26,6 +26,7 @@ import { expose } from './expose.ts';
 import { explain } from './explain/index.ts';
 import { get } from './get/index.ts';
 import { help } from './help.ts';
+import { kustomize } from './kustomize.ts';
 import { label } from './label/index.ts';
 import { logs } from './logs/index.ts';
 import { options } from './options.ts';
@@ -71,6 +72,7 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   expose: () => expose,
   get: () => get,
   help: () => help,
+  kustomize: () => kustomize,
   label: () => label,
   logs: () => logs,
   options: () => options,

@@ -4,7 +4,7 @@ import { applyJsonPatch } from '../../apimachinery/jsonPatch.ts';
 import type { Json } from '../../apimachinery/object.ts';
 import { strategicMergePatch } from '../../apimachinery/strategicMerge.ts';
 import { lookupKind } from '../../apis/schema.ts';
-import { type Call, CommandError, type Program, usageError, type Verb } from '../call.ts';
+import { type Call, CommandError, usageError, type Verb } from '../call.ts';
 import { dryRunOf, operationPrinter } from '../printers/index.ts';
 import { post } from './create/shared.ts';
 import { withLastApplied } from './lastApplied.ts';
@@ -157,7 +157,7 @@ function make(call: Call, object: Json): Json {
 
 export const run: Verb = {
   command: 'run',
-  *run(call): Program<number> {
+  run(call): number {
     const asked = check(call);
     const printer = operationPrinter(call, 'created', { keepOrder: true });
     if (asked.attached) throw new CommandError('attaching to a new pod is not implemented yet');

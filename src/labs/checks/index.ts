@@ -8,14 +8,7 @@ import { object } from './object.ts';
 import { unchanged } from './unchanged.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each kind reads checks of its own shape
-export const checkKinds: readonly CheckKind<any>[] = [
-  object,
-  absent,
-  unchanged,
-  authz,
-  file,
-  converge,
-];
+export const checkKinds: readonly CheckKind<any>[] = [object, absent, unchanged, authz, file, converge];
 
 export function checkKind(name: string): CheckKind {
   const found = checkKinds.find(({ kind }) => kind === name);

@@ -15,7 +15,8 @@ const individually = 'watch is only supported on individual resources and resour
 /** A watch at the place where the listing ended. */
 function cursorOf(call: Call, options: GetOptions, info: Info): WatchCursor {
   const { namespace } = info;
-  const resourceVersion = info.object?.metadata?.resourceVersion ?? '';
+  // An object by itself may be older than what the server still remembers: it is followed from now on, as the real kubectl does.
+  const resourceVersion = info.name ? '0' : (info.object?.metadata?.resourceVersion ?? '');
   const fieldSelector = info.name ? `metadata.name=${info.name}` : options.fieldSelector;
   const query: Record<string, string> = { watch: 'true', resourceVersion };
   if (fieldSelector) query.fieldSelector = fieldSelector;

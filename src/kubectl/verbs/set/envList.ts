@@ -48,7 +48,7 @@ function resourceOf({ resources = {} }: Json, { resource, divisor = '0' }: Json)
   return String(Math.ceil(parseQuantity(resources[field]?.[name] ?? '0').asNumber() / unit));
 }
 
-function valueOf(call: Call, { object }: Info, container: Json, { configMapKeyRef, secretKeyRef, fieldRef, resourceFieldRef }: Json): string {
+function sourceValue(call: Call, { object }: Info, container: Json, { configMapKeyRef, secretKeyRef, fieldRef, resourceFieldRef }: Json): string {
   if (secretKeyRef) return Buffer.from(keyOf(call, 'secrets', secretKeyRef, 'secret'), 'base64').toString();
   if (configMapKeyRef) return keyOf(call, 'configmaps', configMapKeyRef, 'config map');
   if (fieldRef) return fieldOf(object, fieldRef.fieldPath);
@@ -66,7 +66,7 @@ export function listVariables(call: Call, info: Info, container: Json): boolean 
       continue;
     }
     try {
-      call.print(call.flags.bool('resolve') ? `${name}=${valueOf(call, info, container, valueFrom)}` : `# ${name} from ${referenceText(valueFrom)}`);
+      call.print(call.flags.bool('resolve') ? `${name}=${sourceValue(call, info, container, valueFrom)}` : `# ${name} from ${referenceText(valueFrom)}`);
     } catch (error) {
       call.print(`# ${name} from ${referenceText(valueFrom)}`);
       const why = (error as Error).message;
