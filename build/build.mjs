@@ -14,7 +14,7 @@ const dist = join(root, 'dist');
 const out = join(root, `dist.${process.pid}`);
 
 /** What few commands of kubectl need. */
-const seldom = ['yaml', '@marcbachmann/cel-js', 'croner', 'diff', 'fast-json-patch', 'marked', 'unbash', 'node:child_process', 'node:crypto', 'node:tty'];
+const seldom = ['yaml', 'cli-table3', '@marcbachmann/cel-js', 'croner', 'diff', 'fast-json-patch', 'marked', 'unbash', 'node:child_process', 'node:crypto', 'node:tty'];
 
 const common = {
   absWorkingDir: root,

@@ -5,7 +5,7 @@ import { prepared } from './session/prepare.ts';
 import { worldOf } from './session/world.ts';
 
 export { type CheckResult, domains, type Finding, type Lab, type LabRecord, type Progress, type Score } from './labs/index.ts';
-export { type Folder, LabError, loadLab, noProgress } from './labs/index.ts';
+export { type Folder, LabError, loadLab, noProgress, wordsOf } from './labs/index.ts';
 export { type Edge, EndlessWait, kubectl, runAtOnce } from './session/atOnce.ts';
 
 /** What a session is given by the machine that it runs on (src/store/desk.ts). */

@@ -1,11 +1,21 @@
 // The commands of cka-lab, in the order of its help.
 import type { Command } from 'commander';
 import { app } from './app.ts';
+import { check } from './check.ts';
 import { clock } from './clock.ts';
 import { cluster } from './cluster.ts';
+import { demo } from './demo.ts';
+import { hint } from './hint.ts';
 import { kubectl } from './kubectl.ts';
+import { labs } from './labs.ts';
+import { reset } from './reset.ts';
+import { shell } from './shell.ts';
+import { solution } from './solution.ts';
+import { start } from './start.ts';
+import { stop } from './stop.ts';
+import { task } from './task.ts';
 
 /** Adds a command to the program. */
 export type AddCommand = (program: Command) => void;
 
-export const commands: readonly AddCommand[] = [app, kubectl, clock, cluster];
+export const commands: readonly AddCommand[] = [app, labs, start, task, check, hint, solution, reset, stop, shell, demo, kubectl, clock, cluster];

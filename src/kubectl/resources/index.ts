@@ -6,7 +6,7 @@ import type { Program } from '../../sim/index.ts';
 import { type Meant, readArguments } from './arguments.ts';
 import type { FileOptions, ResourceOptions, Result } from './contract.ts';
 import { expandPattern, filesAt, noManifests } from './files.ts';
-import { buildKustomization } from './kustomize.ts';
+import { buildKustomization } from '../kustomize/index.ts';
 import { type Plan, VisitedResult } from './result.ts';
 import { type Context, fileSource, nameSource, selectorSource, type Source, textSource } from './sources.ts';
 

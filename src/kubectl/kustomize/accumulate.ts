@@ -1,0 +1,178 @@
+// One folder's kustomization: its resources, those of its bases and components, what it generates, and what it does to all of them.
+import type { Json } from '../../apimachinery/object.ts';
+import { parseYaml, splitYamlDocuments } from '../../apimachinery/yaml.ts';
+import type { Environment } from '../environment.ts';
+import { CommandError } from '../errors.ts';
+import { absolute, checkFolder, kustomizationIn, load } from './files.ts';
+import { generate, type Generated } from './generators.ts';
+import { type Kustomization, readKustomization } from './kustomization.ts';
+import { applyMergePatch, applyPatch } from './patches.ts';
+import { applyReplacement } from './replacements.ts';
+import { goIdText, idOf, idText, newResource, type Resource, sameId } from './resource.ts';
+import { addAffix, addAnnotations, addCommonLabels, addLabels, setImage, setNamespace, setReplicas } from './transformers.ts';
+
+export interface Folder {
+  environment: Environment;
+  path: string;
+  /** The folders that led here. */
+  from: readonly string[];
+}
+
+const textOf = (error: unknown): string => (error as Error).message;
+
+/** Objects of a list stand for themselves. */
+const flattened = (document: Json): Json[] => (Array.isArray(document?.items) && /List$/.test(document.kind ?? '') ? document.items : [document]);
+
+function goMeta({ apiVersion = '', kind = '', metadata = {} }: Json): string {
+  const map = (value: Json): string => `map[${Object.entries(value ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => `${k}:${v}`).join(' ')}]`;
+  return `{{${apiVersion} ${kind}} {{${metadata.name ?? ''} ${metadata.namespace ?? ''}} ${map(metadata.labels)} ${map(metadata.annotations)}}}`;
+}
+
+class Malformed extends CommandError {}
+
+function documentsIn(text: string, file: string): Resource[] {
+  let documents: Json[];
+  try {
+    documents = splitYamlDocuments(text).map(parseYaml).filter((d) => d !== null);
+  } catch (error) {
+    throw new Malformed(`accumulating resources from '${file}': MalformedYAMLError: ${textOf(error).replace('yaml: line 1: ', 'yaml: ')} in File: ${file}`);
+  }
+  return documents.flatMap(flattened).map((object) => {
+    if (!object.kind) throw new CommandError(`missing Resource metadata`);
+    if (!object.metadata?.name && !object.metadata?.generateName) throw new CommandError(`missing metadata.name in object ${goMeta(object)}`);
+    return newResource(object);
+  });
+}
+
+function append(resources: Resource[], added: readonly Resource[]): void {
+  for (const one of added) {
+    if (resources.some((known) => sameId(idOf(known), idOf(one)))) throw new CommandError(`may not add resource with an already registered id: ${idText(idOf(one))}`);
+    resources.push(one);
+  }
+}
+
+function wrapped<T>(prefix: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Malformed) throw error;
+    throw new CommandError(`${prefix}${textOf(error)}`);
+  }
+}
+
+/** The resources of a file. */
+function fromFile({ environment, path }: Folder, entry: string, resources: Resource[]): void {
+  const found = wrapped(`accumulating resources from '${entry}': `, () => documentsIn(load(environment, path, entry), entry));
+  wrapped(`merging resources from '${entry}': `, () => append(resources, found));
+}
+
+function inFolder(folder: Folder, entry: string, at: string): Folder {
+  checkFolder(folder.environment, at);
+  const seen = [...folder.from, folder.path].find((known) => known === at || known.startsWith(`${at}/`));
+  if (seen) throw new CommandError(`cycle detected: candidate root '${at}' contains visited root '${seen}'`);
+  return { environment: folder.environment, path: at, from: [...folder.from, folder.path] };
+}
+
+function addEntry(folder: Folder, entry: string, resources: Resource[]): void {
+  try {
+    fromFile(folder, entry, resources);
+  } catch (asFile) {
+    if (asFile instanceof Malformed) throw asFile;
+    const at = absolute(folder.path, entry);
+    const why = wrapped(`accumulation err='${textOf(asFile)}': `, () => {
+      const base = inFolder(folder, entry, at);
+      const kustomization = wrapped(`couldn't make target for path '${at}': `, () => open(base));
+      return { base, kustomization };
+    });
+    if (why.kustomization.kind === 'Component') throw new CommandError(`accumulation err='${textOf(asFile)}': expected kind != 'Component' for path '${at}'`);
+    wrapped(`accumulation err='${textOf(asFile)}': recursed accumulation of path '${at}': `, () => {
+      const own: Resource[] = [];
+      accumulate(why.base, why.kustomization, own);
+      wrapped(`recursed merging from path '${at}': `, () => append(resources, own));
+    });
+  }
+}
+
+function addComponent(folder: Folder, entry: string, resources: Resource[]): void {
+  const at = absolute(folder.path, entry);
+  const base = wrapped('loader.New "', () => {
+    try {
+      return inFolder(folder, entry, at);
+    } catch (error) {
+      throw new CommandError(`${textOf(error)}"`);
+    }
+  });
+  const kustomization = open(base);
+  if (kustomization.kind !== 'Component') throw new CommandError(`accumulating directory: '${at}' is not a component: expected kind 'Component' for path '${at}' but got '${kustomization.kind ?? 'Kustomization'}'`);
+  wrapped(`recursed accumulation of path '${at}': `, () => accumulate(base, kustomization, resources));
+}
+
+/** Adds what was generated, or lets it change what is there. */
+function absorb(resources: Resource[], { resource, behavior }: Generated): void {
+  const id = idOf(resource);
+  const index = resources.findIndex((known) => [idOf(known), ...known.previous].some((other) => sameId(other, id)));
+  const refuse = (why: string): CommandError => new CommandError(`merging from generator &{0xc000000000 <nil>}: id ${goIdText(id)} ${why}`);
+  const old = resources[index];
+  if (!old) {
+    if (behavior === 'merge' || behavior === 'replace') throw refuse('does not exist; cannot merge or replace');
+    resources.push(resource);
+    return;
+  }
+  if (behavior !== 'merge' && behavior !== 'replace') throw refuse('exists; behavior must be merge or replace');
+  const { object } = resource;
+  const metadata = { ...old.object.metadata };
+  for (const field of ['labels', 'annotations']) if (object.metadata[field] || metadata[field]) metadata[field] = { ...metadata[field], ...object.metadata[field] };
+  const merged: Json = { ...(behavior === 'merge' ? old.object : {}), ...object, metadata };
+  if (behavior === 'merge') for (const field of ['data', 'binaryData']) if (old.object[field] || object[field]) merged[field] = { ...old.object[field], ...object[field] };
+  resources[index] = { ...old, object: merged, needsHash: Boolean(resource.needsHash) };
+}
+
+function runGenerators({ environment, path }: Folder, kustomization: Kustomization, resources: Resource[]): void {
+  for (const [field, kind] of [['configMapGenerator', 'ConfigMap'], ['secretGenerator', 'Secret']] as const) {
+    for (const args of kustomization[field] ?? []) absorb(resources, generate(environment, path, kind, args, kustomization.generatorOptions));
+  }
+}
+
+/** In this order, whatever the order in the file. */
+function runTransformers({ environment, path }: Folder, k: Kustomization, resources: Resource[]): void {
+  for (const entry of k.patchesStrategicMerge ?? []) applyMergePatch(environment, path, resources, entry);
+  for (const entry of k.patches ?? []) applyPatch(environment, path, resources, entry);
+  if (k.namespace) setNamespace(resources, k.namespace);
+  if (k.namePrefix) addAffix(resources, k.namePrefix, 'prefix');
+  if (k.nameSuffix) addAffix(resources, k.nameSuffix, 'suffix');
+  for (const entry of k.labels ?? []) addLabels(resources, entry);
+  if (k.commonLabels) addCommonLabels(resources, k.commonLabels);
+  if (k.commonAnnotations) addAnnotations(resources, k.commonAnnotations);
+  for (const entry of k.patchesJson6902 ?? []) applyPatch(environment, path, resources, entry, 'PatchJson6902Transformer');
+  for (const entry of k.replicas ?? []) setReplicas(resources, entry);
+  for (const entry of k.images ?? []) setImage(resources, entry);
+  for (const entry of k.replacements ?? []) applyReplacement(environment, path, resources, entry);
+}
+
+/** Reads the kustomization of a folder, and says what in it is old. */
+export function open({ environment, path }: Folder): Kustomization {
+  const { kustomization, warnings } = readKustomization(kustomizationIn(environment, path));
+  for (const warning of warnings) environment.stderr(`${warning}\n`);
+  return kustomization;
+}
+
+/** Adds what the kustomization brings to `resources`, and does to all of them what it says. */
+export function accumulate(folder: Folder, kustomization: Kustomization, resources: Resource[]): void {
+  wrappedAll('accumulating resources: ', () => {
+    for (const entry of kustomization.resources ?? []) addEntry(folder, entry, resources);
+  });
+  wrappedAll('accumulating components: ', () => {
+    for (const entry of kustomization.components ?? []) addComponent(folder, entry, resources);
+  });
+  runGenerators(folder, kustomization, resources);
+  runTransformers(folder, kustomization, resources);
+}
+
+function wrappedAll(prefix: string, run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    throw new CommandError(`${prefix}${textOf(error)}`);
+  }
+}
+
