@@ -196,10 +196,16 @@ export class Cluster {
     const { hosts, seed } = this.state;
     const parts = new Map<string, Part>();
     const add = (component: Component, program: Part['program'], userAgent: string, informer?: Credential): void => {
-      parts.set(component.name, { component, program, context: { client: this.client(userAgent, component.credential, informer), seed, recorder: new Recorder(this.state.recorded) }, watches: watchesOf(component) });
+      parts.set(component.name, {
+        component,
+        program,
+        context: { client: this.client(userAgent, component.credential, informer), seed, recorder: new Recorder(this.state.recorded) },
+        watches: watchesOf(component),
+      });
     };
     // Controllers write as service accounts of their own; their informers belong to the program.
-    for (const controller of [...controllers, certificateSigner(() => signingAuthority(hosts))]) add(controller, 'kube-controller-manager', 'kube-controller-manager', { kind: 'component', user: 'system:kube-controller-manager', groups: [] });
+    for (const controller of [...controllers, certificateSigner(() => signingAuthority(hosts))])
+      add(controller, 'kube-controller-manager', 'kube-controller-manager', { kind: 'component', user: 'system:kube-controller-manager', groups: [] });
     for (const controller of customResourceControllers) add(controller, 'kube-apiserver', 'kube-apiserver');
     add(localPathProvisioner, 'local-path-provisioner', 'local-path-provisioner');
     add(scheduler, 'kube-scheduler', 'kube-scheduler', scheduler.credential);
@@ -293,7 +299,13 @@ export class Cluster {
   private isRenewed(lease: KubeObject): boolean {
     const { hosts } = this.state;
     const { name, namespace } = lease.metadata;
-    if (namespace === 'kube-node-lease') return isRunning('kubelet', hosts.filter((host) => host.name === name)) && this.isServing;
+    if (namespace === 'kube-node-lease')
+      return (
+        isRunning(
+          'kubelet',
+          hosts.filter((host) => host.name === name),
+        ) && this.isServing
+      );
     return (name === 'kube-scheduler' || name === 'kube-controller-manager') && isRunning(name, hosts);
   }
 

@@ -87,7 +87,29 @@ export function evaluateCel(expression: string, variables: CelVariables): unknow
 }
 
 /** Names that CEL cannot say are spelt so that it can. */
-const reserved = new Set(['true', 'false', 'null', 'in', 'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while']);
+const reserved = new Set([
+  'true',
+  'false',
+  'null',
+  'in',
+  'as',
+  'break',
+  'const',
+  'continue',
+  'else',
+  'for',
+  'function',
+  'if',
+  'import',
+  'let',
+  'loop',
+  'package',
+  'namespace',
+  'return',
+  'var',
+  'void',
+  'while',
+]);
 const spelt: Readonly<Record<string, string>> = { '.': '__dot__', '-': '__dash__', '/': '__slash__' };
 
 function celName(name: string): string {

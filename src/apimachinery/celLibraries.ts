@@ -40,7 +40,9 @@ function extreme(list: readonly Ordered[], sign: 1 | -1, name: string): Ordered 
 const lists = (made: Environment): Environment =>
   made
     .registerFunction('list.isSorted(): bool', (list: Ordered[]) => list.every((item, i) => i === 0 || compare(list[i - 1] as Ordered, item) <= 0))
-    .registerFunction('list.sum(): dyn', (list: (bigint | number)[]) => (typeof list[0] === 'number' ? (list as number[]).reduce((sum, n) => sum + n, 0) : (list as bigint[]).reduce((sum, n) => sum + n, 0n)))
+    .registerFunction('list.sum(): dyn', (list: (bigint | number)[]) =>
+      typeof list[0] === 'number' ? (list as number[]).reduce((sum, n) => sum + n, 0) : (list as bigint[]).reduce((sum, n) => sum + n, 0n),
+    )
     .registerFunction('list.min(): dyn', (list: Ordered[]) => extreme(list, -1, 'min'))
     .registerFunction('list.max(): dyn', (list: Ordered[]) => extreme(list, 1, 'max'))
     .registerFunction('list.indexOf(dyn): int', (list: unknown[], item: unknown) => BigInt(list.indexOf(item)))
@@ -65,7 +67,12 @@ function formatted(template: string, values: readonly unknown[]): string {
     if (verb === '%') return '%';
     const value = values[next++];
     if (verb === 'f') return Number(value).toFixed(Number(precision ?? 6));
-    if (verb === 'x' || verb === 'X') return verb === 'X' ? BigInt(value as bigint).toString(16).toUpperCase() : BigInt(value as bigint).toString(16);
+    if (verb === 'x' || verb === 'X')
+      return verb === 'X'
+        ? BigInt(value as bigint)
+            .toString(16)
+            .toUpperCase()
+        : BigInt(value as bigint).toString(16);
     if (verb === 'b') return BigInt(value as bigint).toString(2);
     if (verb === 'o') return BigInt(value as bigint).toString(8);
     return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);

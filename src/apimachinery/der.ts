@@ -8,7 +8,21 @@ export interface DerValue {
   bytes: Buffer;
 }
 
-export const tags = { boolean: 0x01, integer: 0x02, bitString: 0x03, octetString: 0x04, null: 0x05, oid: 0x06, utf8: 0x0c, sequence: 0x30, set: 0x31, printable: 0x13, ia5: 0x16, utcTime: 0x17, generalizedTime: 0x18 } as const;
+export const tags = {
+  boolean: 0x01,
+  integer: 0x02,
+  bitString: 0x03,
+  octetString: 0x04,
+  null: 0x05,
+  oid: 0x06,
+  utf8: 0x0c,
+  sequence: 0x30,
+  set: 0x31,
+  printable: 0x13,
+  ia5: 0x16,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
+} as const;
 
 function lengthBytes(length: number): Buffer {
   if (length < 0x80) return Buffer.from([length]);

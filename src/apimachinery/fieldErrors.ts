@@ -59,7 +59,12 @@ export const typeInvalid = (at: At, value: unknown, detail: string): FieldError 
 export const forbiddenField = (at: At, detail: string): FieldError => ({ type: 'FieldValueForbidden', field: String(at), detail });
 export const duplicate = (at: At, value: unknown): FieldError => ({ type: 'FieldValueDuplicate', field: String(at), value, detail: '' });
 export const notFoundValue = (at: At, value: unknown): FieldError => ({ type: 'FieldValueNotFound', field: String(at), value, detail: '' });
-export const tooLong = (at: At, max: number): FieldError => ({ type: 'FieldValueTooLong', field: String(at), value: '<value omitted>', detail: max >= 0 ? `may not be more than ${max} bytes` : 'value is too long' });
+export const tooLong = (at: At, max: number): FieldError => ({
+  type: 'FieldValueTooLong',
+  field: String(at),
+  value: '<value omitted>',
+  detail: max >= 0 ? `may not be more than ${max} bytes` : 'value is too long',
+});
 export const tooMany = (at: At, actual: number, max: number): FieldError => ({ type: 'FieldValueTooMany', field: String(at), value: actual, detail: `must have at most ${max} items` });
 /** `supported` is shown in the order given, as upstream sorts it before. */
 export const notSupported = (at: At, value: unknown, supported: readonly string[]): FieldError => ({

@@ -102,7 +102,10 @@ class Run {
   private entries(value: Json): [key: Json, value: Json][] {
     if (value === undefined) return [];
     if (Array.isArray(value)) return value.map((item, i) => [BigInt(i), dug(item)]);
-    if (isMap(value)) return Object.keys(value).sort(byCodePoint).map((key) => [key, dug(value[key])]);
+    if (isMap(value))
+      return Object.keys(value)
+        .sort(byCodePoint)
+        .map((key) => [key, dug(value[key])]);
     if (typeof value === 'bigint' || Number.isInteger(value)) return Array.from({ length: Number(value) }, (_, i) => [BigInt(i), BigInt(i)]);
     return this.fail(`range can't iterate over ${goText(value)}`);
   }

@@ -93,7 +93,10 @@ const html = (text: string): string => text.replace(/[<>&"'\0]/g, (char) => html
 const jsCodes: Record<string, string> = { '\\': '\\\\', "'": "\\'", '"': '\\"', '<': '\\u003C', '>': '\\u003E', '&': '\\u0026', '=': '\\u003D' };
 const js = (text: string): string => text.replace(/[\\'"<>&=\0-\x1f]/g, (char) => jsCodes[char] ?? `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`);
 
-const urlquery = (text: string): string => encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`).replaceAll('%20', '+');
+const urlquery = (text: string): string =>
+  encodeURIComponent(text)
+    .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+');
 
 /** Whether the keys and positions lead to something. */
 function exists([item, ...keys]: Json[]): boolean {

@@ -1,8 +1,29 @@
 // Cuts a Go template into tokens, as text/template/parse does.
 
 export type TokenKind =
-  | 'error' | 'eof' | 'text' | 'left' | 'right' | 'space' | 'char' | 'pipe' | 'assign' | 'declare' | 'lparen' | 'rparen'
-  | 'bool' | 'nil' | 'dot' | 'field' | 'variable' | 'identifier' | 'keyword' | 'number' | 'charConstant' | 'string' | 'rawString';
+  | 'error'
+  | 'eof'
+  | 'text'
+  | 'left'
+  | 'right'
+  | 'space'
+  | 'char'
+  | 'pipe'
+  | 'assign'
+  | 'declare'
+  | 'lparen'
+  | 'rparen'
+  | 'bool'
+  | 'nil'
+  | 'dot'
+  | 'field'
+  | 'variable'
+  | 'identifier'
+  | 'keyword'
+  | 'number'
+  | 'charConstant'
+  | 'string'
+  | 'rawString';
 
 export interface Token {
   kind: TokenKind;
@@ -126,7 +147,7 @@ class Lexer {
     if (char === ')' && --this.depth < 0) throw new LexError('unexpected right paren');
     const kinds: Record<string, TokenKind> = { '=': 'assign', '|': 'pipe', '(': 'lparen', ')': 'rparen' };
     const kind = kinds[char] ?? (/[!-~]/.test(char) ? 'char' : undefined);
-    if (!kind) throw new LexError(`unrecognized character in action: ${codeAndChar(this.input.slice(start, start + (char.codePointAt(0) as number > 0xffff ? 2 : 1)))}`);
+    if (!kind) throw new LexError(`unrecognized character in action: ${codeAndChar(this.input.slice(start, start + ((char.codePointAt(0) as number) > 0xffff ? 2 : 1)))}`);
     this.push(kind, start);
   }
 

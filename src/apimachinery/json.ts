@@ -12,7 +12,9 @@ function jsonNumber(value: number): string {
   if (!Number.isFinite(value)) return 'null';
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < 1e21) return BigInt(value).toString();
-  return String(value).replace(/e([+-])(\d)$/, (_, sign, digit) => (sign === '-' ? `e-0${digit}` : `e+0${digit}`)).replace(/e-0(\d)$/, 'e-$1');
+  return String(value)
+    .replace(/e([+-])(\d)$/, (_, sign, digit) => (sign === '-' ? `e-0${digit}` : `e+0${digit}`))
+    .replace(/e-0(\d)$/, 'e-$1');
 }
 
 function scalar(value: Json): string {
@@ -30,7 +32,9 @@ const keysOf = (value: Json, sorted: boolean): string[] => {
 export function toCompactJson(value: Json, sorted = true): string {
   if (value === null || typeof value !== 'object') return scalar(value);
   if (Array.isArray(value)) return `[${value.map((item) => toCompactJson(item, sorted)).join(',')}]`;
-  return `{${keysOf(value, sorted).map((key) => `${jsonString(key)}:${toCompactJson(value[key], sorted)}`).join(',')}}`;
+  return `{${keysOf(value, sorted)
+    .map((key) => `${jsonString(key)}:${toCompactJson(value[key], sorted)}`)
+    .join(',')}}`;
 }
 
 /** Indented by four spaces, as `-o json` prints, without a line break at the end. */

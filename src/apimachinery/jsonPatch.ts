@@ -106,7 +106,8 @@ const operations: Readonly<Record<string, Operation>> = {
     if (!Array.isArray(place.container)) place.container[place.key] = operation.value ?? null;
     else {
       const { container, key } = place;
-      if (!/^[+-]?\d+$/.test(key) || Number(key) >= container.length || Number(key) < -container.length) throw new Error(`replace operation does not apply: doc is missing key: ${path}: missing value`);
+      if (!/^[+-]?\d+$/.test(key) || Number(key) >= container.length || Number(key) < -container.length)
+        throw new Error(`replace operation does not apply: doc is missing key: ${path}: missing value`);
       container[position(key, container.length)] = operation.value ?? null;
     }
     return document;

@@ -4,7 +4,10 @@ import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'nod
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** The id of a public key in a token's header: a hash of it. */
-const keyId = (publicKey: string): string => createHash('sha256').update(createPublicKey(publicKey).export({ format: 'der', type: 'spki' })).digest('base64url');
+const keyId = (publicKey: string): string =>
+  createHash('sha256')
+    .update(createPublicKey(publicKey).export({ format: 'der', type: 'spki' }))
+    .digest('base64url');
 
 /** A token that says these claims. `privateKey` is PEM. */
 export function signJwt(claims: Readonly<Record<string, unknown>>, privateKey: string): string {

@@ -6,7 +6,22 @@ import { needsQuotes } from './yamlScalars.ts';
 const fold = '\\\n';
 const pad = (level: number): string => '  '.repeat(level);
 
-const escapes: Record<string, string> = { '"': '\\"', '\\': '\\\\', '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\r': '\\r', '\t': '\\t', '\v': '\\v', '\0': '\\0', '\x1b': '\\e', '\u0085': '\\N', '\u00a0': '\\_', '\u2028': '\\L', '\u2029': '\\P' };
+const escapes: Record<string, string> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+  '\0': '\\0',
+  '\x1b': '\\e',
+  '\u0085': '\\N',
+  '\u00a0': '\\_',
+  '\u2028': '\\L',
+  '\u2029': '\\P',
+};
 
 function escaped(char: string): string {
   const known = escapes[char];

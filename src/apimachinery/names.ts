@@ -101,7 +101,8 @@ export const isDNS1035Label = ruleOf({
 
 export const isWildcardDNS1123Subdomain = ruleOf({
   format: `\\*\\.${subdomainFormat}`,
-  message: "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character",
+  message:
+    "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character",
   examples: ['*.example.com'],
   max: 253,
 });

@@ -82,8 +82,7 @@ export const notFound = (gr: GroupResource, name: string): ApiError => failure(4
 export const alreadyExists = (gr: GroupResource, name: string): ApiError => failure(409, 'AlreadyExists', `${groupResourceText(gr)} "${name}" already exists`, detailsOf(gr, name));
 export const conflict = (gr: GroupResource, name: string, why: string): ApiError =>
   failure(409, 'Conflict', `Operation cannot be fulfilled on ${groupResourceText(gr)} "${name}": ${why}`, detailsOf(gr, name));
-export const modified = (gr: GroupResource, name: string): ApiError =>
-  conflict(gr, name, 'the object has been modified; please apply your changes to the latest version and try again');
+export const modified = (gr: GroupResource, name: string): ApiError => conflict(gr, name, 'the object has been modified; please apply your changes to the latest version and try again');
 export const forbidden = (gr: GroupResource, name: string, why: string): ApiError => {
   const subject = name ? `${groupResourceText(gr)} "${name}" is ` : gr.resource ? `${groupResourceText(gr)} is ` : '';
   return failure(403, 'Forbidden', `${subject}forbidden: ${why}`, detailsOf(gr, name));
@@ -91,7 +90,12 @@ export const forbidden = (gr: GroupResource, name: string, why: string): ApiErro
 export const badRequest = (why: string): ApiError => failure(400, 'BadRequest', why);
 export const unauthorized = (why = 'Unauthorized'): ApiError => failure(401, 'Unauthorized', why);
 export const methodNotSupported = (gr: GroupResource, action: string): ApiError =>
-  failure(405, 'MethodNotAllowed', action ? `${action} is not supported on resources of kind "${groupResourceText(gr)}"` : 'the server does not allow this method on the requested resource', detailsOf(gr));
+  failure(
+    405,
+    'MethodNotAllowed',
+    action ? `${action} is not supported on resources of kind "${groupResourceText(gr)}"` : 'the server does not allow this method on the requested resource',
+    detailsOf(gr),
+  );
 export const expired = (why: string): ApiError => failure(410, 'Expired', why);
 export const tooManyRequests = (why: string, retryAfterSeconds: number): ApiError => failure(429, 'TooManyRequests', why, { retryAfterSeconds });
 export const internalError = (why: string): ApiError => failure(500, 'InternalError', `Internal error occurred: ${why}`, { causes: [{ message: why }] });

@@ -98,4 +98,5 @@ function diffMaps({ original, modified, current }: States<Record<string, Json>>,
 export const createTwoWayMergePatch = (original: Json, modified: Json, schema: SchemaLookup | undefined): Json => diffMaps({ original, modified, current: original }, schema, false);
 
 /** kubectl apply's patch: additions and changes from what is there, deletions from what was applied last. */
-export const createThreeWayMergePatch = (original: Json, modified: Json, current: Json, schema: SchemaLookup | undefined): Json => diffMaps({ original: original ?? {}, modified, current }, schema, false);
+export const createThreeWayMergePatch = (original: Json, modified: Json, current: Json, schema: SchemaLookup | undefined): Json =>
+  diffMaps({ original: original ?? {}, modified, current }, schema, false);

@@ -126,7 +126,9 @@ function mergeOrdered(original: Record<string, Json>, patch: Record<string, Json
     if (!Array.isArray(order) || (live === undefined && change === undefined)) continue;
     if (Array.isArray(change)) checkOrder(change, order, child?.mergeKey);
     const removed = patch[directives.deleteFromList + field];
-    const merged = (Array.isArray(change) ? (Array.isArray(live) ? mergeLists(live, change, child) : (asStored(change) as Json[])) : ((live ?? []) as Json[])).filter((item) => !Array.isArray(removed) || !removed.includes(item));
+    const merged = (Array.isArray(change) ? (Array.isArray(live) ? mergeLists(live, change, child) : (asStored(change) as Json[])) : ((live ?? []) as Json[])).filter(
+      (item) => !Array.isArray(removed) || !removed.includes(item),
+    );
     original[field] = orderMerged(merged, order, live ?? [], child?.mergeKey);
     done.add(field).add(directives.deleteFromList + field);
   }

@@ -63,7 +63,10 @@ export class TabWriter {
       if (!hasCell(start)) continue;
       let end = start;
       while (end < to && hasCell(end)) end++;
-      const width = this.width(lines.slice(start, end).map((cells) => widthOf(cells[column] as string)), column);
+      const width = this.width(
+        lines.slice(start, end).map((cells) => widthOf(cells[column] as string)),
+        column,
+      );
       for (let line = start; line < end; line++) (widths[line] as number[])[column] = width;
       this.measure(lines, widths, column + 1, start, end);
       start = end - 1;

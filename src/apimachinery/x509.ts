@@ -60,7 +60,18 @@ export interface CertificateRequest {
   publicKey: string;
 }
 
-const oids = { CN: '2.5.4.3', O: '2.5.4.10', ed25519: '1.3.101.112', keyUsage: '2.5.29.15', subjectAltName: '2.5.29.17', basicConstraints: '2.5.29.19', extKeyUsage: '2.5.29.37', serverAuth: '1.3.6.1.5.5.7.3.1', clientAuth: '1.3.6.1.5.5.7.3.2', extensionRequest: '1.2.840.113549.1.9.14' } as const;
+const oids = {
+  CN: '2.5.4.3',
+  O: '2.5.4.10',
+  ed25519: '1.3.101.112',
+  keyUsage: '2.5.29.15',
+  subjectAltName: '2.5.29.17',
+  basicConstraints: '2.5.29.19',
+  extKeyUsage: '2.5.29.37',
+  serverAuth: '1.3.6.1.5.5.7.3.1',
+  clientAuth: '1.3.6.1.5.5.7.3.2',
+  extensionRequest: '1.2.840.113549.1.9.14',
+} as const;
 
 /** What stands before the 32 bytes of an Ed25519 key in PKCS #8. */
 const privateKeyHead = Buffer.from('302e020100300506032b657004220420', 'hex');

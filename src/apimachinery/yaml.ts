@@ -22,4 +22,7 @@ export function splitYamlDocuments(text: string): string[] {
 }
 
 /** All documents of a file as JSON; those that hold nothing are left out. */
-export const parseYamlDocuments = (text: string): Json[] => splitYamlDocuments(text).map(parseYaml).filter((value) => value !== null);
+export const parseYamlDocuments = (text: string): Json[] =>
+  splitYamlDocuments(text)
+    .map(parseYaml)
+    .filter((value) => value !== null);

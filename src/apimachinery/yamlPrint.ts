@@ -98,7 +98,23 @@ function folded(text: string, column: number, indent: number, escapeSpaces: bool
   return out;
 }
 
-const doubleEscapes: Record<string, string> = { '\0': '\\0', '\x07': '\\a', '\b': '\\b', '\t': '\\t', '\n': '\\n', '\v': '\\v', '\f': '\\f', '\r': '\\r', '\x1b': '\\e', '"': '\\"', '\\': '\\\\', '\u0085': '\\N', '\u00a0': '\\_', '\u2028': '\\L', '\u2029': '\\P' };
+const doubleEscapes: Record<string, string> = {
+  '\0': '\\0',
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\v': '\\v',
+  '\f': '\\f',
+  '\r': '\\r',
+  '\x1b': '\\e',
+  '"': '\\"',
+  '\\': '\\\\',
+  '\u0085': '\\N',
+  '\u00a0': '\\_',
+  '\u2028': '\\L',
+  '\u2029': '\\P',
+};
 
 function escaped(char: string): string {
   const known = doubleEscapes[char];
@@ -106,7 +122,10 @@ function escaped(char: string): string {
   if (isPrintable(char)) return char;
   const code = char.codePointAt(0) as number;
   const [letter, width] = code <= 0xff ? ['x', 2] : code <= 0xffff ? ['u', 4] : ['U', 8];
-  return `\\${letter}${code.toString(16).toUpperCase().padStart(width as number, '0')}`;
+  return `\\${letter}${code
+    .toString(16)
+    .toUpperCase()
+    .padStart(width as number, '0')}`;
 }
 
 function doubleQuoted(text: string, column: number, indent: number, isKey: boolean): string {

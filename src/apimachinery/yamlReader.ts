@@ -22,7 +22,9 @@ function goSyntax(value: Json): string {
   if (typeof value === 'string') return goQuote(value);
   if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`;
   if (!isMap(value)) return String(value);
-  return `map[interface {}]interface {}{${Object.entries(value).map(([key, item]) => `${goQuote(key)}:${goSyntax(item)}`).join(', ')}}`;
+  return `map[interface {}]interface {}{${Object.entries(value)
+    .map(([key, item]) => `${goQuote(key)}:${goSyntax(item)}`)
+    .join(', ')}}`;
 }
 
 /** Keys of JSON are texts; what YAML read as something else is written as one. */

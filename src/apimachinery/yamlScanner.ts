@@ -3,7 +3,25 @@ import { Cursor, type Mark } from './yamlCursor.ts';
 import { blockText, plainText, quotedText } from './yamlTexts.ts';
 
 export type TokenKind =
-  | 'streamEnd' | 'documentStart' | 'documentEnd' | 'directive' | 'blockSequence' | 'blockMapping' | 'blockEnd' | '[' | ']' | '{' | '}' | ',' | 'entry' | 'key' | 'value' | 'alias' | 'anchor' | 'tag' | 'scalar';
+  | 'streamEnd'
+  | 'documentStart'
+  | 'documentEnd'
+  | 'directive'
+  | 'blockSequence'
+  | 'blockMapping'
+  | 'blockEnd'
+  | '['
+  | ']'
+  | '{'
+  | '}'
+  | ','
+  | 'entry'
+  | 'key'
+  | 'value'
+  | 'alias'
+  | 'anchor'
+  | 'tag'
+  | 'scalar';
 
 export interface Token {
   kind: TokenKind;

@@ -58,7 +58,26 @@ export function plainText(cursor: Cursor, indent: number, inFlow: boolean): { te
   return { text, crossedLines: gap.hasBreak };
 }
 
-const simpleEscapes: Record<string, string> = { '0': '\0', a: '\x07', b: '\b', t: '\t', '\t': '\t', n: '\n', v: '\v', f: '\f', r: '\r', e: '\x1b', ' ': ' ', '"': '"', "'": "'", '\\': '\\', N: '\u0085', _: '\u00a0', L: '\u2028', P: '\u2029' };
+const simpleEscapes: Record<string, string> = {
+  '0': '\0',
+  a: '\x07',
+  b: '\b',
+  t: '\t',
+  '\t': '\t',
+  n: '\n',
+  v: '\v',
+  f: '\f',
+  r: '\r',
+  e: '\x1b',
+  ' ': ' ',
+  '"': '"',
+  "'": "'",
+  '\\': '\\',
+  N: '\u0085',
+  _: '\u00a0',
+  L: '\u2028',
+  P: '\u2029',
+};
 const codeLengths: Record<string, number> = { x: 2, u: 4, U: 8 };
 
 function escapeText(cursor: Cursor, start: ReturnType<() => Cursor['mark']>): string {

@@ -23,8 +23,7 @@ interface Place {
   struct: string;
 }
 
-const jsonKind = (value: Json): string =>
-  Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value;
+const jsonKind = (value: Json): string => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value);
 
 function goType(schema: Schema): string {
   const { name, schema: type } = resolve(schema);

@@ -82,10 +82,10 @@ export const groupVersionText = ({ group, version }: { group: string; version: s
 
 /** Directories under /registry that are not called after their resource (as the API server's storage factory has it). */
 const oddPrefixes: Record<string, string> = {
-  'services': 'services/specs',
-  'endpoints': 'services/endpoints',
-  'nodes': 'minions',
-  'replicationcontrollers': 'controllers',
+  services: 'services/specs',
+  endpoints: 'services/endpoints',
+  nodes: 'minions',
+  replicationcontrollers: 'controllers',
   'ingresses.networking.k8s.io': 'ingress',
   'customresourcedefinitions.apiextensions.k8s.io': 'apiextensions.k8s.io/customresourcedefinitions',
   'apiservices.apiregistration.k8s.io': 'apiregistration.k8s.io/apiservices',

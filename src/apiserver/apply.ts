@@ -82,7 +82,8 @@ function refuse(conflicts: readonly Conflict[]): never {
   const all = conflicts.map(({ entry, fields }) => ({ manager: managerText(entry), paths: pathsOf(fields) }));
   const count = all.reduce((n, { paths }) => n + paths.length, 0);
   const causes: StatusCause[] = all.flatMap(({ manager, paths }) => paths.map((field) => ({ reason: 'FieldManagerConflict', message: `conflict with ${manager}`, field })));
-  const text = count === 1 ? `conflict with ${all[0]?.manager}: ${all[0]?.paths[0]}` : all.map(({ manager, paths }) => `conflicts with ${manager}:\n${paths.map((p) => `- ${p}`).join('\n')}`).join('\n');
+  const text =
+    count === 1 ? `conflict with ${all[0]?.manager}: ${all[0]?.paths[0]}` : all.map(({ manager, paths }) => `conflicts with ${manager}:\n${paths.map((p) => `- ${p}`).join('\n')}`).join('\n');
   throw failure(409, 'Conflict', `Apply failed with ${count} conflict${count === 1 ? '' : 's'}: ${text}`, { causes });
 }
 
@@ -128,7 +129,10 @@ function applyTo(context: ResourceContext, live: KubeObject, config: Json): Kube
 /** Applies the configuration in the body: creates the object, or merges it into what is there. */
 export function applyPatch(context: ResourceContext): Answer {
   const { resource, info, server, request } = context;
-  if (!query(context, 'fieldManager')) throw failure(422, 'Invalid', 'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch', { causes: [{ reason: 'FieldValueRequired', message: 'Required value: is required for apply patch', field: 'fieldManager' }] });
+  if (!query(context, 'fieldManager'))
+    throw failure(422, 'Invalid', 'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch', {
+      causes: [{ reason: 'FieldValueRequired', message: 'Required value: is required for apply patch', field: 'fieldManager' }],
+    });
   const config = decodeAs(context, deepCopy(request.body), resource);
   if (config.metadata.managedFields?.length) throw badRequest('metadata.managedFields must be nil');
   config.metadata.name ??= info.name;

@@ -12,7 +12,6 @@ export interface UserInfo {
   extra?: Record<string, readonly string[]>;
 }
 
-
 export const anonymous: UserInfo = { name: 'system:anonymous', groups: ['system:unauthenticated'] };
 
 const parsed = new Map<string, Certificate>();

@@ -3,7 +3,7 @@ import { applySchemaDefaults, decode, type Decoded, DecodeError } from '../apis/
 import { groupVersionText, type GroupVersionKind } from '../apis/resources.ts';
 import { type Schema, typeNamed, typeOfKind } from '../apis/schema.ts';
 import { deepCopy, type Json } from '../apimachinery/object.ts';
-import { ApiError, badRequest } from '../apimachinery/status.ts';
+import { type ApiError, badRequest } from '../apimachinery/status.ts';
 import { query, type RequestContext, type ResourceContext } from './context.ts';
 
 interface Target extends GroupVersionKind {
@@ -15,7 +15,8 @@ interface Target extends GroupVersionKind {
 function checkKind(body: Json, target: Target): void {
   const { apiVersion, kind } = body;
   const wanted = groupVersionText(target);
-  const refuse = (why: string): ApiError => badRequest(`${kind || target.kind} in version ${JSON.stringify(apiVersion ? apiVersion.split('/').at(-1) : target.version)} cannot be handled as a ${target.kind}: ${why}`);
+  const refuse = (why: string): ApiError =>
+    badRequest(`${kind || target.kind} in version ${JSON.stringify(apiVersion ? apiVersion.split('/').at(-1) : target.version)} cannot be handled as a ${target.kind}: ${why}`);
   if (kind !== undefined && kind !== target.kind && apiVersion === wanted) throw refuse(`no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)}`);
   if ((kind !== undefined && kind !== target.kind) || (apiVersion !== undefined && apiVersion !== wanted)) {
     throw badRequest(`the API version in the data (${apiVersion ?? ''}) does not match the expected API version (${wanted})`);
@@ -24,7 +25,10 @@ function checkKind(body: Json, target: Target): void {
 
 /** Decodes a body strictly, leniently with warnings, or silently, as the query's fieldValidation says. */
 export function decodeAs(context: RequestContext, body: Json, target: Target): Json {
-  if (body === null || typeof body !== 'object' || Array.isArray(body)) throw badRequest(`couldn't get version/kind; json parse error: json: cannot unmarshal ${Array.isArray(body) ? 'array' : typeof body} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`);
+  if (body === null || typeof body !== 'object' || Array.isArray(body))
+    throw badRequest(
+      `couldn't get version/kind; json parse error: json: cannot unmarshal ${Array.isArray(body) ? 'array' : typeof body} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
+    );
   checkKind(body, target);
   const refuse = (why: string): ApiError => badRequest(`${target.kind} in version ${JSON.stringify(target.version)} cannot be handled as a ${target.kind}: ${why}`);
   let decoded: Decoded;

@@ -42,7 +42,10 @@ function groupOf({ name, versions, preferred }: { name: string; versions: string
 function resourceList(context: RequestContext, group: string, v: string): Json {
   const resources = context.server.resources().filter((r) => r.group === group && r.version === v);
   if (resources.length === 0) throw noSuchResource();
-  const entries = resources.flatMap((r) => [entryOf(r), ...[...r.subresources.values()].map((s) => ({ name: `${r.resource}/${s.name}`, singularName: '', namespaced: r.namespaced, ...versionOf(s.gvk, r), kind: s.gvk.kind, verbs: s.verbs }))]);
+  const entries = resources.flatMap((r) => [
+    entryOf(r),
+    ...[...r.subresources.values()].map((s) => ({ name: `${r.resource}/${s.name}`, singularName: '', namespaced: r.namespaced, ...versionOf(s.gvk, r), kind: s.gvk.kind, verbs: s.verbs })),
+  ]);
   return { kind: 'APIResourceList', ...(group ? { apiVersion: 'v1' } : {}), groupVersion: groupVersionText({ group, version: v }), resources: entries };
 }
 
@@ -81,7 +84,19 @@ function openapiIndex(context: RequestContext): Json {
 
 const rootPaths = ['/api', '/api/v1', '/apis', '/healthz', '/livez', '/metrics', '/openapi/v2', '/openapi/v3', '/readyz', '/version'];
 
-const checks = ['ping', 'log', 'etcd', 'etcd-readiness', 'informer-sync', 'poststarthook/start-apiserver-admission-initializer', 'poststarthook/rbac/bootstrap-roles', 'poststarthook/start-system-namespaces-controller', 'poststarthook/bootstrap-controller', 'autoregister-completion', 'shutdown'];
+const checks = [
+  'ping',
+  'log',
+  'etcd',
+  'etcd-readiness',
+  'informer-sync',
+  'poststarthook/start-apiserver-admission-initializer',
+  'poststarthook/rbac/bootstrap-roles',
+  'poststarthook/start-system-namespaces-controller',
+  'poststarthook/bootstrap-controller',
+  'autoregister-completion',
+  'shutdown',
+];
 
 function health(path: string, verbose: boolean): string {
   const name = path.slice(1).split('/')[0];

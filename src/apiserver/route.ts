@@ -28,7 +28,10 @@ export function queryValue(request: ApiRequest, name: string): string | undefine
 export const queryFlag = (request: ApiRequest, name: string): boolean => ['true', '1'].includes(queryValue(request, name) ?? '');
 
 export function requestInfo(request: ApiRequest): RequestInfo {
-  const parts = request.path.split('/').filter((part) => part !== '').map(decodeURIComponent);
+  const parts = request.path
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decodeURIComponent);
   const info: RequestInfo = {
     isResource: false,
     verb: methodVerbs[request.method],

@@ -7,7 +7,7 @@ export { type EventOf, Recorder, recordEvent } from './events.ts';
 
 /** Who asks, as far as the asker can prove it. The API server decides what it is worth. */
 export type Credential =
-  | { kind: 'certificate'; /** PEM */ certificate: string }
+  | { kind: 'certificate' /** PEM */; certificate: string }
   | { kind: 'token'; token: string }
   /** A component inside the simulation, which holds its certificate by being what it is. */
   | { kind: 'component'; user: string; groups: readonly string[] }

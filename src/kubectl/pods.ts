@@ -14,11 +14,7 @@ const restartsOf = ({ status }: KubeObject): number => Math.max(0, ...(status?.c
 const readySince = (pod: KubeObject): number => parseTime(readyCondition(pod)?.lastTransitionTime) || 0;
 
 /** What tells pods apart, the most telling first; less is better. */
-const virtues: readonly ((pod: KubeObject) => number)[] = [
-  (pod) => (pod.spec.nodeName ? 0 : 1),
-  (pod) => phases[pod.status?.phase] ?? 0,
-  (pod) => (readyCondition(pod) ? 0 : 1),
-];
+const virtues: readonly ((pod: KubeObject) => number)[] = [(pod) => (pod.spec.nodeName ? 0 : 1), (pod) => phases[pod.status?.phase] ?? 0, (pod) => (readyCondition(pod) ? 0 : 1)];
 
 function compareBy(a: KubeObject, b: KubeObject, values: readonly ((pod: KubeObject) => number)[]): number {
   for (const value of values) {
@@ -68,7 +64,8 @@ export interface Container {
   list: (typeof lists)[number];
 }
 
-export const containersOf = ({ spec }: KubeObject, ...which: readonly Container['list'][]): Container[] => which.flatMap((list) => (spec[list] ?? []).map((container: Json) => ({ spec: container, list })));
+export const containersOf = ({ spec }: KubeObject, ...which: readonly Container['list'][]): Container[] =>
+  which.flatMap((list) => (spec[list] ?? []).map((container: Json) => ({ spec: container, list })));
 
 export const containerNamed = (pod: KubeObject, name: string): Container | undefined => containersOf(pod, ...lists).find(({ spec }) => spec.name === name);
 

@@ -19,7 +19,10 @@ const schema: SchemaLookup = { strategy: [], child: (field) => fields[field] ?? 
 const base = { list: [{ name: 'a', image: '1', env: [{ name: 'X', value: '1' }] }, { name: 'b' }, { name: 'c' }], set: ['x', 'y', 'z'], strategy: { type: 'R', rolling: 1 }, atomic: [1, 2] };
 
 describe('applying', () => {
-  const names = (patch: Json): string => strategicMergePatch(base, patch, schema).list.map((item: Json) => item.name).join(' ');
+  const names = (patch: Json): string =>
+    strategicMergePatch(base, patch, schema)
+      .list.map((item: Json) => item.name)
+      .join(' ');
   test.each([
     [{ list: [{ name: 'n' }] }, 'n a b c'],
     [{ list: [{ name: 'c', image: '9' }, { name: 'a' }] }, 'b c a'],
@@ -49,7 +52,10 @@ test('apply keeps what others added, and deletes what was applied before', () =>
   const patch = createThreeWayMergePatch(original, modified, current, schema);
   expect(patch).toEqual({
     '$setElementOrder/list': [{ name: 'a' }],
-    list: [{ name: 'a', image: '2' }, { $patch: 'delete', name: 'gone' }],
+    list: [
+      { name: 'a', image: '2' },
+      { $patch: 'delete', name: 'gone' },
+    ],
     labels: { mine: '1', old: null },
   });
   const merged = strategicMergePatch(current, patch, schema);

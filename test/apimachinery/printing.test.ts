@@ -9,9 +9,36 @@ import { TabWriter, tableOptions } from '../../src/apimachinery/tabwriter.ts';
 import { parseYaml, parseYamlDocuments, toJson, toYaml } from '../../src/apimachinery/yaml.ts';
 
 test.each([
-  ['', '""'], ['yes', '"yes"'], ['y', '"y"'], ['1e3', '"1e3"'], ['0x1F', '"0x1F"'], ['089', '"089"'], ['1e400', '1e400'], ['2001-01-01', '"2001-01-01"'], ['1:30', '"1:30"'], ['10.0.0.1', '10.0.0.1'],
-  ['a: b', "'a: b'"], ['a:b', 'a:b'], ['a #b', "'a #b'"], ['- a', "'- a'"], ['-a', '-a'], ["it's", "it's"], ["'a'", "'''a'''"], [' a', "' a'"], ['*a', "'*a'"], ['a,b', 'a,b'], ['{a}', "'{a}'"],
-  ['a\tb', '"a\\tb"'], ['😀', '"\\U0001F600"'], ['é', 'é'], ['a\n', '|\n  a'], ['a\nb', '|-\n  a\n  b'], ['\na', '|2-\n\n  a'], ['a\n\n', '|+\n  a\n'], ['a \nb', '"a \\nb"'], ['\n', '|2+\n'],
+  ['', '""'],
+  ['yes', '"yes"'],
+  ['y', '"y"'],
+  ['1e3', '"1e3"'],
+  ['0x1F', '"0x1F"'],
+  ['089', '"089"'],
+  ['1e400', '1e400'],
+  ['2001-01-01', '"2001-01-01"'],
+  ['1:30', '"1:30"'],
+  ['10.0.0.1', '10.0.0.1'],
+  ['a: b', "'a: b'"],
+  ['a:b', 'a:b'],
+  ['a #b', "'a #b'"],
+  ['- a', "'- a'"],
+  ['-a', '-a'],
+  ["it's", "it's"],
+  ["'a'", "'''a'''"],
+  [' a', "' a'"],
+  ['*a', "'*a'"],
+  ['a,b', 'a,b'],
+  ['{a}', "'{a}'"],
+  ['a\tb', '"a\\tb"'],
+  ['😀', '"\\U0001F600"'],
+  ['é', 'é'],
+  ['a\n', '|\n  a'],
+  ['a\nb', '|-\n  a\n  b'],
+  ['\na', '|2-\n\n  a'],
+  ['a\n\n', '|+\n  a\n'],
+  ['a \nb', '"a \\nb"'],
+  ['\n', '|2+\n'],
 ])('%j in YAML', (text, expected) => {
   expect(toYaml({ k: text })).toBe(`k: ${expected}\n`);
   expect(parseYaml(toYaml({ k: text }))).toEqual({ k: text });
@@ -20,12 +47,20 @@ test.each([
 test('YAML: natural order of keys, lists not indented, long texts folded', () => {
   const words = 'word '.repeat(20).trim();
   expect(toYaml({ b: [{ y: 1, x: [1, 2] }, []], a10: {}, a2: null, no: 1.5, long: words })).toBe(
-    `a2: null\na10: {}\nb:\n- x:\n  - 1\n  - 2\n  "y": 1\n- []\nlong: ${'word '.repeat(16).trim()}\n  ${'word '.repeat(4).trim()}\n"no": 1.5\n`
+    `a2: null\na10: {}\nb:\n- x:\n  - 1\n  - 2\n  "y": 1\n- []\nlong: ${'word '.repeat(16).trim()}\n  ${'word '.repeat(4).trim()}\n"no": 1.5\n`,
   );
 });
 
 test('YAML 1.1 is read as Go reads it', () => {
-  expect(parseYaml('a: yes\nb: "yes"\nc: 017\nd: 2001-01-01\ne: &x {p: 1}\nf:\n  <<: *x\n  q: ~\n1: x\n')).toEqual({ a: true, b: 'yes', c: 15, d: '2001-01-01', e: { p: 1 }, f: { p: 1, q: null }, 1: 'x' });
+  expect(parseYaml('a: yes\nb: "yes"\nc: 017\nd: 2001-01-01\ne: &x {p: 1}\nf:\n  <<: *x\n  q: ~\n1: x\n')).toEqual({
+    a: true,
+    b: 'yes',
+    c: 15,
+    d: '2001-01-01',
+    e: { p: 1 },
+    f: { p: 1, q: null },
+    1: 'x',
+  });
   expect(parseYamlDocuments('a: 1\n---\n# nothing\n---\nb: 2\n')).toEqual([{ a: 1 }, { b: 2 }]);
 });
 

@@ -35,7 +35,13 @@ test.each([
 });
 
 test('a LabelSelector selects as its text says', () => {
-  const selector = { matchLabels: { tier: 'front' }, matchExpressions: [{ key: 'env', operator: 'In', values: ['prod', 'dev'] }, { key: 'old', operator: 'DoesNotExist' }] };
+  const selector = {
+    matchLabels: { tier: 'front' },
+    matchExpressions: [
+      { key: 'env', operator: 'In', values: ['prod', 'dev'] },
+      { key: 'old', operator: 'DoesNotExist' },
+    ],
+  };
   expect(formatLabelSelector(selector)).toBe('env in (dev,prod),!old,tier=front');
   expect(fromLabelSelector(selector).matches(labels)).toBe(true);
   expect(fromLabelSelector(undefined).matches(labels)).toBe(false);

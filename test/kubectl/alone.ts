@@ -31,7 +31,14 @@ export function alone(files: Record<string, string> = {}): Alone {
       writeFile(path, text) {
         files[at(path)] = text;
       },
-      readDir: (path) => [...new Set(Object.keys(files).filter((file) => file.startsWith(`${at(path)}/`)).map((file) => file.slice(at(path).length + 1).split('/')[0] as string))].sort(),
+      readDir: (path) =>
+        [
+          ...new Set(
+            Object.keys(files)
+              .filter((file) => file.startsWith(`${at(path)}/`))
+              .map((file) => file.slice(at(path).length + 1).split('/')[0] as string),
+          ),
+        ].sort(),
       stat(path) {
         if (files[at(path)] === undefined && !isDirectory(path)) throw failure('ENOENT', `stat ${path}: no such file or directory`);
         return { directory: isDirectory(path), size: files[at(path)]?.length ?? 0, mode: 0o644 };

@@ -11,14 +11,17 @@ const birth = Date.parse('2026-03-02T10:00:00Z');
 const born = new Map<string, ClusterState>();
 const ready = new Map<string, Prepared>();
 
-/** Made once for each profile and lab: cluster states are copied, as their makers use them up. */
-function preparedOnce(lab: Lab): Prepared {
-  const state = born.get(lab.profile) ?? Cluster.settled({ profile: lab.profile, now: birth });
-  born.set(lab.profile, state);
-  const made = ready.get(lab.id) ?? prepared(lab, structuredClone(state));
-  ready.set(lab.id, made);
-  return structuredClone(made);
+/** The value of a key, made when it is asked for first. */
+function once<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
 }
+
+/** A settled cluster of the profile, for whoever uses it up. */
+export const bornOnce = (profile: Lab['profile']): ClusterState => structuredClone(once(born, profile, () => Cluster.settled({ profile, now: birth })));
+
+const preparedOnce = (lab: Lab): Prepared => structuredClone(once(ready, lab.id, () => prepared(lab, bornOnce(lab.profile))));
 
 export interface Learner {
   script(text: string): Promise<Typed>;

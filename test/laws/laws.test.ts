@@ -113,14 +113,21 @@ describe('the death of a kubelet', () => {
     const cluster = new Cluster(born('standard'));
     cluster.advance(birth + 60_000);
     const client = administrator(cluster);
-    client.create('deployments.apps', { metadata: { name: 'web', namespace: 'default' }, spec: { replicas: 4, selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'c', image: 'nginx' }] } } } });
+    client.create('deployments.apps', {
+      metadata: { name: 'web', namespace: 'default' },
+      spec: { replicas: 4, selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'c', image: 'nginx' }] } } },
+    });
     cluster.advance(cluster.now + 30_000);
     const host = cluster.state.hosts.find(({ name }) => name === 'node01');
     const kubelet = host?.units.kubelet;
     if (!kubelet) throw new Error('no kubelet on node01');
     kubelet.active = 'inactive';
     const ready = (): string => client.get('nodes', 'node01').status.conditions.find((c: { type: string }) => c.type === 'Ready').status;
-    const nodes = (): string[] => client.list('pods', { namespace: 'default' }).filter((pod) => !pod.metadata.deletionTimestamp).map((pod) => pod.spec.nodeName);
+    const nodes = (): string[] =>
+      client
+        .list('pods', { namespace: 'default' })
+        .filter((pod) => !pod.metadata.deletionTimestamp)
+        .map((pod) => pod.spec.nodeName);
     const stopped = cluster.now;
     cluster.advance(stopped + 29_000);
     expect(ready()).toBe('True');

@@ -12,7 +12,10 @@ export interface Step {
   pass: number;
 }
 
-const template = (labels: Record<string, string>, container: object, rest: object = {}) => ({ metadata: { labels }, spec: { containers: [{ name: 'c', image: 'nginx:1.27', ...container }], ...rest } });
+const template = (labels: Record<string, string>, container: object, rest: object = {}) => ({
+  metadata: { labels },
+  spec: { containers: [{ name: 'c', image: 'nginx:1.27', ...container }], ...rest },
+});
 
 const deployment = (name: string, replicas: number, rest: object = {}) => ({
   metadata: { name, namespace: 'default' },
@@ -28,7 +31,14 @@ export const story: readonly Step[] = [
   { act: (c) => c.create('namespaces', { metadata: { name: 'shop' } }), pass: 2 },
   { act: (c) => c.create('resourcequotas', { metadata: { name: 'small', namespace: 'shop' }, spec: { hard: { pods: '2' } } }), pass: 2 },
   { act: (c) => c.create('deployments.apps', { ...deployment('api', 3), metadata: { name: 'api', namespace: 'shop' } }), pass: 15 },
-  { act: (c) => c.create('jobs.batch', { metadata: { name: 'count', namespace: 'default' }, spec: { completions: 2, template: template({}, { image: 'busybox:1.36', command: ['sh', '-c', 'echo counted'] }, { restartPolicy: 'Never' }) } }), pass: 20 },
+  {
+    act: (c) =>
+      c.create('jobs.batch', {
+        metadata: { name: 'count', namespace: 'default' },
+        spec: { completions: 2, template: template({}, { image: 'busybox:1.36', command: ['sh', '-c', 'echo counted'] }, { restartPolicy: 'Never' }) },
+      }),
+    pass: 20,
+  },
   { act: (c) => c.delete('namespaces', 'shop'), pass: 60 },
   { act: (c) => c.patch('nodes', 'node01', undefined, { spec: { unschedulable: true } }), pass: 5 },
   { act: (c) => c.create('deployments.apps', deployment('late', 2, { nodeSelector: { disk: 'none' } })), pass: 30 },

@@ -8,7 +8,10 @@ type Amounts = Record<string, string>;
 
 const annotation = 'kubernetes.io/limit-ranger';
 
-const limitsOf = (request: AdmissionRequest): Json[] => reads(request).list('limitranges', request.namespace).flatMap((range) => range.spec.limits ?? []);
+const limitsOf = (request: AdmissionRequest): Json[] =>
+  reads(request)
+    .list('limitranges', request.namespace)
+    .flatMap((range) => range.spec.limits ?? []);
 
 /** Sets what the container does not say; answers the names of what was set. */
 function fill(amounts: Amounts | undefined, defaults: Amounts | undefined): { amounts: Amounts; set: string[] } {
@@ -24,7 +27,11 @@ function defaultContainer(container: Json, limits: readonly Json[], kind: string
     const resources = container.resources ?? {};
     const requests = fill(resources.requests, limit.defaultRequest);
     const max = fill(resources.limits, limit.default);
-    container.resources = { ...resources, ...(Object.keys(max.amounts).length > 0 ? { limits: max.amounts } : {}), ...(Object.keys(requests.amounts).length > 0 ? { requests: requests.amounts } : {}) };
+    container.resources = {
+      ...resources,
+      ...(Object.keys(max.amounts).length > 0 ? { limits: max.amounts } : {}),
+      ...(Object.keys(requests.amounts).length > 0 ? { requests: requests.amounts } : {}),
+    };
     if (requests.set.length > 0) notes.push(`${requests.set.join(', ')} request for ${kind} ${container.name}`);
     if (max.set.length > 0) notes.push(`${max.set.join(', ')} limit for ${kind} ${container.name}`);
   }
@@ -101,7 +108,8 @@ function claimsOf(request: AdmissionRequest): Claim[] {
 }
 
 const applies = ({ operation, resourceText, subresource, old }: AdmissionRequest): boolean =>
-  !subresource && ((resourceText === 'pods' && operation === 'CREATE') || (resourceText === 'persistentvolumeclaims' && (operation === 'CREATE' || (operation === 'UPDATE' && !old?.metadata.deletionTimestamp))));
+  !subresource &&
+  ((resourceText === 'pods' && operation === 'CREATE') || (resourceText === 'persistentvolumeclaims' && (operation === 'CREATE' || (operation === 'UPDATE' && !old?.metadata.deletionTimestamp))));
 
 export const limitRanger: AdmissionPlugin = {
   name: 'LimitRanger',

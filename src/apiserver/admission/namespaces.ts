@@ -12,7 +12,13 @@ export const namespaceAutoProvision: AdmissionPlugin = {
     const { context, namespace, operation } = request;
     if (operation !== 'CREATE' || context.dryRun || !isMissing(request)) return;
     const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
-    const made = context.server.request({ method: 'POST', path: '/api/v1/namespaces', body, credential: { kind: 'component', user: 'system:apiserver', groups: ['system:masters'] }, headers: { userAgent: 'kube-apiserver' } });
+    const made = context.server.request({
+      method: 'POST',
+      path: '/api/v1/namespaces',
+      body,
+      credential: { kind: 'component', user: 'system:apiserver', groups: ['system:masters'] },
+      headers: { userAgent: 'kube-apiserver' },
+    });
     if (made.code >= 400 && made.code !== 409) throw new ApiError(made.body);
   },
 };

@@ -41,11 +41,21 @@ export const priority: AdmissionPlugin = {
     if (request.operation !== 'CREATE') return;
     const found = classOf(request);
     const value = found?.value ?? 0;
-    if (spec.priority !== undefined && spec.priority !== value) throw forbidden(request.resource, request.name, `the integer value of priority (${spec.priority}) must not be provided in pod spec; priority admission controller computed ${value} from the given PriorityClass name`);
+    if (spec.priority !== undefined && spec.priority !== value)
+      throw forbidden(
+        request.resource,
+        request.name,
+        `the integer value of priority (${spec.priority}) must not be provided in pod spec; priority admission controller computed ${value} from the given PriorityClass name`,
+      );
     if (found) spec.priorityClassName = found.metadata.name;
     spec.priority = value;
     const policy = found?.preemptionPolicy ?? 'PreemptLowerPriority';
-    if (spec.preemptionPolicy !== undefined && spec.preemptionPolicy !== policy) throw forbidden(request.resource, request.name, `the string value of PreemptionPolicy (${spec.preemptionPolicy}) must not be provided in pod spec; priority admission controller computed ${policy} from the given PriorityClass name`);
+    if (spec.preemptionPolicy !== undefined && spec.preemptionPolicy !== policy)
+      throw forbidden(
+        request.resource,
+        request.name,
+        `the string value of PreemptionPolicy (${spec.preemptionPolicy}) must not be provided in pod spec; priority admission controller computed ${policy} from the given PriorityClass name`,
+      );
     spec.preemptionPolicy = policy;
   },
 };

@@ -41,10 +41,14 @@ const pairs = (names: readonly string[], value: (name: string) => Quantity): str
 
 function check(request: AdmissionRequest, quota: KubeObject, delta: Usage): KubeObject | undefined {
   const hard: Record<string, string> = quota.status?.hard ?? {};
-  const names = Object.keys(delta).filter((name) => quota.spec.hard?.[name] !== undefined).sort();
+  const names = Object.keys(delta)
+    .filter((name) => quota.spec.hard?.[name] !== undefined)
+    .sort();
   const refuse = (why: string) => forbidden(request.resource, request.name, why);
   if (request.resourceText === 'pods' && !request.old) {
-    const counted = Object.keys(quota.spec.hard ?? {}).filter((name) => resourceCounted(name) === 'pods').sort();
+    const counted = Object.keys(quota.spec.hard ?? {})
+      .filter((name) => resourceCounted(name) === 'pods')
+      .sort();
     const missing = unsaid(request.object, counted);
     if (missing) throw refuse(`failed quota: ${quota.metadata.name}: must specify ${missing}`);
   }

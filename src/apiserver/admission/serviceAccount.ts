@@ -41,7 +41,12 @@ export const serviceAccount: AdmissionPlugin = {
     pod.spec.serviceAccountName ||= 'default';
     pod.spec.serviceAccount = pod.spec.serviceAccountName;
     const account = reads(request).find('serviceaccounts', pod.spec.serviceAccountName, request.namespace);
-    if (!account) throw forbidden(request.resource, request.name, `error looking up service account ${request.namespace}/${pod.spec.serviceAccountName}: serviceaccount ${JSON.stringify(pod.spec.serviceAccountName)} not found`);
+    if (!account)
+      throw forbidden(
+        request.resource,
+        request.name,
+        `error looking up service account ${request.namespace}/${pod.spec.serviceAccountName}: serviceaccount ${JSON.stringify(pod.spec.serviceAccountName)} not found`,
+      );
     if (!pod.spec.imagePullSecrets?.length && account.imagePullSecrets?.length) pod.spec.imagePullSecrets = structuredClone(account.imagePullSecrets);
     if (pod.spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true) mountToken(request, pod);
   },

@@ -5,7 +5,25 @@ import type { Attributes, Authorizer } from './index.ts';
 const nodePrefix = 'system:node:';
 
 /** Resources that kubelets may read (plugin/pkg/auth/authorizer/node and the rules of system:node). */
-const readable = new Set(['services', 'nodes', 'pods', 'secrets', 'configmaps', 'persistentvolumeclaims', 'persistentvolumes', 'endpoints', 'csidrivers', 'csinodes', 'volumeattachments', 'runtimeclasses', 'leases', 'serviceaccounts', 'resourceslices', 'resourceclaims', 'certificatesigningrequests']);
+const readable = new Set([
+  'services',
+  'nodes',
+  'pods',
+  'secrets',
+  'configmaps',
+  'persistentvolumeclaims',
+  'persistentvolumes',
+  'endpoints',
+  'csidrivers',
+  'csinodes',
+  'volumeattachments',
+  'runtimeclasses',
+  'leases',
+  'serviceaccounts',
+  'resourceslices',
+  'resourceclaims',
+  'certificatesigningrequests',
+]);
 
 const writable: Readonly<Record<string, readonly string[]>> = {
   nodes: ['create', 'update', 'patch'],

@@ -35,8 +35,7 @@ function coversResource(rule: PolicyRule, resource: string, subresource: string)
   return subresource !== '' && list.includes(`*/${subresource}`);
 }
 
-const coversPath = (rule: PolicyRule, path: string): boolean =>
-  (rule.nonResourceURLs ?? []).some((url) => url === '*' || url === path || (url.endsWith('*') && path.startsWith(url.slice(0, -1))));
+const coversPath = (rule: PolicyRule, path: string): boolean => (rule.nonResourceURLs ?? []).some((url) => url === '*' || url === path || (url.endsWith('*') && path.startsWith(url.slice(0, -1))));
 
 /** Whether a rule allows what is asked. */
 export function covers(rule: PolicyRule, asked: Omit<Attributes, 'user'>): boolean {

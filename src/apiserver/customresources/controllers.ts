@@ -61,7 +61,12 @@ const names: Component = {
     const { accepted, condition } = acceptNames(definition, others);
     const established = isEstablished(definition);
     const isAccepted = condition.status === 'True';
-    const first = { type: 'Established', status: isAccepted ? 'True' : 'False', reason: isAccepted ? 'InitialNamesAccepted' : 'NotAccepted', message: isAccepted ? 'the initial names have been accepted' : 'not all names are accepted' };
+    const first = {
+      type: 'Established',
+      status: isAccepted ? 'True' : 'False',
+      reason: isAccepted ? 'InitialNamesAccepted' : 'NotAccepted',
+      message: isAccepted ? 'the initial names have been accepted' : 'not all names are accepted',
+    };
     let conditions = withCondition(definition.status?.conditions ?? [], condition, now);
     if (!established) conditions = withCondition(conditions, first, now);
     const status = { ...definition.status, acceptedNames: accepted, conditions, storedVersions: definition.status?.storedVersions ?? [] };

@@ -104,7 +104,14 @@ export function schemaErrors(path: string, value: Json, schema: Structural, old:
   if (typeof value === 'string') errors.push(...textErrors(path, value, schema));
   if (typeof value === 'number') errors.push(...numberErrors(path, value, schema));
   if (Array.isArray(value)) errors.push(...listErrors(path, value, schema, old));
-  if (schema.enum && !schema.enum.some((one) => deepEqual(one, value))) errors.push(notSupported(path, value, schema.enum.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))));
+  if (schema.enum && !schema.enum.some((one) => deepEqual(one, value)))
+    errors.push(
+      notSupported(
+        path,
+        value,
+        schema.enum.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))),
+      ),
+    );
   if (isObject(value)) errors.push(...objectErrors(path, value, schema, old));
   return errors;
 }

@@ -55,7 +55,9 @@ export function deleteObject(context: ResourceContext, object: KubeObject, optio
   validate(admissionRequest(context, 'DELETE', undefined, object));
   const grace = graceOf(context, object, options);
   const draft: Json = structuredClone(object);
-  const finalizers = [...new Set([...withPolicy(object.metadata.finalizers ?? [], options.propagationPolicy), ...(object.metadata.deletionTimestamp ? [] : (hooksOf(resource).deletionFinalizers ?? []))])];
+  const finalizers = [
+    ...new Set([...withPolicy(object.metadata.finalizers ?? [], options.propagationPolicy), ...(object.metadata.deletionTimestamp ? [] : (hooksOf(resource).deletionFinalizers ?? []))]),
+  ];
   if (finalizers.length > 0) draft.metadata.finalizers = finalizers;
   else delete draft.metadata.finalizers;
   if (grace === 0 && !isHeld(draft)) {
@@ -105,5 +107,13 @@ export function handleDeleteCollection(context: ResourceContext): Answer {
   const matches = selectorOf(context);
   const items = server.storage.list(resource, info.namespace).filter(matches);
   for (const object of items) deleteObject({ ...context, info: { ...info, name: object.metadata.name, namespace: object.metadata.namespace } }, object);
-  return { code: 200, body: { apiVersion: resource.group ? `${resource.group}/${resource.version}` : resource.version, kind: `${resource.kind}List`, metadata: { resourceVersion: String(server.storage.etcd.revision) }, items } };
+  return {
+    code: 200,
+    body: {
+      apiVersion: resource.group ? `${resource.group}/${resource.version}` : resource.version,
+      kind: `${resource.kind}List`,
+      metadata: { resourceVersion: String(server.storage.etcd.revision) },
+      items,
+    },
+  };
 }

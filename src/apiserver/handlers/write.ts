@@ -24,7 +24,8 @@ const eventTTL = 3600;
 /** Whether the kind keeps a status that clients write only through its subresource. */
 const hasStatus = (resource: ResourceInfo): boolean => resource.subresources.has('status');
 
-const leaseFor = (context: ResourceContext): number | undefined => (context.resource.prefix === '/registry/events/' && !context.dryRun ? context.server.storage.etcd.grant(eventTTL, context.now) : undefined);
+const leaseFor = (context: ResourceContext): number | undefined =>
+  context.resource.prefix === '/registry/events/' && !context.dryRun ? context.server.storage.etcd.grant(eventTTL, context.now) : undefined;
 
 function refuseIfWrong(context: ResourceContext, object: Json, errors: readonly FieldError[]): void {
   if (errors.length > 0) throw invalid({ group: context.resource.group, resource: context.resource.kind }, object.metadata.name ?? '', errors);
@@ -68,7 +69,10 @@ export function createObject(context: ResourceContext, object: Json): KubeObject
   }
   if (logic.generation === 'spec') object.metadata.generation = 1;
   logic.prepareForCreate?.(object, strategyContext(context));
-  refuseIfWrong(context, object, [...validateMetadata(object, { nameRule: logic.nameRule ?? 'dns1123subdomain', namespaced: resource.namespaced, bareFinalizers: logic.bareFinalizers }), ...(logic.validate?.(object) ?? [])]);
+  refuseIfWrong(context, object, [
+    ...validateMetadata(object, { nameRule: logic.nameRule ?? 'dns1123subdomain', namespaced: resource.namespaced, bareFinalizers: logic.bareFinalizers }),
+    ...(logic.validate?.(object) ?? []),
+  ]);
   hooks.allocate?.(context, object, undefined);
   for (const text of logic.warnings?.(object) ?? []) context.warn(text);
   trackUpdate(context, object, undefined);
@@ -194,4 +198,3 @@ function isFinished(object: KubeObject): boolean {
   const { deletionTimestamp, finalizers, deletionGracePeriodSeconds } = object.metadata;
   return deletionTimestamp !== undefined && !finalizers?.length && !deletionGracePeriodSeconds && !object.spec?.finalizers?.length;
 }
-

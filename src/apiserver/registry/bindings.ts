@@ -23,7 +23,10 @@ export function bind(context: ResourceContext, podName: string, binding: Json): 
   if (labels) draft.metadata.labels = { ...draft.metadata.labels, ...labels };
   if (annotations) draft.metadata.annotations = { ...draft.metadata.annotations, ...annotations };
   const others = (draft.status?.conditions ?? []).filter((c: Json) => c.type !== 'PodScheduled');
-  draft.status = { ...draft.status, conditions: [...others, { type: 'PodScheduled', status: 'True', observedGeneration: draft.metadata.generation, lastProbeTime: null, lastTransitionTime: formatTime(now) }] };
+  draft.status = {
+    ...draft.status,
+    conditions: [...others, { type: 'PodScheduled', status: 'True', observedGeneration: draft.metadata.generation, lastProbeTime: null, lastTransitionTime: formatTime(now) }],
+  };
   validate(admissionRequest(asked, 'CREATE', binding, undefined));
   trackUpdate({ ...context, resource: pods }, draft, pod as KubeObject);
   if (!context.dryRun) server.storage.replace(pods, draft, pod);

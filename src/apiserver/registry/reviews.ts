@@ -11,14 +11,37 @@ import type { RegistryHooks } from './index.ts';
 
 function attributesOf(spec: Json, user: UserInfo): Attributes {
   const r = spec.resourceAttributes;
-  if (!r) return { user, verb: spec.nonResourceAttributes.verb ?? '', isResource: false, path: spec.nonResourceAttributes.path ?? '', group: '', resource: '', subresource: '', namespace: undefined, name: undefined };
-  return { user, verb: r.verb ?? '', isResource: true, path: '', group: r.group ?? '', resource: r.resource ?? '', subresource: r.subresource ?? '', namespace: r.namespace || undefined, name: r.name };
+  if (!r)
+    return {
+      user,
+      verb: spec.nonResourceAttributes.verb ?? '',
+      isResource: false,
+      path: spec.nonResourceAttributes.path ?? '',
+      group: '',
+      resource: '',
+      subresource: '',
+      namespace: undefined,
+      name: undefined,
+    };
+  return {
+    user,
+    verb: r.verb ?? '',
+    isResource: true,
+    path: '',
+    group: r.group ?? '',
+    resource: r.resource ?? '',
+    subresource: r.subresource ?? '',
+    namespace: r.namespace || undefined,
+    name: r.name,
+  };
 }
 
 function decide(context: ResourceContext, review: Json, user: UserInfo): Json {
   const { spec } = review;
   if (!spec.resourceAttributes && !spec.nonResourceAttributes) {
-    throw invalid({ group: context.resource.group, resource: context.resource.kind }, '', [required('spec.resourceAttributes', 'exactly one of nonResourceAttributes or resourceAttributes must be specified')]);
+    throw invalid({ group: context.resource.group, resource: context.resource.kind }, '', [
+      required('spec.resourceAttributes', 'exactly one of nonResourceAttributes or resourceAttributes must be specified'),
+    ]);
   }
   const { allowed, reason } = context.server.authorize(attributesOf(spec, user));
   return { ...review, status: { allowed, ...(reason ? { reason } : {}) } };
@@ -37,7 +60,9 @@ export const selfReview: RegistryHooks = { answer: (context, review) => ({ ...re
 export const tokenReview: RegistryHooks = {
   answer(context, review) {
     const user = authenticateToken(context.server, review.spec.token ?? '', context.now);
-    const status = user ? { authenticated: true, user: userStatus(user), audiences: [context.server.options.pki.issuer] } : { user: {}, error: '[invalid bearer token, service account token has been invalidated]' };
+    const status = user
+      ? { authenticated: true, user: userStatus(user), audiences: [context.server.options.pki.issuer] }
+      : { user: {}, error: '[invalid bearer token, service account token has been invalidated]' };
     return { ...review, status };
   },
 };

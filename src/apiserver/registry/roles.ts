@@ -35,7 +35,11 @@ function refuseEscalation(context: ResourceContext, object: Json, rules: readonl
   const groups = `[${user.groups.map((name) => JSON.stringify(name)).join(' ')}]`;
   const lines = [...new Set(missing.map(ruleText))].sort();
   const unresolved = errors.length > 0 ? `; resolution errors: [${errors.length === 1 ? errors[0] : `[${errors.join(', ')}]`}]` : '';
-  throw forbidden(resource, object.metadata.name ?? '', `user ${JSON.stringify(user.name)} (groups=${groups}) is attempting to grant RBAC permissions not currently held:\n${lines.join('\n')}${unresolved}`);
+  throw forbidden(
+    resource,
+    object.metadata.name ?? '',
+    `user ${JSON.stringify(user.name)} (groups=${groups}) is attempting to grant RBAC permissions not currently held:\n${lines.join('\n')}${unresolved}`,
+  );
 }
 
 /** An aggregating role will hold whatever roles are labelled so: anything. */

@@ -46,6 +46,9 @@ export const token: SubresourceHandlers = {
     checkExpiration(request);
     const claims = claimsOf(context, account, request);
     const status = { token: signJwt(claims, context.server.options.pki.serviceAccountKey), expirationTimestamp: formatTime(claims.exp * 1000) };
-    return { code: 201, body: { ...request, metadata: { ...request.metadata, name: account.metadata.name, namespace: account.metadata.namespace, creationTimestamp: formatTime(context.now) }, status } };
+    return {
+      code: 201,
+      body: { ...request, metadata: { ...request.metadata, name: account.metadata.name, namespace: account.metadata.namespace, creationTimestamp: formatTime(context.now) }, status },
+    };
   },
 };

@@ -22,12 +22,15 @@ const builtIn: readonly AnyResource[] = builtInResources
 
 function custom(client: Client): AnyResource[] {
   const isServed = ({ status }: KubeObject): boolean => (status?.conditions ?? []).some((c: Json) => c.type === 'Established' && c.status === 'True');
-  return client.list('customresourcedefinitions.apiextensions.k8s.io').filter(isServed).flatMap((crd) => {
-    const { group, names, scope, versions } = crd.spec;
-    const stored = versions.find((v: Json) => v.storage);
-    const known = { plural: names.plural, group, kind: names.kind, namespaced: scope === 'Namespaced' };
-    return stored ? [{ ...known, resource: `${names.plural}.${group}`, apiVersion: `${group}/${stored.name}` }] : [];
-  });
+  return client
+    .list('customresourcedefinitions.apiextensions.k8s.io')
+    .filter(isServed)
+    .flatMap((crd) => {
+      const { group, names, scope, versions } = crd.spec;
+      const stored = versions.find((v: Json) => v.storage);
+      const known = { plural: names.plural, group, kind: names.kind, namespaced: scope === 'Namespaced' };
+      return stored ? [{ ...known, resource: `${names.plural}.${group}`, apiVersion: `${group}/${stored.name}` }] : [];
+    });
 }
 
 export const allResources = (client: Client): AnyResource[] => [...builtIn, ...custom(client)];

@@ -24,7 +24,11 @@ const textOf = (error: unknown): string => (error as Error).message;
 const flattened = (document: Json): Json[] => (Array.isArray(document?.items) && /List$/.test(document.kind ?? '') ? document.items : [document]);
 
 function goMeta({ apiVersion = '', kind = '', metadata = {} }: Json): string {
-  const map = (value: Json): string => `map[${Object.entries(value ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => `${k}:${v}`).join(' ')}]`;
+  const map = (value: Json): string =>
+    `map[${Object.entries(value ?? {})
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => `${k}:${v}`)
+      .join(' ')}]`;
   return `{{${apiVersion} ${kind}} {{${metadata.name ?? ''} ${metadata.namespace ?? ''}} ${map(metadata.labels)} ${map(metadata.annotations)}}}`;
 }
 
@@ -33,7 +37,9 @@ class Malformed extends CommandError {}
 function documentsIn(text: string, file: string): Resource[] {
   let documents: Json[];
   try {
-    documents = splitYamlDocuments(text).map(parseYaml).filter((d) => d !== null);
+    documents = splitYamlDocuments(text)
+      .map(parseYaml)
+      .filter((d) => d !== null);
   } catch (error) {
     throw new Malformed(`accumulating resources from '${file}': MalformedYAMLError: ${textOf(error).replace('yaml: line 1: ', 'yaml: ')} in File: ${file}`);
   }
@@ -103,7 +109,8 @@ function addComponent(folder: Folder, entry: string, resources: Resource[]): voi
     }
   });
   const kustomization = open(base);
-  if (kustomization.kind !== 'Component') throw new CommandError(`accumulating directory: '${at}' is not a component: expected kind 'Component' for path '${at}' but got '${kustomization.kind ?? 'Kustomization'}'`);
+  if (kustomization.kind !== 'Component')
+    throw new CommandError(`accumulating directory: '${at}' is not a component: expected kind 'Component' for path '${at}' but got '${kustomization.kind ?? 'Kustomization'}'`);
   wrapped(`recursed accumulation of path '${at}': `, () => accumulate(base, kustomization, resources));
 }
 
@@ -128,7 +135,10 @@ function absorb(resources: Resource[], { resource, behavior }: Generated): void 
 }
 
 function runGenerators({ environment, path }: Folder, kustomization: Kustomization, resources: Resource[]): void {
-  for (const [field, kind] of [['configMapGenerator', 'ConfigMap'], ['secretGenerator', 'Secret']] as const) {
+  for (const [field, kind] of [
+    ['configMapGenerator', 'ConfigMap'],
+    ['secretGenerator', 'Secret'],
+  ] as const) {
     for (const args of kustomization[field] ?? []) absorb(resources, generate(environment, path, kind, args, kustomization.generatorOptions));
   }
 }
@@ -175,4 +185,3 @@ function wrappedAll(prefix: string, run: () => void): void {
     throw new CommandError(`${prefix}${textOf(error)}`);
   }
 }
-

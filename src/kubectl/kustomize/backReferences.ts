@@ -7,7 +7,9 @@ import { effective, idOf, idText, isClusterScoped, isMap, originalId, type Resou
 
 /** Namespaces whose service accounts a binding speaks of. */
 const subjectNamespaces = ({ object }: Resource): string[] =>
-  object.kind === 'RoleBinding' || object.kind === 'ClusterRoleBinding' ? (object.subjects ?? []).flatMap((subject: Json) => (subject.kind === 'ServiceAccount' && subject.namespace ? [subject.namespace] : [])) : [];
+  object.kind === 'RoleBinding' || object.kind === 'ClusterRoleBinding'
+    ? (object.subjects ?? []).flatMap((subject: Json) => (subject.kind === 'ServiceAccount' && subject.namespace ? [subject.namespace] : []))
+    : [];
 
 function couldBeMeant(referrer: Resource, candidate: Resource): boolean {
   const from = idOf(referrer);
@@ -50,8 +52,7 @@ function renamed(reference: NameReference, referrer: Resource, resources: readon
 }
 
 /** A binding's roleRef says itself which kind it means. */
-const isMeant = (reference: NameReference, { object }: Resource): boolean =>
-  reference.kind === object.kind && (reference.path !== 'roleRef/name' || object.roleRef?.kind === reference.target.kind);
+const isMeant = (reference: NameReference, { object }: Resource): boolean => reference.kind === object.kind && (reference.path !== 'roleRef/name' || object.roleRef?.kind === reference.target.kind);
 
 export function fixBackReferences(resources: readonly Resource[]): void {
   for (const referrer of resources) {

@@ -32,7 +32,7 @@ function literalPair(source: string): Pair {
 
 function filePair({ environment, path }: Folder, source: string): Pair {
   const parts = source.split('=');
-  if (parts.length > 2) throw new CommandError('key names or file paths cannot contain \'=\'');
+  if (parts.length > 2) throw new CommandError("key names or file paths cannot contain '='");
   const [key, file] = parts.length === 1 ? [source.split('/').at(-1) as string, source] : (parts as [string, string]);
   if (key === '') throw new CommandError(`missing key name for file path "${file}" in source "${source}"`);
   if (file === '') throw new CommandError(`missing file path for key name "${key}" in source "${source}"`);
@@ -41,13 +41,18 @@ function filePair({ environment, path }: Folder, source: string): Pair {
 
 function envPairs({ environment, path }: Folder, source: string): Pair[] {
   const pairs: Pair[] = [];
-  for (const raw of load(environment, path, source).replace(/^\ufeff/, '').split('\n')) {
+  for (const raw of load(environment, path, source)
+    .replace(/^\ufeff/, '')
+    .split('\n')) {
     const line = raw.replace(/\r$/, '').trimStart();
     if (line === '' || line.startsWith('#')) continue;
     const at = line.indexOf('=');
     const key = at < 0 ? line : line.slice(0, at);
     const bad = /[^-._a-zA-Z0-9]/.test(key);
-    if (bad) throw new CommandError(`"${key}" is not a valid key name: a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')`);
+    if (bad)
+      throw new CommandError(
+        `"${key}" is not a valid key name: a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')`,
+      );
     const value = at < 0 ? (environment.env[key] ?? '') : line.slice(at + 1);
     pairs.push([key, Buffer.from(value)]);
   }

@@ -123,12 +123,17 @@ export function readKustomization(text: string): { kustomization: Kustomization;
   check(read, shape, '', '');
   const kustomization: Kustomization = Object.fromEntries(Object.entries(read).filter(([, value]) => value !== null));
   if (!Object.keys(kustomization).some((field) => !notContent.has(field))) throw new CommandError('kustomization.yaml is empty');
-  const warnings = deprecated.filter(([field]) => kustomization[field] !== undefined).map(([field, instead, note = '']) => `# Warning: '${field}' is deprecated. Please use '${instead}' instead. ${note}${editFix}`);
+  const warnings = deprecated
+    .filter(([field]) => kustomization[field] !== undefined)
+    .map(([field, instead, note = '']) => `# Warning: '${field}' is deprecated. Please use '${instead}' instead. ${note}${editFix}`);
   const { kind = 'Kustomization', apiVersion } = kustomization;
   const wrong: string[] = [];
   if (kind !== 'Kustomization' && kind !== 'Component') wrong.push('kind should be Kustomization or Component');
   const version = kind === 'Component' ? 'kustomize.config.k8s.io/v1alpha1' : 'kustomize.config.k8s.io/v1beta1';
   if (apiVersion && apiVersion !== version) wrong.push(`apiVersion for ${kind} should be ${version}`);
   if (wrong.length > 0) throw new CommandError(`Failed to read kustomization file under DIR:\n${wrong.join('\n')}`);
-  return { kustomization: { ...kustomization, resources: [...(kustomization.resources ?? []), ...(kustomization.bases ?? [])], images: [...(kustomization.images ?? []), ...(kustomization.imageTags ?? [])] }, warnings };
+  return {
+    kustomization: { ...kustomization, resources: [...(kustomization.resources ?? []), ...(kustomization.bases ?? [])], images: [...(kustomization.images ?? []), ...(kustomization.imageTags ?? [])] },
+    warnings,
+  };
 }

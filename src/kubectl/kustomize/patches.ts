@@ -16,7 +16,9 @@ const isObject = (document: Json): boolean => isMap(document) && Boolean(documen
 
 function parse(text: string): Parsed {
   try {
-    const documents = splitYamlDocuments(text).map(parseYaml).filter((d) => d !== null);
+    const documents = splitYamlDocuments(text)
+      .map(parseYaml)
+      .filter((d) => d !== null);
     if (documents.length === 1 && Array.isArray(documents[0])) return documents[0].every(isMap) ? { operations: documents[0] } : undefined;
     return documents.length > 0 && documents.every(isObject) ? { merges: documents } : undefined;
   } catch {
@@ -73,7 +75,7 @@ function textOf(environment: Environment, folder: string, { path, patch }: Json,
 export function applyPatch(environment: Environment, folder: string, resources: Resource[], entry: Json, plugin = 'PatchTransformer'): void {
   const refuse = (why: string): CommandError => configured(plugin, entry, why);
   if (!entry.path && !entry.patch) throw refuse('must specify one of patch and path in\n' + toYaml(entry).trimEnd());
-  if (entry.path && entry.patch) throw refuse('patch and path can\'t be set at the same time\n' + toYaml(entry).trimEnd());
+  if (entry.path && entry.patch) throw refuse("patch and path can't be set at the same time\n" + toYaml(entry).trimEnd());
   const text = textOf(environment, folder, entry, refuse);
   const parsed = parse(text);
   if (!parsed) throw refuse(`unable to parse SM or JSON patch from [${entry.path ? `path: ${JSON.stringify(entry.path)}` : `patch: ${JSON.stringify(text)}`}]`);

@@ -125,4 +125,3 @@ export function applyReplacement(environment: Environment, folder: string, resou
   const read = entry.path ? parseYaml(load(environment, folder, entry.path)) : entry;
   for (const replacement of Array.isArray(read) ? read : [read]) replace(resources, replacement);
 }
-

@@ -34,7 +34,20 @@ export function setNamespace(resources: readonly Resource[], namespace: string):
 /** The object as upstream keeps it meanwhile: with what it was called in annotations. */
 function withHistory({ object, previous }: Resource): Json {
   const note = (name: string, values: string[]): [string, string] => [`internal.config.kubernetes.io/previous${name}`, values.join(',')];
-  const notes = [note('Kinds', previous.map((id) => id.kind)), note('Names', previous.map((id) => id.name)), note('Namespaces', previous.map((id) => id.namespace || 'default'))];
+  const notes = [
+    note(
+      'Kinds',
+      previous.map((id) => id.kind),
+    ),
+    note(
+      'Names',
+      previous.map((id) => id.name),
+    ),
+    note(
+      'Namespaces',
+      previous.map((id) => id.namespace || 'default'),
+    ),
+  ];
   const { annotations, ...metadata } = object.metadata;
   return { ...object, metadata: { annotations: { ...annotations, ...Object.fromEntries(notes) }, ...metadata } };
 }
@@ -51,7 +64,9 @@ export function addAffix(resources: readonly Resource[], affix: string, side: 'p
   }
 }
 
-const add = (pairs: Json): ((found: Json) => Json) => (found) => ({ ...(isMap(found) ? found : {}), ...pairs });
+const add =
+  (pairs: Json): ((found: Json) => Json) =>
+  (found) => ({ ...(isMap(found) ? found : {}), ...pairs });
 
 export function addLabels(resources: readonly Resource[], { pairs, includeSelectors, includeTemplates, fields = [] }: Json): void {
   const own: FieldSpec[] = includeSelectors ? [...commonLabels] : includeTemplates ? [...metadataLabels, ...templateLabels] : [...metadataLabels];
@@ -115,4 +130,3 @@ function changeImages(value: Json, change: Json): void {
 export function setImage(resources: readonly Resource[], image: Json): void {
   for (const resource of resources) if (resource.object.kind !== 'CustomResourceDefinition') changeImages(resource.object, image);
 }
-

@@ -41,10 +41,7 @@ function metricsOf({ flags }: Call): Json[] {
   const metric = (name: string, target: Json): Json => ({ type: 'Resource', resource: { name, target } });
   const percent = flags.int('cpu-percent');
   const given = (['cpu', 'memory'] as const).filter((resource) => flags.string(resource));
-  return [
-    ...(percent > 0 ? [metric('cpu', { type: 'Utilization', averageUtilization: percent })] : []),
-    ...given.map((resource) => metric(resource, targetOf(flags.string(resource), resource))),
-  ];
+  return [...(percent > 0 ? [metric('cpu', { type: 'Utilization', averageUtilization: percent })] : []), ...given.map((resource) => metric(resource, targetOf(flags.string(resource), resource)))];
 }
 
 /** The autoscaler in one of the two versions that kubectl knows; only their specs differ. */

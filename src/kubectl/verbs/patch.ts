@@ -64,7 +64,15 @@ export const patch: Verb = {
     operationPrinter(call, 'patched');
     const local = flags.bool('local');
     const subresource = flags.string('subresource');
-    const result = yield* buildResources(call, { files: fileOptionsOf(call), args: call.args, continueOnError: true, flatten: true, local, ...(local ? {} : { latest: true }), ...(subresource ? { subresource } : {}) });
+    const result = yield* buildResources(call, {
+      files: fileOptionsOf(call),
+      args: call.args,
+      continueOnError: true,
+      flatten: true,
+      local,
+      ...(local ? {} : { latest: true }),
+      ...(subresource ? { subresource } : {}),
+    });
     let count = 0;
     yield* result.visit((info) => {
       patchOne(call, info, type, change);

@@ -10,7 +10,8 @@ import { post } from './create/shared.ts';
 import { withLastApplied } from './lastApplied.ts';
 
 /** A reference to an image, as far as Go's parser refuses others (distribution/reference). */
-const imageForm = /^(?:[a-zA-Z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::[\w][\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$/;
+const imageForm =
+  /^(?:[a-zA-Z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::[\w][\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$/;
 
 /** What is wrong with an image's name (distribution/reference). */
 function imageProblem(image: string): string | undefined {
@@ -147,7 +148,10 @@ export function override(call: Call, object: Json): Json {
 function checkNamespace(call: Call, object: Json): void {
   const { namespace, explicit } = call.factory.namespace();
   const given = object.metadata.namespace;
-  if (explicit && given && given !== namespace) throw new CommandError(`the namespace from the provided object ${JSON.stringify(given)} does not match the namespace ${JSON.stringify(namespace)}. You must pass '--namespace=${given}' to perform this operation.`);
+  if (explicit && given && given !== namespace)
+    throw new CommandError(
+      `the namespace from the provided object ${JSON.stringify(given)} does not match the namespace ${JSON.stringify(namespace)}. You must pass '--namespace=${given}' to perform this operation.`,
+    );
 }
 
 function make(call: Call, object: Json): Json {
@@ -172,4 +176,3 @@ export const run: Verb = {
     return 0;
   },
 };
-

@@ -7,10 +7,7 @@ import { ageOf } from '../../support/columns.ts';
 
 const dataPath = FieldPath.root('data');
 
-const validateRevision = (revision: Json): FieldError[] => [
-  ...(revision.data ? [] : [required(dataPath, 'data is mandatory')]),
-  ...nonNegative(FieldPath.root('revision'), revision.revision),
-];
+const validateRevision = (revision: Json): FieldError[] => [...(revision.data ? [] : [required(dataPath, 'data is mandatory')]), ...nonNegative(FieldPath.root('revision'), revision.revision)];
 
 /** `daemonset.apps/agent` */
 function controllerText(revision: Json): string {

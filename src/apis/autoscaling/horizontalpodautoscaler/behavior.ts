@@ -52,4 +52,7 @@ function validateRules(at: FieldPath, rules: Json): FieldError[] {
   ];
 }
 
-export const validateBehavior = (at: FieldPath, behavior: Json): FieldError[] => [...validateRules(at.child('scaleUp'), behavior?.scaleUp), ...validateRules(at.child('scaleDown'), behavior?.scaleDown)];
+export const validateBehavior = (at: FieldPath, behavior: Json): FieldError[] => [
+  ...validateRules(at.child('scaleUp'), behavior?.scaleUp),
+  ...validateRules(at.child('scaleDown'), behavior?.scaleDown),
+];

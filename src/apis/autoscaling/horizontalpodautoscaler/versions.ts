@@ -1,7 +1,12 @@
 // autoscaling/v1 beside autoscaling/v2: the old version says one target for cpu, and keeps the rest in annotations.
 import type { Json } from '../../../apimachinery/object.ts';
 
-const kept = { metrics: 'autoscaling.alpha.kubernetes.io/metrics', current: 'autoscaling.alpha.kubernetes.io/current-metrics', conditions: 'autoscaling.alpha.kubernetes.io/conditions', behavior: 'autoscaling.alpha.kubernetes.io/behavior' };
+const kept = {
+  metrics: 'autoscaling.alpha.kubernetes.io/metrics',
+  current: 'autoscaling.alpha.kubernetes.io/current-metrics',
+  conditions: 'autoscaling.alpha.kubernetes.io/conditions',
+  behavior: 'autoscaling.alpha.kubernetes.io/behavior',
+};
 
 /** The one metric that v1 has a field for. */
 const isCpuUtilization = (metric: Json): boolean => metric.type === 'Resource' && metric.resource?.name === 'cpu' && metric.resource?.target?.averageUtilization !== undefined;

@@ -13,7 +13,8 @@ function validateExitCodes(at: FieldPath, codes: Json, containers: ReadonlySet<s
   const errors: FieldError[] = [];
   const values: number[] = codes.values ?? [];
   if (!operators.includes(codes.operator)) errors.push(codes.operator ? notSupported(at.child('operator'), codes.operator, operators) : required(at.child('operator'), 'valid values: "In", "NotIn"'));
-  if (codes.containerName !== undefined && !containers.has(codes.containerName)) errors.push(invalidValue(at.child('containerName'), codes.containerName, 'must be one of the container or initContainer names in the pod template'));
+  if (codes.containerName !== undefined && !containers.has(codes.containerName))
+    errors.push(invalidValue(at.child('containerName'), codes.containerName, 'must be one of the container or initContainer names in the pod template'));
   const list = at.child('values');
   if (values.length === 0) errors.push(invalidValue(list, values, 'at least one value is required'));
   else if (values.length > limits.codes) errors.push(tooMany(list, values.length, limits.codes));
@@ -60,7 +61,10 @@ function validateIndexes(at: FieldPath, text: string, completions: number): Fiel
   let last = -1;
   for (const interval of text.split(',')) {
     const parts = interval.split('-');
-    if (parts.length > 2) return [invalidValue(at, text, `error parsing succeededIndexes: the fragment ${JSON.stringify(interval)} violates the requirement that an index interval can have at most two parts separated by '-'`)];
+    if (parts.length > 2)
+      return [
+        invalidValue(at, text, `error parsing succeededIndexes: the fragment ${JSON.stringify(interval)} violates the requirement that an index interval can have at most two parts separated by '-'`),
+      ];
     for (const part of parts) {
       const index = /^\d+$/.test(part) ? Number(part) : undefined;
       if (index === undefined) return [invalidValue(at, text, `error parsing succeededIndexes: cannot convert string to integer for index: ${JSON.stringify(part)}`)];
@@ -81,8 +85,8 @@ export function validateSuccessPolicy(at: FieldPath, spec: Json): FieldError[] {
     const { succeededCount, succeededIndexes } = rule;
     if (succeededCount === undefined && succeededIndexes === undefined) return [required(item, 'at least one of succeededCount or succeededIndexes must be specified')];
     const errors = succeededIndexes === undefined ? [] : validateIndexes(item.child('succeededIndexes'), succeededIndexes, spec.completions ?? 0);
-    if (succeededCount > (spec.completions ?? 0)) errors.push(invalidValue(item.child('succeededCount'), succeededCount, `must be less than or equal to ${spec.completions} (the number of specified completions)`));
+    if (succeededCount > (spec.completions ?? 0))
+      errors.push(invalidValue(item.child('succeededCount'), succeededCount, `must be less than or equal to ${spec.completions} (the number of specified completions)`));
     return errors;
   });
 }
-

@@ -14,7 +14,8 @@ const mostPods = 100000;
 
 function validateIndexed(at: FieldPath, spec: Json): FieldError[] {
   const errors: FieldError[] = [];
-  if (spec.backoffLimitPerIndex !== undefined && spec.completionMode !== 'Indexed') errors.push(invalidValue(at.child('backoffLimitPerIndex'), spec.backoffLimitPerIndex, 'requires indexed completion mode'));
+  if (spec.backoffLimitPerIndex !== undefined && spec.completionMode !== 'Indexed')
+    errors.push(invalidValue(at.child('backoffLimitPerIndex'), spec.backoffLimitPerIndex, 'requires indexed completion mode'));
   if (spec.completionMode !== 'Indexed') return errors;
   if (spec.completions === undefined) errors.push(required(at.child('completions'), 'when completion mode is Indexed'));
   if (spec.parallelism > mostPods) errors.push(invalidValue(at.child('parallelism'), spec.parallelism, `must be less than or equal to ${mostPods} when completion mode is Indexed`));

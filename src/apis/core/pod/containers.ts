@@ -71,9 +71,7 @@ function validateRestartRules(at: FieldPath, container: Json): FieldError[] {
   if (!restartPolicies.includes(policy)) errors.push(notSupported(at.child('restartPolicy'), policy, restartPolicies));
   const ruleErrors = each(at.child('restartPolicyRules'), rules, (item, rule) => [
     ...(rule.action === 'Restart' || rule.action === 'RestartAllContainers' ? [] : [notSupported(item.child('action'), rule.action ?? '', ['Restart'])]),
-    ...(rule.exitCodes
-      ? oneOf(item.child('exitCodes', 'operator'), rule.exitCodes.operator, ['In', 'NotIn'])
-      : [required(item.child('exitCodes'), 'must be specified')]),
+    ...(rule.exitCodes ? oneOf(item.child('exitCodes', 'operator'), rule.exitCodes.operator, ['In', 'NotIn']) : [required(item.child('exitCodes'), 'must be specified')]),
   ]);
   return [...errors, ...ruleErrors];
 }

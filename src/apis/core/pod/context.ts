@@ -13,9 +13,7 @@ export interface SpecContext {
 
 /** All containers of a pod's spec with the field that holds them, in upstream's order of visiting. */
 export function containersOf(spec: Json): { field: string; index: number; container: Json }[] {
-  return ['initContainers', 'containers', 'ephemeralContainers'].flatMap((field) =>
-    ((spec?.[field] ?? []) as Json[]).map((container, index) => ({ field, index, container })),
-  );
+  return ['initContainers', 'containers', 'ephemeralContainers'].flatMap((field) => ((spec?.[field] ?? []) as Json[]).map((container, index) => ({ field, index, container })));
 }
 
 /** An init container that keeps running beside the others. */

@@ -122,4 +122,3 @@ export function validateFileKeyVolumes(at: FieldPath, container: Json, volumes: 
     return volume.emptyDir ? [] : [invalidValue(where, name, 'referenced volume must be of type emptyDir')];
   });
 }
-

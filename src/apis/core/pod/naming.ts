@@ -15,7 +15,11 @@ function validateSearch(at: FieldPath, search: string): FieldError[] {
   const name = search.replace(/\.$/, '');
   if (search === '.' || searchPattern.test(name)) return [];
   return isDNS1123Subdomain(name).map((text) =>
-    invalidValue(at, name, text.replace("characters, '-' or '.'", "characters, '_', '-' or '.'").replace(/regex used for validation is '.*'/, `regex used for validation is '${searchLabel}(\\.${searchLabel})*'`)),
+    invalidValue(
+      at,
+      name,
+      text.replace("characters, '-' or '.'", "characters, '_', '-' or '.'").replace(/regex used for validation is '.*'/, `regex used for validation is '${searchLabel}(\\.${searchLabel})*'`),
+    ),
   );
 }
 

@@ -54,9 +54,7 @@ const succeedsAtOnce = (at: FieldPath, probe: Json): FieldError[] =>
   (probe.successThreshold ?? 0) === 1 ? [] : [invalidValue(at.child('successThreshold'), probe.successThreshold ?? 0, 'must be 1')];
 
 const withoutGracePeriod = (at: FieldPath, probe: Json): FieldError[] =>
-  probe.terminationGracePeriodSeconds === undefined
-    ? []
-    : [invalidValue(at.child('terminationGracePeriodSeconds'), probe.terminationGracePeriodSeconds, 'must not be set for readinessProbes')];
+  probe.terminationGracePeriodSeconds === undefined ? [] : [invalidValue(at.child('terminationGracePeriodSeconds'), probe.terminationGracePeriodSeconds, 'must not be set for readinessProbes')];
 
 const signals = [
   ...'ABRT ALRM BUS CHLD CLD CONT FPE HUP ILL INT IO IOT KILL PIPE POLL PROF PWR QUIT SEGV STKFLT STOP SYS TERM TRAP TSTP TTIN TTOU URG USR1 USR2 VTALRM WINCH XCPU XFSZ RTMIN RTMAX'.split(' '),

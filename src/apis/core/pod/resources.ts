@@ -9,13 +9,7 @@ import { sortedEntries } from '../../validation/labels.ts';
 
 const quotaResources = ['pods', 'resourcequotas', 'services', 'replicationcontrollers', 'secrets', 'configmaps', 'persistentvolumeclaims', 'services.nodeports', 'services.loadbalancers'];
 const computeResources = ['cpu', 'memory', 'ephemeral-storage'];
-const standardResources = new Set([
-  ...computeResources,
-  ...computeResources.flatMap((name) => [`requests.${name}`, `limits.${name}`]),
-  'storage',
-  'requests.storage',
-  ...quotaResources,
-]);
+const standardResources = new Set([...computeResources, ...computeResources.flatMap((name) => [`requests.${name}`, `limits.${name}`]), 'storage', 'requests.storage', ...quotaResources]);
 
 export const isHugePages = (name: string): boolean => name.startsWith('hugepages-');
 export const isNativeResource = (name: string): boolean => !name.includes('/') || name.includes('kubernetes.io/');
@@ -104,7 +98,8 @@ function validateRequirements(at: FieldPath, resources: Json, checkName: NameChe
   return [...errors, ...validateClaims(at.child('claims'), resources?.claims, claimNames)];
 }
 
-export const validateContainerResources = (at: FieldPath, resources: Json, claimNames: ReadonlySet<string>): FieldError[] => validateRequirements(at, resources, validateContainerResourceName, claimNames);
+export const validateContainerResources = (at: FieldPath, resources: Json, claimNames: ReadonlySet<string>): FieldError[] =>
+  validateRequirements(at, resources, validateContainerResourceName, claimNames);
 
 /** The sum of what the containers ask for, as far as a pod's own resources are compared with it. */
 function aggregate(spec: Json, kind: 'requests' | 'limits'): Map<string, ReturnType<typeof parseQuantity>> {

@@ -52,7 +52,8 @@ function validateSysctls(at: FieldPath, sysctls: Json[], spec: Json): FieldError
     const name: string = sysctl.name ?? '';
     const errors: FieldError[] = [];
     if (!name) errors.push(required(where));
-    else if (name.length > longestSysctl || !new RegExp(`^${sysctlPattern}$`).test(name)) errors.push(invalidValue(where, name, `must have at most ${longestSysctl} characters and match regex ^${sysctlPattern}$`));
+    else if (name.length > longestSysctl || !new RegExp(`^${sysctlPattern}$`).test(name))
+      errors.push(invalidValue(where, name, `must have at most ${longestSysctl} characters and match regex ^${sysctlPattern}$`));
     else if (seen.has(name)) errors.push(duplicate(where, name));
     const dotted = name.includes('/') ? name.replaceAll('/', '.') : name;
     if (spec.hostNetwork && dotted.startsWith('net.')) errors.push(invalidValue(where, name, "may not be specified when 'hostNetwork' is true"));

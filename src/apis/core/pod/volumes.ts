@@ -20,8 +20,7 @@ const all =
   (at, source) =>
     checks.flatMap((check) => check(at, source));
 
-const partition: Check = (at, source) =>
-  source.partition < 0 || source.partition > 255 ? [invalidValue(at.child('partition'), source.partition, inclusiveRangeError(0, 255))] : [];
+const partition: Check = (at, source) => (source.partition < 0 || source.partition > 255 ? [invalidValue(at.child('partition'), source.partition, inclusiveRangeError(0, 255))] : []);
 
 const hostPathTypes = ['', 'BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket'];
 

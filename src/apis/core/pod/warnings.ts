@@ -145,7 +145,11 @@ function specWarnings(spec: Json, metadata: Json, root: FieldPath): string[] {
     ...fractionalBytes(spec.overhead, at.child('overhead')),
     ...containersOf(spec).flatMap(({ field, index, container }) => {
       const where = at.child(field).index(index);
-      return [...fractionalBytes(container.resources?.limits, where.child('resources', 'limits')), ...fractionalBytes(container.resources?.requests, where.child('resources', 'requests')), ...hiddenVariables(container, where)];
+      return [
+        ...fractionalBytes(container.resources?.limits, where.child('resources', 'limits')),
+        ...fractionalBytes(container.resources?.requests, where.child('resources', 'requests')),
+        ...hiddenVariables(container, where),
+      ];
     }),
     ...portWarnings(spec, at),
     ...(spec.terminationGracePeriodSeconds < 0 ? [`${at.child('terminationGracePeriodSeconds')}: must be >= 0; negative values are invalid and will be treated as 1`] : []),

@@ -54,7 +54,10 @@ function probeHosts(pod: PodLike): Violation | undefined {
   const names = sortedSet(namesOf(pod, (c) => hosts(c).length > 0));
   if (names.length === 0) return undefined;
   const all = sortedSet(containersOf(pod).flatMap(hosts));
-  return { reason: 'probe or lifecycle host', detail: `${containers(names)} ${plural('uses', 'use', names.length)} ${plural('probe or lifecycle host', 'probe or lifecycle hosts', all.length)} ${quoted(all)}` };
+  return {
+    reason: 'probe or lifecycle host',
+    detail: `${containers(names)} ${plural('uses', 'use', names.length)} ${plural('probe or lifecycle host', 'probe or lifecycle hosts', all.length)} ${quoted(all)}`,
+  };
 }
 
 function privileged(pod: PodLike): Violation | undefined {
@@ -66,7 +69,11 @@ function procMount(pod: PodLike): Violation | undefined {
   const type = (c: Json): string => c.securityContext?.procMount ?? 'Default';
   const names = hasOwnUsers(pod) ? [] : namesOf(pod, (c) => type(c) !== 'Default');
   if (names.length === 0) return undefined;
-  const types = sortedSet(containersOf(pod).map(type).filter((t) => t !== 'Default'));
+  const types = sortedSet(
+    containersOf(pod)
+      .map(type)
+      .filter((t) => t !== 'Default'),
+  );
   return { reason: 'procMount', detail: `${containers(names)} must not set securityContext.procMount to ${quoted(types)}` };
 }
 
@@ -84,7 +91,10 @@ function seLinuxOptions(pod: PodLike, minor: number): Violation | undefined {
     ...(bad.some((o) => o.user) ? ['user may not be set'] : []),
     ...(bad.some((o) => o.role) ? ['role may not be set'] : []),
   ];
-  const who = setters(isBad(own), namesOf(pod, (c) => isBad(c.securityContext?.seLinuxOptions)));
+  const who = setters(
+    isBad(own),
+    namesOf(pod, (c) => isBad(c.securityContext?.seLinuxOptions)),
+  );
   return { reason: 'seLinuxOptions', detail: `${who} set forbidden securityContext.seLinuxOptions: ${faults.join('; ')}` };
 }
 
@@ -93,7 +103,10 @@ export function badSeccomp(pod: PodLike): Violation | undefined {
   const isBad = (context: Json): boolean => context?.seccompProfile && !isProfile(context.seccompProfile.type);
   const contexts = [pod.spec.securityContext, ...containersOf(pod).map((c) => c.securityContext)].filter(isBad);
   if (contexts.length === 0) return undefined;
-  const who = setters(isBad(pod.spec.securityContext), namesOf(pod, (c) => isBad(c.securityContext)));
+  const who = setters(
+    isBad(pod.spec.securityContext),
+    namesOf(pod, (c) => isBad(c.securityContext)),
+  );
   return { reason: 'seccompProfile', detail: `${who} must not set securityContext.seccompProfile.type to ${quoted(sortedSet(contexts.map((c) => c.seccompProfile.type)))}` };
 }
 
@@ -120,7 +133,10 @@ function sysctls({ spec }: PodLike, minor: number): Violation | undefined {
 
 function windowsHostProcess(pod: PodLike): Violation | undefined {
   const isBad = (context: Json): boolean => context?.windowsOptions?.hostProcess === true;
-  const who = setters(isBad(pod.spec.securityContext), namesOf(pod, (c) => isBad(c.securityContext)));
+  const who = setters(
+    isBad(pod.spec.securityContext),
+    namesOf(pod, (c) => isBad(c.securityContext)),
+  );
   return who ? { reason: 'hostProcess', detail: `${who} must not set securityContext.windowsOptions.hostProcess=true` } : undefined;
 }
 

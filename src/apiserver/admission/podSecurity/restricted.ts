@@ -39,7 +39,10 @@ function runAsNonRoot(pod: PodLike): Violation | undefined {
   if (hasOwnUsers(pod)) return undefined;
   const own = pod.spec.securityContext?.runAsNonRoot;
   const reason = 'runAsNonRoot != true';
-  const who = setters(own === false, namesOf(pod, (c) => c.securityContext?.runAsNonRoot === false));
+  const who = setters(
+    own === false,
+    namesOf(pod, (c) => c.securityContext?.runAsNonRoot === false),
+  );
   if (who) return { reason, detail: `${who} must not set securityContext.runAsNonRoot=false` };
   const names = own ? [] : namesOf(pod, (c) => c.securityContext?.runAsNonRoot === undefined);
   return names.length === 0 ? undefined : { reason, detail: `pod or ${containers(names)} must set securityContext.runAsNonRoot=true` };
@@ -47,7 +50,10 @@ function runAsNonRoot(pod: PodLike): Violation | undefined {
 
 function runAsUser(pod: PodLike): Violation | undefined {
   if (hasOwnUsers(pod)) return undefined;
-  const who = setters(pod.spec.securityContext?.runAsUser === 0, namesOf(pod, (c) => c.securityContext?.runAsUser === 0));
+  const who = setters(
+    pod.spec.securityContext?.runAsUser === 0,
+    namesOf(pod, (c) => c.securityContext?.runAsUser === 0),
+  );
   return who ? { reason: 'runAsUser=0', detail: `${who} must not set runAsUser=0` } : undefined;
 }
 

@@ -71,7 +71,14 @@ function refusal(request: AdmissionRequest, policy: KubeObject, binding: KubeObj
 
 const group = 'admissionregistration.k8s.io';
 /** Policies do not judge themselves: a wrong one could never be taken back. */
-const exempt = new Set(['validatingadmissionpolicies', 'validatingadmissionpolicybindings', 'mutatingadmissionpolicies', 'mutatingadmissionpolicybindings', 'validatingwebhookconfigurations', 'mutatingwebhookconfigurations']);
+const exempt = new Set([
+  'validatingadmissionpolicies',
+  'validatingadmissionpolicybindings',
+  'mutatingadmissionpolicies',
+  'mutatingadmissionpolicybindings',
+  'validatingwebhookconfigurations',
+  'mutatingwebhookconfigurations',
+]);
 
 export const validatingAdmissionPolicy: AdmissionPlugin = {
   name: 'ValidatingAdmissionPolicy',

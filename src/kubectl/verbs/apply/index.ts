@@ -26,13 +26,16 @@ function check(call: Call): void {
   requireFiles(fileOptionsOf(call));
   if (flags.bool('all') && flags.string('selector')) throw new CommandError('cannot set --all and --selector at the same time');
   if (flags.bool('prune') && !flags.bool('all') && flags.string('selector') === '') {
-    throw new CommandError('all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector');
+    throw new CommandError(
+      'all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector',
+    );
   }
 }
 
 /** What is there, when it is. */
 function live(call: Call, info: Info): Json | undefined {
-  const unread = (error: Error): Error => withMessage(error, `error when retrieving current configuration of:\n${describeInfo(info)}\nfrom server for: ${JSON.stringify(info.source)}: ${error.message}`);
+  const unread = (error: Error): Error =>
+    withMessage(error, `error when retrieving current configuration of:\n${describeInfo(info)}\nfrom server for: ${JSON.stringify(info.source)}: ${error.message}`);
   if (!info.name) throw unread(new CommandError('resource name may not be empty'));
   const { code, body } = call.factory.response('GET', pathOfInfo(info));
   if (code === 404) return undefined;

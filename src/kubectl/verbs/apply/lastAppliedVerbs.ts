@@ -13,7 +13,8 @@ export const viewLastApplied: Verb = {
   *run(call): Program<number> {
     const { flags } = call;
     const output = flags.string('output');
-    if (!formats.includes(output)) throw new CommandError(`Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json\nSee 'kubectl apply view-last-applied -h' for help and examples`);
+    if (!formats.includes(output))
+      throw new CommandError(`Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json\nSee 'kubectl apply view-last-applied -h' for help and examples`);
     const result = yield* buildResources(call, {
       files: fileOptionsOf(call),
       args: call.args,

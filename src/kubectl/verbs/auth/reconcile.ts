@@ -23,7 +23,13 @@ function roleChange(call: Call, wanted: Json, current: Json | undefined): Change
   const extra = call.flags.bool('remove-extra-permissions') ? uncovered(wanted.rules ?? [], current?.rules ?? []) : [];
   if (extra.length > 0) object.rules = wanted.rules;
   else if (current && missing.length > 0) object.rules = [...(current.rules ?? []), ...missing];
-  return { object, told: [['missing rules added:', missing.map(ruleText)], ['extra rules removed:', extra.map(ruleText)]] };
+  return {
+    object,
+    told: [
+      ['missing rules added:', missing.map(ruleText)],
+      ['extra rules removed:', extra.map(ruleText)],
+    ],
+  };
 }
 
 function bindingChange(call: Call, wanted: Json, current: Json | undefined): Change {
@@ -33,7 +39,10 @@ function bindingChange(call: Call, wanted: Json, current: Json | undefined): Cha
   const extra = call.flags.bool('remove-extra-subjects') ? without(before, after) : [];
   const object = deepCopy(current ?? wanted);
   if (current) object.subjects = [...without(before, extra), ...missing];
-  const told: Change['told'] = [['missing subjects added:', missing.map(subjectText)], ['extra subjects removed:', extra.map(subjectText)]];
+  const told: Change['told'] = [
+    ['missing subjects added:', missing.map(subjectText)],
+    ['extra subjects removed:', extra.map(subjectText)],
+  ];
   if (!current || deepEqual(current.roleRef, wanted.roleRef)) return { object, told };
   return { object: wanted, told, recreate: true };
 }

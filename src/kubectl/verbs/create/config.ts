@@ -68,7 +68,8 @@ function readFor(call: Call, path: string): string {
 /** A certificate and the key that belongs to it; Go's sentences when they are not (crypto/tls.X509KeyPair). */
 function checkKeyPair(certificate: string, key: string): void {
   if (!/-----BEGIN [A-Z ]+-----/.test(certificate)) throw new CommandError('tls: failed to find any PEM data in certificate input');
-  if (!certificate.includes('-----BEGIN CERTIFICATE-----')) throw new CommandError('tls: failed to find "CERTIFICATE" PEM block in certificate input after skipping PEM blocks of the following types: [PRIVATE KEY]');
+  if (!certificate.includes('-----BEGIN CERTIFICATE-----'))
+    throw new CommandError('tls: failed to find "CERTIFICATE" PEM block in certificate input after skipping PEM blocks of the following types: [PRIVATE KEY]');
   if (!/-----BEGIN [A-Z ]+-----/.test(key)) throw new CommandError('tls: failed to find any PEM data in key input');
   if (!/-----BEGIN ([A-Z]+ )?PRIVATE KEY-----/.test(key)) throw new CommandError('tls: found a certificate rather than a key in the PEM for the private key');
   let matches: boolean;
@@ -91,7 +92,15 @@ export const secretTls: Verb = generator({
     const key = readFor(call, call.flags.string('key'));
     checkKeyPair(certificate, key);
     const encode = new TextEncoder();
-    return secretOf(call, name, 'kubernetes.io/tls', new Map([['tls.crt', encode.encode(certificate)], ['tls.key', encode.encode(key)]]));
+    return secretOf(
+      call,
+      name,
+      'kubernetes.io/tls',
+      new Map([
+        ['tls.crt', encode.encode(certificate)],
+        ['tls.key', encode.encode(key)],
+      ]),
+    );
   },
 });
 

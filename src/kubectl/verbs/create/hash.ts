@@ -5,7 +5,8 @@ import type { Json } from '../../../apimachinery/object.ts';
 /** Digits that could read as words, or as others, are replaced. */
 const replaced: Readonly<Record<string, string>> = { 0: 'g', 1: 'h', 3: 'k', a: 'm', e: 't' };
 
-const sortedJson = (value: Json): string => JSON.stringify(value, (_key, part) => (part && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part));
+const sortedJson = (value: Json): string =>
+  JSON.stringify(value, (_key, part) => (part && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part));
 
 function encodeHex(hex: string): string {
   return [...hex.slice(0, 10)].map((digit) => replaced[digit] ?? digit).join('');

@@ -7,7 +7,26 @@ import { generator, metadataOf } from './shared.ts';
 const apiVersion = 'rbac.authorization.k8s.io/v1';
 const apiGroup = 'rbac.authorization.k8s.io';
 
-const standardVerbs = new Set(['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', '*', 'use', 'bind', 'impersonate', 'escalate', 'approve', 'sign', 'attest', 'proxy', 'request-serviceaccounts-token-audience']);
+const standardVerbs = new Set([
+  'get',
+  'list',
+  'watch',
+  'create',
+  'update',
+  'patch',
+  'delete',
+  'deletecollection',
+  '*',
+  'use',
+  'bind',
+  'impersonate',
+  'escalate',
+  'approve',
+  'sign',
+  'attest',
+  'proxy',
+  'request-serviceaccounts-token-audience',
+]);
 
 /** Each once; `*` alone when it is among them. */
 function verbsOf(call: Call): string[] {

@@ -39,7 +39,7 @@ function readBytes(call: Call, path: string): Uint8Array {
 function parseFileSource(source: string): [string, string] {
   const parts = source.split('=');
   if (parts.length === 1) return [source.slice(source.lastIndexOf('/') + 1), source];
-  if (parts.length > 2) throw new CommandError('key names or file paths cannot contain \'=\'');
+  if (parts.length > 2) throw new CommandError("key names or file paths cannot contain '='");
   const [key = '', path = ''] = parts;
   if (key === '') throw new CommandError(`key name for file path ${path} missing`);
   if (path === '') throw new CommandError(`file path for key name ${key} missing`);
@@ -70,7 +70,10 @@ export function addFiles(call: Call, data: Data, target: Target): void {
 
 function addEnvFile(call: Call, data: Data, target: Target, path: string): void {
   const { env } = call.environment;
-  for (const line of call.environment.files.readFile(path).replace(/^\ufeff/, '').split('\n')) {
+  for (const line of call.environment.files
+    .readFile(path)
+    .replace(/^\ufeff/, '')
+    .split('\n')) {
     const text = line.replace(/\r$/, '').trimStart();
     if (text === '' || text.startsWith('#')) continue;
     const at = text.indexOf('=');

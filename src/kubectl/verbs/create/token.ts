@@ -39,7 +39,9 @@ export const token: Verb = {
     const spec = { audiences: audiences.length > 0 ? audiences : null, ...(expirationSeconds === undefined ? {} : { expirationSeconds }), ...(boundObjectRef ? { boundObjectRef } : {}) };
     let answer: Json;
     try {
-      answer = call.factory.request('POST', `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`, { body: { kind: 'TokenRequest', apiVersion: 'authentication.k8s.io/v1', metadata: {}, spec } });
+      answer = call.factory.request('POST', `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`, {
+        body: { kind: 'TokenRequest', apiVersion: 'authentication.k8s.io/v1', metadata: {}, spec },
+      });
     } catch (error) {
       if (error instanceof ApiError) throw new CommandError(`failed to create token: ${error.message}`);
       throw error;

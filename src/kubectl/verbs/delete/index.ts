@@ -149,4 +149,3 @@ function* run(call: Call): Program<number> {
 }
 
 export const deleteVerb: Verb = { command: 'delete', run };
-

@@ -39,12 +39,18 @@ export const editVerb: Verb = {
   *run(call): Program<number> {
     const { flags } = call;
     operationPrinter(call, 'edited');
-    if (flags.bool('output-patch') && flags.string('output') !== '') throw new CommandError('the edit mode doesn\'t support output patch and output together');
+    if (flags.bool('output-patch') && flags.string('output') !== '') throw new CommandError("the edit mode doesn't support output patch and output together");
     const subresource = flags.string('subresource');
     const result = yield* buildResources(call, { files: fileOptionsOf(call), args: call.args, continueOnError: true, flatten: true, latest: true, ...(subresource ? { subresource } : {}) });
     const infos = result.infos();
     if (infos.length === 0) throw new CommandError('edit cancelled, no objects found');
-    return yield* edit(call, infos, infos.map((info) => info.object), formatOf(call), (info, edited) => patchTo(call, info, edited));
+    return yield* edit(
+      call,
+      infos,
+      infos.map((info) => info.object),
+      formatOf(call),
+      (info, edited) => patchTo(call, info, edited),
+    );
   },
 };
 
@@ -61,7 +67,8 @@ export const editLastApplied: Verb = {
   command: 'apply edit-last-applied',
   *run(call): Program<number> {
     const output = call.flags.string('output');
-    if (output !== '' && !['yaml', 'json', 'kyaml'].includes(output)) throw new CommandError(`unable to match a printer suitable for the output format ${JSON.stringify(output)}, allowed formats are: json,kyaml,yaml`);
+    if (output !== '' && !['yaml', 'json', 'kyaml'].includes(output))
+      throw new CommandError(`unable to match a printer suitable for the output format ${JSON.stringify(output)}, allowed formats are: json,kyaml,yaml`);
     const result = yield* buildResources(call, { files: fileOptionsOf(call), args: call.args, continueOnError: true, flatten: true, latest: true });
     for (const info of result.infos()) {
       const last = lastAppliedOf(info.object);

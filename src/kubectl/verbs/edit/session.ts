@@ -46,7 +46,8 @@ function invalidFile(call: Call, infos: readonly Info[], error: Error): Reason {
   return { head: `${nameOf(first)} was not valid`, details: [`<nil>: Invalid value: "The edited file failed validation": ${error.message}`] };
 }
 
-const sameObject = (info: Info, edited: Json): boolean => edited.apiVersion === info.object.apiVersion && edited.kind === info.object.kind && (edited.metadata?.name ?? '') === (info.object.metadata?.name ?? '');
+const sameObject = (info: Info, edited: Json): boolean =>
+  edited.apiVersion === info.object.apiVersion && edited.kind === info.object.kind && (edited.metadata?.name ?? '') === (info.object.metadata?.name ?? '');
 
 /** Tries to save every object; answers why some could not be. */
 function saveAll(call: Call, infos: readonly Info[], objects: readonly Json[], path: string, save: Save): Reason[] {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../../src/apimachinery/object.ts';
 import { resourceOf, stored, uid, wrongWith, wrongWithChange } from '../../objects.ts';
 
-const manifest = (spec = ''): string => `{apiVersion: batch/v1, kind: Job, metadata: {name: j}, spec: {${spec} template: {spec: {restartPolicy: Never, containers: [{name: c, image: "busybox:1.36"}]}}}}`;
+const manifest = (spec = ''): string =>
+  `{apiVersion: batch/v1, kind: Job, metadata: {name: j}, spec: {${spec} template: {spec: {restartPolicy: Never, containers: [{name: c, image: "busybox:1.36"}]}}}}`;
 
 describe('a job', () => {
   it('selects by its own number', () => {
@@ -32,7 +33,10 @@ describe('a job', () => {
 
   it('has a status in its row', () => {
     const now = Date.UTC(2026, 10, 21);
-    const row = (status: Json): unknown[] => resourceOf(stored(manifest())).logic.row?.({ ...stored(manifest('completions: 3,')), status }, { now })?.slice(1, 4) ?? [];
+    const row = (status: Json): unknown[] =>
+      resourceOf(stored(manifest()))
+        .logic.row?.({ ...stored(manifest('completions: 3,')), status }, { now })
+        ?.slice(1, 4) ?? [];
     expect(row({ startTime: '2026-11-20T23:59:00Z' })).toEqual(['Running', '0/3', '60s']);
     expect(row({ startTime: '2026-11-20T23:59:00Z', completionTime: '2026-11-20T23:59:30Z', succeeded: 3, conditions: [{ type: 'Complete', status: 'True' }] })).toEqual(['Complete', '3/3', '30s']);
     expect(row({ conditions: [{ type: 'Suspended', status: 'True' }] })).toEqual(['Suspended', '0/3', '']);

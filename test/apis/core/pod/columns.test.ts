@@ -34,7 +34,12 @@ const cases: [what: string, shown: string, status: Json, spec?: Json, metadata?:
   ['being deleted', '1/1 Terminating 0', { phase: 'Running', containerStatuses: [running] }, {}, { deletionTimestamp: ago(1) }],
   ['deleted, but done', '0/1 Completed 0', { phase: 'Succeeded', containerStatuses: [container({ terminated: { exitCode: 0, reason: 'Completed' } })] }, {}, { deletionTimestamp: ago(1) }],
   ['on a lost node', '1/1 Unknown 0', { phase: 'Running', reason: 'NodeLost', containerStatuses: [running] }, {}, { deletionTimestamp: ago(1) }],
-  ['first init container runs', '0/1 Init:0/2 0', { phase: 'Pending', initContainerStatuses: [container({ running: {} }, { name: 'a' }), container({ waiting: { reason: 'PodInitializing' } }, { name: 'b' })] }, twoInits],
+  [
+    'first init container runs',
+    '0/1 Init:0/2 0',
+    { phase: 'Pending', initContainerStatuses: [container({ running: {} }, { name: 'a' }), container({ waiting: { reason: 'PodInitializing' } }, { name: 'b' })] },
+    twoInits,
+  ],
   [
     'second init container fails',
     '0/1 Init:Error 1 (10s ago)',

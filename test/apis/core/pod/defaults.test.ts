@@ -42,8 +42,15 @@ describe('defaults', () => {
   });
 
   it('of a deployment: its template asks for what it says, without service links', () => {
-    const [deployment] = decoded('{apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: "nginx:1.27", resources: {limits: {cpu: 1}}}]}}}}');
-    expect(deployment.spec).toMatchObject({ replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600, strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } } });
+    const [deployment] = decoded(
+      '{apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: "nginx:1.27", resources: {limits: {cpu: 1}}}]}}}}',
+    );
+    expect(deployment.spec).toMatchObject({
+      replicas: 1,
+      revisionHistoryLimit: 10,
+      progressDeadlineSeconds: 600,
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
+    });
     expect(deployment.spec.template.spec.enableServiceLinks).toBeUndefined();
     expect(deployment.spec.template.spec.containers[0]).toMatchObject({ imagePullPolicy: 'IfNotPresent', resources: { limits: { cpu: '1' } } });
   });

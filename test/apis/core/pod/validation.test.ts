@@ -50,14 +50,21 @@ const cases: [what: string, spec: string, sentences: string[]][] = [
   [
     'hugepages',
     `{containers: [{${c}, resources: {limits: {hugepages-2Mi: 3Mi}}}]}`,
-    ['spec.containers[0].resources.limits[hugepages-2Mi]: Invalid value: "3Mi": 3Mi is not positive integer multiple of hugepages-2Mi', 'spec.containers[0].resources.requests[hugepages-2Mi]: Invalid value: "3Mi": 3Mi is not positive integer multiple of hugepages-2Mi', 'spec.containers[0].resources: Forbidden: HugePages require cpu or memory'],
+    [
+      'spec.containers[0].resources.limits[hugepages-2Mi]: Invalid value: "3Mi": 3Mi is not positive integer multiple of hugepages-2Mi',
+      'spec.containers[0].resources.requests[hugepages-2Mi]: Invalid value: "3Mi": 3Mi is not positive integer multiple of hugepages-2Mi',
+      'spec.containers[0].resources: Forbidden: HugePages require cpu or memory',
+    ],
   ],
   ['DNS', `{containers: [{${c}}], dnsPolicy: None}`, ['spec.dnsConfig: Required value: must provide `dnsConfig` when `dnsPolicy` is None']],
   ['a gate and a node', `{containers: [{${c}}], nodeName: n, schedulingGates: [{name: a/b}]}`, ['spec.nodeName: Forbidden: cannot be set until all schedulingGates have been cleared']],
   [
     'seconds of a toleration',
     `{containers: [{${c}}], tolerations: [{key: a, operator: Exists, value: x, tolerationSeconds: 5}]}`,
-    ["spec.tolerations[0].effect: Invalid value: \"\": effect must be 'NoExecute' when `tolerationSeconds` is set", "spec.tolerations[0].operator: Invalid value: \"x\": value must be empty when `operator` is 'Exists'"],
+    [
+      'spec.tolerations[0].effect: Invalid value: "": effect must be \'NoExecute\' when `tolerationSeconds` is set',
+      'spec.tolerations[0].operator: Invalid value: "x": value must be empty when `operator` is \'Exists\'',
+    ],
   ],
 ];
 
@@ -111,7 +118,9 @@ describe('parts of a pod', () => {
 
   it('ephemeral containers are added, and nothing else is taken', () => {
     const { pod: after, wrong: errors } = written('ephemeralcontainers', (spec) => {
-      spec.ephemeralContainers = [{ name: 'look', image: 'busybox', terminationMessagePolicy: 'File', imagePullPolicy: 'Always', resources: {}, ports: [{ containerPort: 80, protocol: 'TCP' }], targetContainerName: 'x' }];
+      spec.ephemeralContainers = [
+        { name: 'look', image: 'busybox', terminationMessagePolicy: 'File', imagePullPolicy: 'Always', resources: {}, ports: [{ containerPort: 80, protocol: 'TCP' }], targetContainerName: 'x' },
+      ];
       spec.nodeName = 'elsewhere';
     });
     expect(after.spec.nodeName).toBeUndefined();
