@@ -10,7 +10,10 @@ function write(call: Call, path: string, text: string): void {
   } catch {
     // a file that is made now
   }
-  if (!directory) return files.writeFile(path, text);
+  if (!directory) {
+    files.writeFile(path, text);
+    return;
+  }
   throw new CommandError(`open ${path}: is a directory`);
 }
 
