@@ -9,8 +9,8 @@ const isMap = (value: Json): boolean => value !== null && typeof value === 'obje
 
 const standardTags = /^(?:!!|!<tag:yaml\.org,2002:)(\w+)>?$/;
 
-function scalarValue({ text, isPlain }: Token, tag: string | undefined): Json {
-  if (tag === undefined) return isPlain ? resolvePlain(text) : text;
+function scalarValue({ text, isPlain }: Token, tag: string | undefined, resolve: typeof resolvePlain): Json {
+  if (tag === undefined) return isPlain ? resolve(text) : text;
   const name = standardTags.exec(tag)?.[1];
   if (name === 'binary') return Buffer.from(text, 'base64').toString();
   return name && ['int', 'float', 'bool', 'null'].includes(name) ? resolvePlain(text) : text;
@@ -57,7 +57,10 @@ export class Reader {
   private readonly scanner: Scanner;
   private readonly anchors = new Map<string, Json>();
 
-  constructor(text: string) {
+  constructor(
+    text: string,
+    private readonly resolve: typeof resolvePlain = resolvePlain,
+  ) {
     this.scanner = new Scanner(text);
   }
 
@@ -117,7 +120,7 @@ export class Reader {
   private content(inBlock: boolean, mayBeIndentless: boolean, tag: string | undefined, mayBeEmpty: boolean, start: Mark): Json {
     const token = this.scanner.peek();
     if (mayBeIndentless && token.kind === 'entry') return this.indentless();
-    if (token.kind === 'scalar') return scalarValue(this.scanner.next(), tag);
+    if (token.kind === 'scalar') return scalarValue(this.scanner.next(), tag, this.resolve);
     if (token.kind === '[') return this.flowSequence();
     if (token.kind === '{') return this.flowMapping();
     if (inBlock && token.kind === 'blockSequence') return this.blockSequence();

@@ -46,5 +46,11 @@ export function resolvePlain(text: string): string | number | boolean | null {
   return float.test(plain) && Number.isFinite(Number(plain)) ? Number(plain) : text;
 }
 
+/** The same for Go's newer reader, to which only true and false are truth values: what kustomize reads objects with. */
+export const resolveStrictly = (text: string): string | number | boolean | null => {
+  const value = resolvePlain(text);
+  return typeof value === 'boolean' && !/^(true|false)$/i.test(text) ? text : value;
+};
+
 /** Whether an unquoted text would be read as something else than itself. */
 export const needsQuotes = (text: string): boolean => typeof resolvePlain(text) !== 'string' || isTimestamp(text) || sexagesimal.test(text);

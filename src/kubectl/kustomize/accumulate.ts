@@ -1,6 +1,6 @@
 // One folder's kustomization: its resources, those of its bases and components, what it generates, and what it does to all of them.
 import type { Json } from '../../apimachinery/object.ts';
-import { parseYaml, splitYamlDocuments } from '../../apimachinery/yaml.ts';
+import { parseYamlStrictly, splitYamlDocuments, toYaml } from '../../apimachinery/yaml.ts';
 import type { Environment } from '../environment.ts';
 import { CommandError } from '../errors.ts';
 import { absolute, checkFolder, kustomizationIn, load } from './files.ts';
@@ -38,13 +38,13 @@ function documentsIn(text: string, file: string): Resource[] {
   let documents: Json[];
   try {
     documents = splitYamlDocuments(text)
-      .map(parseYaml)
+      .map(parseYamlStrictly)
       .filter((d) => d !== null);
   } catch (error) {
     throw new Malformed(`accumulating resources from '${file}': MalformedYAMLError: ${textOf(error).replace('yaml: line 1: ', 'yaml: ')} in File: ${file}`);
   }
   return documents.flatMap(flattened).map((object) => {
-    if (!object.kind) throw new CommandError(`missing Resource metadata`);
+    if (!object.kind) throw new CommandError(`missing kind in object ${goMeta(object)}`);
     if (!object.metadata?.name && !object.metadata?.generateName) throw new CommandError(`missing metadata.name in object ${goMeta(object)}`);
     return newResource(object);
   });
@@ -91,11 +91,9 @@ function addEntry(folder: Folder, entry: string, resources: Resource[]): void {
       return { base, kustomization };
     });
     if (why.kustomization.kind === 'Component') throw new CommandError(`accumulation err='${textOf(asFile)}': expected kind != 'Component' for path '${at}'`);
-    wrapped(`accumulation err='${textOf(asFile)}': recursed accumulation of path '${at}': `, () => {
-      const own: Resource[] = [];
-      accumulate(why.base, why.kustomization, own);
-      wrapped(`recursed merging from path '${at}': `, () => append(resources, own));
-    });
+    const own: Resource[] = [];
+    wrapped(`accumulation err='${textOf(asFile)}': recursed accumulation of path '${at}': `, () => accumulate(why.base, why.kustomization, own));
+    wrapped(`accumulation err='${textOf(asFile)}': recursed merging from path '${at}': `, () => append(resources, own));
   }
 }
 
@@ -110,7 +108,7 @@ function addComponent(folder: Folder, entry: string, resources: Resource[]): voi
   });
   const kustomization = open(base);
   if (kustomization.kind !== 'Component')
-    throw new CommandError(`accumulating directory: '${at}' is not a component: expected kind 'Component' for path '${at}' but got '${kustomization.kind ?? 'Kustomization'}'`);
+    throw new CommandError(`accumulateDirectory: "expected kind 'Component' for path '${at}' but got '${kustomization.kind ?? 'Kustomization'}'"`);
   wrapped(`recursed accumulation of path '${at}': `, () => accumulate(base, kustomization, resources));
 }
 
@@ -131,10 +129,12 @@ function absorb(resources: Resource[], { resource, behavior }: Generated): void 
   for (const field of ['labels', 'annotations']) if (object.metadata[field] || metadata[field]) metadata[field] = { ...metadata[field], ...object.metadata[field] };
   const merged: Json = { ...(behavior === 'merge' ? old.object : {}), ...object, metadata };
   if (behavior === 'merge') for (const field of ['data', 'binaryData']) if (old.object[field] || object[field]) merged[field] = { ...old.object[field], ...object[field] };
-  resources[index] = { ...old, object: merged, needsHash: Boolean(resource.needsHash) };
+  resources[index] = { ...old, object: merged };
 }
 
 function runGenerators({ environment, path }: Folder, kustomization: Kustomization, resources: Resource[]): void {
+  const [chart] = kustomization.helmCharts ?? [];
+  if (chart) throw new CommandError(`trouble configuring builtin HelmChartInflationGenerator with config: \`\n${toYaml(chart)}\`: must specify --enable-helm`);
   for (const [field, kind] of [
     ['configMapGenerator', 'ConfigMap'],
     ['secretGenerator', 'Secret'],
@@ -161,7 +161,7 @@ function runTransformers({ environment, path }: Folder, k: Kustomization, resour
 
 /** Reads the kustomization of a folder, and says what in it is old. */
 export function open({ environment, path }: Folder): Kustomization {
-  const { kustomization, warnings } = readKustomization(kustomizationIn(environment, path));
+  const { kustomization, warnings } = readKustomization(kustomizationIn(environment, path), path);
   for (const warning of warnings) environment.stderr(`${warning}\n`);
   return kustomization;
 }

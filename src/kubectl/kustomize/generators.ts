@@ -32,7 +32,7 @@ function literalPair(source: string): Pair {
 
 function filePair({ environment, path }: Folder, source: string): Pair {
   const parts = source.split('=');
-  if (parts.length > 2) throw new CommandError("key names or file paths cannot contain '='");
+  if (parts.length > 2) throw new CommandError(`source ${JSON.stringify(source)} key name or file path contains '='`);
   const [key, file] = parts.length === 1 ? [source.split('/').at(-1) as string, source] : (parts as [string, string]);
   if (key === '') throw new CommandError(`missing key name for file path "${file}" in source "${source}"`);
   if (file === '') throw new CommandError(`missing file path for key name "${key}" in source "${source}"`);

@@ -15,8 +15,9 @@ function addHashes(resources: readonly Resource[]): void {
     if (!resource.needsHash) continue;
     const { object } = resource;
     remember(resource);
-    // The name is no part of what kustomize hashes, as it is of what kubectl create does.
-    const content = { ...object, metadata: { name: '' } };
+    // Neither the name nor whether it may change is part of what kustomize hashes, as they are of what kubectl create does.
+    const { immutable: _, ...rest } = object;
+    const content = { ...rest, metadata: { name: '' } };
     object.metadata.name = `${object.metadata.name}-${object.kind === 'Secret' ? secretHash(content) : configMapHash(content)}`;
   }
 }

@@ -112,7 +112,7 @@ const deprecated: readonly [field: string, instead: string, note?: string][] = [
 const notContent = new Set(['apiVersion', 'kind', 'metadata']);
 
 /** The kustomization in a text, with older fields under their newer names, and what there is to warn of. */
-export function readKustomization(text: string): { kustomization: Kustomization; warnings: string[] } {
+export function readKustomization(text: string, folder: string): { kustomization: Kustomization; warnings: string[] } {
   let read: Json;
   try {
     read = parseYaml(text);
@@ -131,7 +131,7 @@ export function readKustomization(text: string): { kustomization: Kustomization;
   if (kind !== 'Kustomization' && kind !== 'Component') wrong.push('kind should be Kustomization or Component');
   const version = kind === 'Component' ? 'kustomize.config.k8s.io/v1alpha1' : 'kustomize.config.k8s.io/v1beta1';
   if (apiVersion && apiVersion !== version) wrong.push(`apiVersion for ${kind} should be ${version}`);
-  if (wrong.length > 0) throw new CommandError(`Failed to read kustomization file under DIR:\n${wrong.join('\n')}`);
+  if (wrong.length > 0) throw new CommandError(`Failed to read kustomization file under ${folder}:\n${wrong.join('\n')}`);
   return {
     kustomization: { ...kustomization, resources: [...(kustomization.resources ?? []), ...(kustomization.bases ?? [])], images: [...(kustomization.images ?? []), ...(kustomization.imageTags ?? [])] },
     warnings,

@@ -1,7 +1,7 @@
 // Patches: strategic merges for the object that they name or for a target, and lists of JSON patch operations for a target.
 import { applyJsonPatch } from '../../apimachinery/jsonPatch.ts';
 import { deepEqual, type Json } from '../../apimachinery/object.ts';
-import { parseYaml, splitYamlDocuments, toYaml } from '../../apimachinery/yaml.ts';
+import { parseYamlStrictly, splitYamlDocuments, toYaml } from '../../apimachinery/yaml.ts';
 import { lookupKind } from '../../apis/schema.ts';
 import type { Environment } from '../environment.ts';
 import { CommandError } from '../errors.ts';
@@ -16,8 +16,10 @@ const isObject = (document: Json): boolean => isMap(document) && Boolean(documen
 
 function parse(text: string): Parsed {
   try {
+    // A list in brackets is JSON; only one with dashes is YAML.
+    if (text.startsWith('[')) JSON.parse(text);
     const documents = splitYamlDocuments(text)
-      .map(parseYaml)
+      .map(parseYamlStrictly)
       .filter((d) => d !== null);
     if (documents.length === 1 && Array.isArray(documents[0])) return documents[0].every(isMap) ? { operations: documents[0] } : undefined;
     return documents.length > 0 && documents.every(isObject) ? { merges: documents } : undefined;
@@ -78,10 +80,11 @@ export function applyPatch(environment: Environment, folder: string, resources: 
   if (entry.path && entry.patch) throw refuse("patch and path can't be set at the same time\n" + toYaml(entry).trimEnd());
   const text = textOf(environment, folder, entry, refuse);
   const parsed = parse(text);
-  if (!parsed) throw refuse(`unable to parse SM or JSON patch from [${entry.path ? `path: ${JSON.stringify(entry.path)}` : `patch: ${JSON.stringify(text)}`}]`);
+  const origin = `[${entry.path ? `path: ${JSON.stringify(entry.path)}` : `patch: ${JSON.stringify(text)}`}]`;
+  if (!parsed) throw refuse(`unable to parse SM or JSON patch from ${origin}`);
   const targets = entry.target && resources.filter((resource) => selects(entry.target, resource));
   if ('operations' in parsed) {
-    if (!targets) throw new CommandError(`must specify a target for JSON patch ${entry.path ? `path: ${JSON.stringify(entry.path)}` : `patch: ${JSON.stringify(text)}`}`);
+    if (!targets) throw new CommandError(`must specify a target for JSON patch ${origin}`);
     for (const target of targets) operate(target, parsed.operations);
     return;
   }

@@ -74,7 +74,7 @@ function piece(value: Json, options: Json): Json {
 function sourceOf(resources: readonly Resource[], { source, sourceValue }: Json): Json {
   if (sourceValue !== undefined) return sourceValue;
   const found = resources.filter((resource) => selects(source, resource));
-  if (found.length === 0) throw new CommandError(`nothing selected by ${shown(source)}:${source.fieldPath ?? 'metadata.name'}`);
+  if (found.length === 0) throw new CommandError(`nothing selected by ${shown(source)}`);
   if (found.length > 1) throw new CommandError(`multiple matches for selector ${shown(source)}`);
   const { fieldPath = 'metadata.name' } = source;
   const [place] = placesOf((found[0] as Resource).object, partsOf(fieldPath), false);
@@ -93,12 +93,15 @@ function inserted(old: Json, value: Json, options: Json): Json {
   return parts.join(options.delimiter);
 }
 
-/** A text that takes the place of a number or a truth value stays what it reads as there. */
+const tagOf = (value: Json): string => (typeof value === 'boolean' ? '!!bool' : Number.isInteger(value) ? '!!int' : '!!float');
+
+/** What takes the place of a number or a truth value must read as one. */
 function fitting(old: Json, value: Json): Json {
   if (typeof old === 'string' && typeof value !== 'string' && typeof value !== 'object') return String(value);
-  if (typeof old === 'number' && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
+  if (typeof value !== 'string' || (typeof old !== 'number' && typeof old !== 'boolean')) return value;
+  if (typeof old === 'number' && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
   if (typeof old === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
-  return value;
+  throw new CommandError(`map[string]interface {}(nil): yaml: cannot decode !!str \`${value}\` as a ${tagOf(old)}`);
 }
 
 function applyTo(resource: Resource, target: Json, value: Json): void {

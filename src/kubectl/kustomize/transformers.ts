@@ -27,9 +27,14 @@ export function setNamespace(resources: readonly Resource[], namespace: string):
   for (const resource of resources) moveTo(resource, namespace);
   for (const resource of resources) {
     const same = resources.filter((other) => sameId(idOf(other), idOf(resource)));
-    if (same.length > 1) throw new CommandError(`namespace transformation produces ID conflict: [${same.map((one) => JSON.stringify(withHistory(one))).join(' ')}]`);
+    if (same.length > 1) throw new CommandError(`namespace transformation produces ID conflict: [${same.map((one) => JSON.stringify(sorted(withHistory(one)))).join(' ')}]`);
   }
 }
+
+const sorted = (value: Json): Json => {
+  if (Array.isArray(value)) return value.map(sorted);
+  return isMap(value) ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])])) : value;
+};
 
 /** The object as upstream keeps it meanwhile: with what it was called in annotations. */
 function withHistory({ object, previous }: Resource): Json {
