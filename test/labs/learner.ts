@@ -34,7 +34,7 @@ export function learnerOf(lab: Lab): Learner {
   const person = new Person(state, given(lab));
   const read = (path: string): string | undefined => {
     try {
-      return readFileSync(join(person['cwd'], path), 'utf8');
+      return readFileSync(join(person.cwd, path), 'utf8');
     } catch {
       return undefined;
     }
@@ -42,7 +42,7 @@ export function learnerOf(lab: Lab): Learner {
   return {
     // In braces it is nothing that could be read without bash.
     script: (text) => person.type(`{\n${text}\n}`),
-    score: () => grade(lab, worldOf(person['cluster']).fork(), before, read),
+    score: () => grade(lab, worldOf(person.cluster).fork(), before, read),
     leave: () => person.leave(),
   };
 }

@@ -48,8 +48,8 @@ exit 1
 
 export class Person {
   private readonly home = mkdtempSync(join(tmpdir(), 'compare-'));
-  private readonly cwd = join(this.home, 'work');
-  private readonly cluster: Cluster;
+  readonly cwd = join(this.home, 'work');
+  readonly cluster: Cluster;
   private server: Server | undefined;
 
   constructor(state: ClusterState, files: Readonly<Record<string, string>>) {

@@ -107,8 +107,7 @@ function addComponent(folder: Folder, entry: string, resources: Resource[]): voi
     }
   });
   const kustomization = open(base);
-  if (kustomization.kind !== 'Component')
-    throw new CommandError(`accumulateDirectory: "expected kind 'Component' for path '${at}' but got '${kustomization.kind ?? 'Kustomization'}'"`);
+  if (kustomization.kind !== 'Component') throw new CommandError(`accumulateDirectory: "expected kind 'Component' for path '${at}' but got '${kustomization.kind ?? 'Kustomization'}'"`);
   wrapped(`recursed accumulation of path '${at}': `, () => accumulate(base, kustomization, resources));
 }
 

@@ -33,7 +33,13 @@ export function setNamespace(resources: readonly Resource[], namespace: string):
 
 const sorted = (value: Json): Json => {
   if (Array.isArray(value)) return value.map(sorted);
-  return isMap(value) ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])])) : value;
+  return isMap(value)
+    ? Object.fromEntries(
+        Object.keys(value)
+          .sort()
+          .map((key) => [key, sorted(value[key])]),
+      )
+    : value;
 };
 
 /** The object as upstream keeps it meanwhile: with what it was called in annotations. */

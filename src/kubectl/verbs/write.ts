@@ -42,5 +42,12 @@ export const createInfo = (call: Call, info: Info, body: Json, query = writeQuer
 export const replaceInfo = (call: Call, info: Info, body: Json, subresource?: string, query = writeQuery(call)): Json => call.factory.request('PUT', pathOfInfo(info, subresource), { body, query });
 
 export function patchInfo(call: Call, info: Info, type: PatchType, body: Json, options: { subresource?: string; query?: Record<string, string> } = {}): Json {
-  return call.factory.request('PATCH', pathOfInfo(info, options.subresource), { body, query: options.query ?? writeQuery(call), headers: { contentType: contentTypes[type] } });
+  const contentType = contentTypes[type];
+  try {
+    return call.factory.request('PATCH', pathOfInfo(info, options.subresource), { body, query: options.query ?? writeQuery(call), headers: { contentType } });
+  } catch (error) {
+    if (!isReason(error, 'UnsupportedMediaType')) throw error;
+    const { group, version, kind } = info.mapping;
+    throw new CommandError(`${contentType} is not supported by ${group ? `${group}/` : ''}${version}, Kind=${kind}: ${(error as Error).message}`);
+  }
 }

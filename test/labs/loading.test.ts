@@ -1,0 +1,74 @@
+// What the loader says of labs that are not right: file, line and column.
+import { describe, expect, it } from 'vitest';
+import { type Folder, LabError, loadLab } from '../../src/labs/index.ts';
+
+const good = `id: demo
+title: A lab
+domain: storage
+competency: Manage persistent volumes and persistent volume claims
+difficulty: 1
+minutes: 3
+task: Do it.
+hints: [Think.]
+explanation: It is so.
+prepare:
+  - kubectl create namespace demo
+given: [notes.txt]
+checks:
+  - id: made
+    kind: object
+    title: It is there
+    weight: 100
+    resource: pods
+    name: web
+    conditions:
+      - that: object.spec.nodeName == "node01"
+        expect: node01
+`;
+
+const folder = (yaml: string): Folder => ({ 'lab.yaml': yaml, 'solution.sh': 'kubectl run web\n', 'files/notes.txt': 'x', 'wrong/a.sh': '', 'wrong/b.sh': '' });
+
+function faults(texts: Folder, name = 'labs/storage/demo'): readonly string[] {
+  try {
+    loadLab(name, texts);
+    return [];
+  } catch (error) {
+    if (error instanceof LabError) return error.faults;
+    throw error;
+  }
+}
+
+it('a right one has what was left out, and its files', () => {
+  expect(loadLab('labs/storage/demo', folder(good))).toMatchObject({ id: 'demo', profile: 'standard', files: { 'notes.txt': 'x' }, solution: 'kubectl run web\n', wrong: { 'a.sh': '', 'b.sh': '' } });
+});
+
+describe('faults', () => {
+  it.each([
+    ['YAML that cannot be read', 'title: A lab', 'title: "A lab', /^labs\/storage\/demo\/lab.yaml:\d+:\d+: (Missing closing|.*quoted)/],
+    ['a field that is not known', 'minutes: 3', 'minutes: 3\nauthor: me', 'labs/storage/demo/lab.yaml:7:1: unknown field author'],
+    ['a field that is missing', 'title: A lab\n', '', 'labs/storage/demo/lab.yaml:1:1: title is missing'],
+    ['a wrong type', 'minutes: 3', 'minutes: soon', 'labs/storage/demo/lab.yaml:6:10: must be an integer'],
+    [
+      'a value out of its list',
+      'domain: storage',
+      'domain: disks',
+      'labs/storage/demo/lab.yaml:3:9: must be one of cluster-architecture, workloads-scheduling, services-networking, storage, troubleshooting',
+    ],
+    ['a kind that is not known', 'kind: object', 'kind: objekt', 'labs/storage/demo/lab.yaml:15:11: kind must be one of object, absent, unchanged, authz, file, converge'],
+    ['a field of another kind', 'name: web', 'within: 5', 'labs/storage/demo/lab.yaml:19:5: unknown field within'],
+    ['CEL that cannot be read', '== "node01"', '== ', 'labs/storage/demo/lab.yaml:21:15: CEL: Unexpected token: EOF'],
+    ['weights that do not make 100', 'weight: 100', 'weight: 90', 'labs/storage/demo/lab.yaml:14:3: the weights make 90, not 100'],
+    ['a name that is not the folder', 'id: demo', 'id: other', 'labs/storage/demo/lab.yaml:1:5: must be the name of the folder, demo'],
+    ['a file that is not there', '[notes.txt]', '[other.txt]', 'labs/storage/demo/lab.yaml:12:9: there is no files/other.txt'],
+    ['a preparation that is not kubectl', 'kubectl create', 'helm install', 'labs/storage/demo/lab.yaml:11:5: only kubectl, sleep and rest are known'],
+  ])('%s', (_, from, to, expected) => {
+    expect(good).toContain(from);
+    const [first, ...others] = faults(folder(good.replace(from, to)));
+    if (typeof expected === 'string') expect([first, ...others]).toEqual([expected]);
+    else expect(first).toMatch(expected);
+  });
+
+  it('a folder without a solution and wrong answers', () => {
+    expect(faults({ 'lab.yaml': good, 'files/notes.txt': '' })).toEqual(['labs/storage/demo: solution.sh is missing', 'labs/storage/demo: wrong/ must hold at least two wrong answers']);
+  });
+});
