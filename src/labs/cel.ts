@@ -1,9 +1,9 @@
-// Conditions in CEL, the language that Kubernetes itself uses for such rules, with Kubernetes' functions for quantities.
+// Conditions in CEL, the language that Kubernetes itself uses for such rules, with Kubernetes' own functions.
 import { Environment } from '@marcbachmann/cel-js';
-import type { Json } from '../apimachinery/object.ts';
-import { parseQuantity, Quantity } from '../apimachinery/quantity.ts';
+import { registerLibraries } from '../apimachinery/celLibraries.ts';
+import { Quantity } from '../apimachinery/quantity.ts';
 
-export type Variables = Readonly<Record<string, Json>>;
+export { toCel } from '../apimachinery/cel.ts';
 
 /** The part of a parsed expression that we look at. */
 interface Node {
@@ -17,55 +17,9 @@ const comparisons = new Set(['==', '!=', '<', '<=', '>', '>=', 'in']);
 
 let environment: Environment | undefined;
 
-function isQuantity(text: string): boolean {
-  try {
-    parseQuantity(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** https://kubernetes.io/docs/reference/using-api/cel/#kubernetes-quantity-library */
-function withQuantities(made: Environment): Environment {
-  return made
-    .registerType('Quantity', { ctor: Quantity } as never)
-    .registerFunction('quantity(string): Quantity', (text: string) => parseQuantity(text))
-    .registerFunction('quantity(int): Quantity', (value: bigint) => Quantity.of(value))
-    .registerFunction('isQuantity(string): bool', isQuantity)
-    .registerFunction('Quantity.isGreaterThan(Quantity): bool', (a: Quantity, b: Quantity) => a.compare(b) > 0)
-    .registerFunction('Quantity.isLessThan(Quantity): bool', (a: Quantity, b: Quantity) => a.compare(b) < 0)
-    .registerFunction('Quantity.compareTo(Quantity): int', (a: Quantity, b: Quantity) => BigInt(a.compare(b)))
-    .registerFunction('Quantity.add(Quantity): Quantity', (a: Quantity, b: Quantity) => a.add(b))
-    .registerFunction('Quantity.sub(Quantity): Quantity', (a: Quantity, b: Quantity) => a.sub(b))
-    .registerFunction('Quantity.sign(): int', (a: Quantity) => BigInt(a.sign))
-    .registerFunction('Quantity.asInteger(): int', (a: Quantity) => BigInt(a.value()))
-    .registerFunction('Quantity.asApproximateFloat(): double', (a: Quantity) => a.asNumber())
-    .registerOperator('Quantity == Quantity', (a: Quantity, b: Quantity) => a.equals(b));
-}
-
-/** Lists compared as sets: the order in which a person writes lines is rarely the point. */
-function withLists(made: Environment): Environment {
-  const sorted = (list: unknown[]): unknown[] => [...list].sort((a, b) => (String(a) < String(b) ? -1 : 1));
-  return made
-    .registerFunction('list.sorted(): list', sorted)
-    .registerFunction('list.sum(): int', (list: bigint[]) => list.reduce((sum, item) => sum + item, 0n))
-    .registerFunction('list.distinct(): list', (list: unknown[]) => [...new Set(list)]);
-}
-
 function cel(): Environment {
-  environment ??= withLists(withQuantities(new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false, enableOptionalTypes: true })));
+  environment ??= registerLibraries(new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false, enableOptionalTypes: true }));
   return environment;
-}
-
-/** JSON as CEL sees it: whole numbers are integers, which JavaScript's numbers would not be. */
-export function toCel(value: Json): unknown {
-  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
-  if (Array.isArray(value)) return value.map(toCel);
-  if (value === null || typeof value !== 'object' || value instanceof Quantity) return value;
-  const out: Record<string, unknown> = {};
-  for (const key in value) if (value[key] !== undefined) out[key] = toCel(value[key]);
-  return out;
 }
 
 /** What is wrong with an expression; nothing when it can be read. */

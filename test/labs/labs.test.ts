@@ -8,7 +8,7 @@ import { learnerOf } from './learner.ts';
 
 const root = join(import.meta.dirname, '..', '..', 'labs');
 
-it('lab.schema.json is the schema of the loader (npm run schema writes it)', () => {
+it('lab.schema.json is the schema of the loader (test/labs/writeSchema.ts writes it)', () => {
   expect(JSON.parse(readFileSync(join(root, 'lab.schema.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(labSchema())));
 });
 

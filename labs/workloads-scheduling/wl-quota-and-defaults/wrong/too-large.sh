@@ -13,5 +13,4 @@ spec:
 EOF
 kubectl scale deployment apprentice -n guild --replicas=0
 kubectl scale deployment apprentice -n guild --replicas=4
-sleep 5
 echo 200m > left.txt
