@@ -1,5 +1,6 @@
 // How verbs send what they change: the path of an Info, and the query that --dry-run, --field-manager and --validate ask for.
 import type { Json } from '../../apimachinery/object.ts';
+import { isReason } from '../../apimachinery/status.ts';
 import type { RequestHeaders } from '../../client/index.ts';
 import { type Call, CommandError } from '../call.ts';
 import { type Mapping, pathOf } from '../factory.ts';
