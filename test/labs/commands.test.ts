@@ -123,7 +123,7 @@ it('files lie in the working directory, and are graded there', () => {
   type('cka-lab start sn-clusterip-endpoints-file');
   writeFileSync(join(home, 'work', 'sn-clusterip-endpoints-file', 'endpoints.txt'), '10.0.0.1\n');
   expect(type('cka-lab check')).toContain(`no     0/40  endpoints.txt holds the ready addresses          expected exactly the ready addresses, one in
-                                                               each line, found: 10.0.0.1
+                                                              each line, found: 10.0.0.1
 `);
 });
 
