@@ -17,7 +17,7 @@ const lab = 'ca-rbac-sa-deployer';
 /** What the demo shows before the grade, besides the solution. */
 const look = 'kubectl auth can-i delete deployments -n shipyard --as=system:serviceaccount:shipyard:crane-bot';
 
-const pace = { read: 2200, key: 13, answer: 350 };
+const pace = { read: 1900, key: 11, answer: 300 };
 
 /** Pauses where somebody watches. */
 function pause(milliseconds: number): void {
