@@ -69,8 +69,9 @@ export class Session {
   current(): OpenLab | undefined {
     const progress = this.desk.readProgress();
     const { opened } = progress;
-    if (!opened) return undefined;
-    const lab = this.labNamed(opened.lab);
+    // A later version of the program may no longer have the lab.
+    const lab = this.desk.labs().find(({ id }) => id === opened?.lab);
+    if (!opened || !lab) return undefined;
     const until = opened.solvedAt ?? this.desk.now();
     return {
       lab,
