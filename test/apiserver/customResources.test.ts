@@ -21,7 +21,13 @@ const spec: Json = {
     name: { type: 'string', maxLength: 3, pattern: '^[a-z]+$' },
     port: { 'x-kubernetes-int-or-string': true },
     when: { type: 'string', format: 'date-time' },
-    items: { type: 'array', maxItems: 2, 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['id'], items: { type: 'object', required: ['id'], properties: { id: { type: 'string' }, n: { type: 'integer', default: 7 } } } },
+    items: {
+      type: 'array',
+      maxItems: 2,
+      'x-kubernetes-list-type': 'map',
+      'x-kubernetes-list-map-keys': ['id'],
+      items: { type: 'object', required: ['id'], properties: { id: { type: 'string' }, n: { type: 'integer', default: 7 } } },
+    },
     free: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
   },
   'x-kubernetes-validations': [
@@ -39,7 +45,13 @@ const definition: Json = {
     scope: 'Namespaced',
     names: { plural: 'things', kind: 'Thing', shortNames: ['th'], categories: ['all'] },
     versions: [
-      { name: 'v1', served: true, storage: true, subresources: { status: {} }, schema: { openAPIV3Schema: { type: 'object', properties: { spec, status: { type: 'object', properties: { ok: { type: 'boolean' } } } } } } },
+      {
+        name: 'v1',
+        served: true,
+        storage: true,
+        subresources: { status: {} },
+        schema: { openAPIV3Schema: { type: 'object', properties: { spec, status: { type: 'object', properties: { ok: { type: 'boolean' } } } } } },
+      },
       { name: 'v1beta1', served: true, storage: false, deprecated: true, schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } } },
     ],
   },

@@ -28,15 +28,22 @@ const cases: Record<string, Record<string, string>> = {
   'names of a base, and what calls them': { ...base, 'kustomization.yaml': 'resources: [base]\nnameSuffix: -z\nnamespace: n\nconfigMapGenerator: [{name: conf, behavior: merge, literals: [q=w]}]\n' },
   'patches put what is new first': {
     ...base,
-    'kustomization.yaml': 'resources: [base]\npatches:\n- target: {kind: Deployment}\n  patch: |-\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata: {name: any}\n    spec: {template: {spec: {containers: [{name: side, image: i}]}}}\n',
+    'kustomization.yaml':
+      'resources: [base]\npatches:\n- target: {kind: Deployment}\n  patch: |-\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata: {name: any}\n    spec: {template: {spec: {containers: [{name: side, image: i}]}}}\n',
   },
   'images and replicas': { ...base, 'kustomization.yaml': 'resources: [base]\nimages: [{name: nginx, newName: reg.io/n, digest: "sha256:aa"}]\nreplicas: [{name: web, count: 4}]\n' },
   'labels in templates, not in selectors': { ...base, 'kustomization.yaml': 'resources: [base]\nlabels: [{pairs: {q: r}, includeTemplates: true}]\n' },
-  'replacements': {
+  replacements: {
     ...base,
-    'kustomization.yaml': 'resources: [base]\nreplacements: [{source: {kind: Deployment, name: web, fieldPath: metadata.name}, targets: [{select: {kind: Deployment}, fieldPaths: ["spec.template.spec.containers.[name=a].image"], options: {delimiter: ":", index: 1}}]}]\n',
+    'kustomization.yaml':
+      'resources: [base]\nreplacements: [{source: {kind: Deployment, name: web, fieldPath: metadata.name}, targets: [{select: {kind: Deployment}, fieldPaths: ["spec.template.spec.containers.[name=a].image"], options: {delimiter: ":", index: 1}}]}]\n',
   },
-  'order of kinds': { 'kustomization.yaml': 'resources: [all.yaml]\n', 'all.yaml': ['v1 Pod', 'apps/v1 Deployment', 'v1 Service', 'v1 Secret', 'v1 Namespace', 'batch/v1 Job'].map((k) => `apiVersion: ${k.split(' ')[0]}\nkind: ${k.split(' ')[1]}\nmetadata: {name: n}\n`).join('---\n') },
+  'order of kinds': {
+    'kustomization.yaml': 'resources: [all.yaml]\n',
+    'all.yaml': ['v1 Pod', 'apps/v1 Deployment', 'v1 Service', 'v1 Secret', 'v1 Namespace', 'batch/v1 Job']
+      .map((k) => `apiVersion: ${k.split(' ')[0]}\nkind: ${k.split(' ')[1]}\nmetadata: {name: n}\n`)
+      .join('---\n'),
+  },
   'a field that is not known': { 'kustomization.yaml': 'resource: []\n' },
   'a patch for nothing': { ...base, 'kustomization.yaml': 'resources: [base]\npatches: [{patch: "apiVersion: v1\\nkind: Pod\\nmetadata: {name: x}"}]\n' },
 };
