@@ -54,10 +54,11 @@ try {
   const first = once(process.execPath, [kubectl, 'get', 'pods']);
   if (first?.status !== 0) throw new Error(`kubectl get pods failed: ${first?.error}`);
   const real = realKubectl();
-  const [bare, get, help, version, realTime] = inTurn([
+  const [bare, get, help, screen, version, realTime] = inTurn([
     node,
     [process.execPath, kubectl, 'get', 'pods'],
     [process.execPath, app, '--help'],
+    [process.execPath, app, '--first-screen'],
     [process.execPath, kubectl, 'version', '--client'],
     [process.execPath, app, '--first-screen'],
     ...(real ? [real] : []),
@@ -67,6 +68,7 @@ try {
   row('peak memory of kubectl get pods', `${peak(kubectl, ['get', 'pods']).toFixed(0)} MB`, 'aim: 80 MB');
   if (real) row('kubectl version --client : that of the real kubectl', times(version, realTime));
   row('cka-lab --help : node -e 0', times(help, bare));
+  row('the app to its first screen : node -e 0', times(screen, bare), '8 x');
   const inside = spawnSync(process.execPath, [join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs'), join(root, 'bench', 'inside.ts')], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   process.stdout.write(inside.stdout);
   process.exitCode = inside.status ?? 1;
