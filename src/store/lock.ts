@@ -86,6 +86,7 @@ export class Lock {
       sleep(Math.min(2 + tries, 20) * (0.5 + Math.random()));
     }
     this.held = me;
+    this.tidy();
   }
 
   release(): void {
@@ -119,11 +120,10 @@ export class Lock {
     writeFileSync(own, text);
     replaceFile(own, this.path);
     for (const token of line) remove(claim(token));
-    this.tidy();
     return true;
   }
 
-  /** Removes what dead processes left beside the lock. Called by the holder alone. */
+  /** Removes what dead processes left beside the lock, holders and those who waited alike. Called by the holder alone. */
   private tidy(): void {
     for (const name of readdirSync(this.folder)) {
       const token = /^lock\.([^.]+)/.exec(name)?.[1];
