@@ -17,11 +17,14 @@ import { configVerbs } from './config/index.ts';
 import { create } from './create/fromFiles.ts';
 import { generators } from './create/index.ts';
 import { deleteVerb } from './delete/index.ts';
+import { cp } from './cp.ts';
+import { debug } from './debug/index.ts';
 import { describeVerb } from './describe/index.ts';
 import { cordon, drain, uncordon } from './drain/index.ts';
 import { diff } from './diff/index.ts';
 import { editLastApplied, editVerb } from './edit/index.ts';
 import { events } from './events/index.ts';
+import { attach, exec } from './exec/index.ts';
 import { expose } from './expose.ts';
 import { explain } from './explain/index.ts';
 import { get } from './get/index.ts';
@@ -32,11 +35,14 @@ import { logs } from './logs/index.ts';
 import { options } from './options.ts';
 import { pluginList } from './plugin.ts';
 import { patch } from './patch.ts';
+import { portForward } from './portForward.ts';
+import { proxy } from './proxy.ts';
 import { rolloutVerbs } from './rollout/index.ts';
 import { run } from './run.ts';
 import { scale } from './scale.ts';
 import { setVerbs } from './set/index.ts';
 import { taint } from './taint.ts';
+import { topNode, topPod } from './top/index.ts';
 import { version } from './version.ts';
 import { wait } from './wait/index.ts';
 
@@ -47,6 +53,7 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   annotate: () => annotate,
   'api-resources': () => apiResources,
   'api-versions': () => apiVersions,
+  attach: () => attach,
   autoscale: () => autoscale,
   ...Object.fromEntries(authVerbs.map((verb) => [verb.command, () => verb])),
   ...Object.fromEntries(certificateVerbs.map((verb) => [verb.command, () => verb])),
@@ -59,8 +66,10 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   completion: () => completion,
   ...Object.fromEntries(configVerbs.map((verb) => [verb.command, () => verb])),
   cordon: () => cordon,
+  cp: () => cp,
   create: () => create,
   ...Object.fromEntries(generators.map((verb) => [verb.command, () => verb])),
+  debug: () => debug,
   delete: () => deleteVerb,
   describe: () => describeVerb,
   drain: () => drain,
@@ -68,6 +77,7 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   'apply edit-last-applied': () => editLastApplied,
   edit: () => editVerb,
   events: () => events,
+  exec: () => exec,
   explain: () => explain,
   expose: () => expose,
   get: () => get,
@@ -77,12 +87,16 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   logs: () => logs,
   options: () => options,
   'plugin list': () => pluginList,
+  'port-forward': () => portForward,
+  proxy: () => proxy,
   patch: () => patch,
   ...Object.fromEntries(rolloutVerbs.map((verb) => [verb.command, () => verb])),
   run: () => run,
   scale: () => scale,
   ...Object.fromEntries(setVerbs.map((verb) => [verb.command, () => verb])),
   taint: () => taint,
+  'top node': () => topNode,
+  'top pod': () => topPod,
   uncordon: () => uncordon,
   version: () => version,
   wait: () => wait,

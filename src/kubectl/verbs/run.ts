@@ -4,17 +4,18 @@ import { applyJsonPatch } from '../../apimachinery/jsonPatch.ts';
 import type { Json } from '../../apimachinery/object.ts';
 import { strategicMergePatch } from '../../apimachinery/strategicMerge.ts';
 import { lookupKind } from '../../apis/schema.ts';
-import { type Call, CommandError, usageError, type Verb } from '../call.ts';
+import { type Call, CommandError, type Program, usageError, type Verb } from '../call.ts';
 import { dryRunOf, operationPrinter } from '../printers/index.ts';
 import { post } from './create/shared.ts';
 import { withLastApplied } from './lastApplied.ts';
+import { runAttached } from './runAttached.ts';
 
 /** A reference to an image, as far as Go's parser refuses others (distribution/reference). */
 const imageForm =
   /^(?:[a-zA-Z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::[\w][\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$/;
 
 /** What is wrong with an image's name (distribution/reference). */
-function imageProblem(image: string): string | undefined {
+export function imageProblem(image: string): string | undefined {
   if (imageForm.test(image)) return undefined;
   return image.toLowerCase() !== image && imageForm.test(image.toLowerCase()) ? 'repository name must be lowercase' : 'invalid reference format';
 }
@@ -161,16 +162,20 @@ function make(call: Call, object: Json): Json {
 
 export const run: Verb = {
   command: 'run',
-  run(call): number {
+  *run(call): Program<number> {
+    const { flags } = call;
     const asked = check(call);
     const printer = operationPrinter(call, 'created', { keepOrder: true });
-    if (asked.attached) throw new CommandError('attaching to a new pod is not implemented yet');
     const pod = override(call, podOf(call, asked));
     checkNamespace(call, pod);
+    if (asked.attached) {
+      const made = make(call, pod);
+      return yield* runAttached(call, flags.bool('expose') ? [made, make(call, serviceOf(call, pod))] : [made]);
+    }
     const write = call.environment.stdout;
-    if (call.flags.bool('expose')) {
+    if (flags.bool('expose')) {
       printer.print(make(call, serviceOf(call, podOf(call, asked))), write);
-      if (dryRunOf(call) !== 'none' && call.flags.string('output') === 'yaml') write('---\n');
+      if (dryRunOf(call) !== 'none' && flags.string('output') === 'yaml') write('---\n');
     }
     printer.print(make(call, pod), write);
     return 0;

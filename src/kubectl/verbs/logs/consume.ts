@@ -10,15 +10,17 @@ const poll = 1000;
 const pathOfPod = ({ metadata }: KubeObject): string => `/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}`;
 const fetchLog = (call: Call, { pod, container }: Stream, query: LogQuery): string => call.factory.request('GET', `${pathOfPod(pod)}/log`, { query: { ...query, container } });
 
+/** Other verbs show logs too, without most of the flags. */
+const asks = ({ flags }: Call, flag: string): boolean => flags.has(flag) && flags.bool(flag);
+
 function write(call: Call, { pod, container }: Stream, text: string): void {
-  const { flags, environment } = call;
-  const isPrefixed = flags.bool('prefix') || flags.bool('all-pods');
-  environment.stdout(isPrefixed ? text.replace(/^(?=[^\n]*\n|[^\n])/gm, `[pod/${pod.metadata.name}/${container}] `) : text);
+  const isPrefixed = asks(call, 'prefix') || asks(call, 'all-pods');
+  call.environment.stdout(isPrefixed ? text.replace(/^(?=[^\n]*\n|[^\n])/gm, `[pod/${pod.metadata.name}/${container}] `) : text);
 }
 
 /** --ignore-errors: what cannot be read is told among the lines. */
 function ignore(call: Call, error: unknown): void {
-  if (!call.flags.bool('ignore-errors') || !(error instanceof ApiError)) throw error;
+  if (!asks(call, 'ignore-errors') || !(error instanceof ApiError)) throw error;
   call.print(`error: ${error.message}`);
 }
 
@@ -65,16 +67,17 @@ function lookOrRetry(call: Call, followed: Followed, query: LogQuery, end: numbe
     look(call, followed, query);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    followed.isOver = followed.seen !== undefined || call.flags.bool('ignore-errors');
+    followed.isOver = followed.seen !== undefined || asks(call, 'ignore-errors');
     if (followed.seen !== undefined) return;
-    if (call.flags.bool('ignore-errors')) call.print(`error: ${error.message}`);
+    if (asks(call, 'ignore-errors')) call.print(`error: ${error.message}`);
     else call.printError(error.message);
     if (!followed.isOver && call.environment.now() >= end) throw new CommandError('context deadline exceeded');
   }
 }
 
-export function* follow(call: Call, streams: readonly Stream[], query: LogQuery): Program<void> {
-  const end = call.environment.now() + call.flags.duration('pod-running-timeout');
+/** `patience`: how long a container may take to start, in milliseconds. */
+export function* follow(call: Call, streams: readonly Stream[], query: LogQuery, patience: number): Program<void> {
+  const end = call.environment.now() + patience;
   const all: Followed[] = streams.map((stream) => ({ stream, seen: undefined, isOver: false }));
   for (;;) {
     for (const followed of all) if (!followed.isOver) lookOrRetry(call, followed, query, end);

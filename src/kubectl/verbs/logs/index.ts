@@ -61,7 +61,7 @@ function* run(call: Call): Program<number> {
   if (streams.length > 1 && streams.length > limit) {
     throw new CommandError(`you are attempting to follow ${streams.length} log streams, but maximum allowed concurrency is ${limit}, use --max-log-requests to increase the limit`);
   }
-  yield* follow(call, streams, query);
+  yield* follow(call, streams, query, flags.duration('pod-running-timeout'));
   return 0;
 }
 
