@@ -91,5 +91,6 @@ export function checkOptions(call: Call, options: DebugOptions): void {
   }
   if (flags.bool('tty') && !flags.bool('stdin')) throw new CommandError('-i/--stdin is required for containers with -t/--tty=true');
   if (options.custom && fixedByKubectl.some((field) => options.custom[field])) throw new CommandError('name, command, image, lifecycle and volume devices are not modifiable via custom profile');
-  if (flags.string('profile') === 'legacy') call.printError('--profile=legacy is deprecated and planned to be removed in v1.39. It is recommended to specify other profile, for example "--profile=general".');
+  if (flags.string('profile') === 'legacy')
+    call.printError('--profile=legacy is deprecated and planned to be removed in v1.39. It is recommended to specify other profile, for example "--profile=general".');
 }

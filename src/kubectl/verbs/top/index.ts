@@ -51,7 +51,11 @@ export const topNode: Verb = {
     const rows = sorted.map((each) => [nameOf(each), ...nodeCells(call, usageOf(each.usage), available.get(nameOf(each)))]);
     const silent = [...available.keys()].filter((node) => !metrics.some((each) => nameOf(each) === node));
     const resources = measured(call);
-    printTable(call, ['NAME', ...resources.flatMap((resource) => nodeTitles[resource as keyof typeof nodeTitles])], [...rows, ...silent.map((node) => [node, ...resources.flatMap(() => [unknown, unknown])])]);
+    printTable(
+      call,
+      ['NAME', ...resources.flatMap((resource) => nodeTitles[resource as keyof typeof nodeTitles])],
+      [...rows, ...silent.map((node) => [node, ...resources.flatMap(() => [unknown, unknown])])],
+    );
     return 0;
   },
 };
@@ -70,7 +74,12 @@ function podRows(call: Call, pod: Json): string[][] {
   const before = call.flags.bool('all-namespaces') ? [pod.metadata.namespace] : [];
   const cells = (usage: Usage): string[] => measured(call).map((resource) => amountText(resource, usage));
   if (!call.flags.bool('containers')) return [[...before, nameOf(pod), ...cells(podUsage(pod))]];
-  const sorted = inOrder(call, pod.containers as Json[], ({ usage }) => usageOf(usage), ({ name }) => name);
+  const sorted = inOrder(
+    call,
+    pod.containers as Json[],
+    ({ usage }) => usageOf(usage),
+    ({ name }) => name,
+  );
   return sorted.map(({ name, usage }) => [...before, nameOf(pod), name, ...cells(usageOf(usage))]);
 }
 
