@@ -39,6 +39,7 @@ export function der(tag: number, ...contents: Buffer[]): Buffer {
 export const sequence = (...items: Buffer[]): Buffer => der(tags.sequence, ...items);
 export const utf8 = (text: string): Buffer => der(tags.utf8, Buffer.from(text));
 export const boolean = (value: boolean): Buffer => der(tags.boolean, Buffer.from([value ? 0xff : 0]));
+export const nothing = (): Buffer => der(tags.null);
 export const octets = (content: Buffer): Buffer => der(tags.octetString, content);
 export const bits = (content: Buffer, unused = 0): Buffer => der(tags.bitString, Buffer.from([unused]), content);
 /** A tag that the context gives a meaning: `[0]`. */

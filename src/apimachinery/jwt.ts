@@ -1,4 +1,4 @@
-// Signed tokens (JWT with EdDSA), as the API server gives them to service accounts.
+// Signed tokens (JWT with RS256), as the API server gives them to service accounts.
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -13,8 +13,8 @@ const keyId = (publicKey: string): string =>
 export function signJwt(claims: Readonly<Record<string, unknown>>, privateKey: string): string {
   const key = createPrivateKey(privateKey);
   const kid = keyId(createPublicKey(key).export({ format: 'pem', type: 'spki' }).toString());
-  const body = `${encoded({ alg: 'EdDSA', kid })}.${encoded(claims)}`;
-  return `${body}.${sign(null, Buffer.from(body), key).toString('base64url')}`;
+  const body = `${encoded({ alg: 'RS256', kid })}.${encoded(claims)}`;
+  return `${body}.${sign('sha256', Buffer.from(body), key).toString('base64url')}`;
 }
 
 /** The claims of a token that this key signed; nothing for any other text. Who asks must look at the dates. */
@@ -23,8 +23,8 @@ export function verifyJwt(token: string, publicKey: string): Record<string, unkn
   if (parts.length !== 3) return undefined;
   const [head, claims, signature] = parts as [string, string, string];
   try {
-    if (JSON.parse(Buffer.from(head, 'base64url').toString()).alg !== 'EdDSA') return undefined;
-    if (!verify(null, Buffer.from(`${head}.${claims}`), createPublicKey(publicKey), Buffer.from(signature, 'base64url'))) return undefined;
+    if (JSON.parse(Buffer.from(head, 'base64url').toString()).alg !== 'RS256') return undefined;
+    if (!verify('sha256', Buffer.from(`${head}.${claims}`), createPublicKey(publicKey), Buffer.from(signature, 'base64url'))) return undefined;
     return JSON.parse(Buffer.from(claims, 'base64url').toString());
   } catch {
     return undefined;

@@ -1,6 +1,6 @@
-// Certificates, certificate requests and signed tokens: a small PKI over Ed25519 keys that follow from given bytes.
-import { createPrivateKey, createPublicKey, type KeyObject, sign, verify as verifySignature, X509Certificate } from 'node:crypto';
-import { type DerValue, bits, boolean, children, context, der, integer, octets, oid, oidText, pem, readDer, readPem, sequence, tags, time, timeOf, utf8 } from './der.ts';
+// Certificates, certificate requests and signed tokens: a small PKI. RSA and Ed25519 keys sign, as what they sign is the same each time.
+import { createECDH, createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify as verifySignature, X509Certificate } from 'node:crypto';
+import { type DerValue, bits, boolean, children, context, der, integer, nothing, octets, oid, oidText, pem, readDer, readPem, sequence, tags, time, timeOf, utf8 } from './der.ts';
 import { ipAddressOf, ipText } from './ip.ts';
 
 export { signJwt, verifyJwt } from './jwt.ts';
@@ -11,7 +11,7 @@ export interface Subject {
 }
 
 export interface KeyPair {
-  /** PEM, PKCS #8. */
+  /** PEM. */
   privateKey: string;
   /** PEM, SPKI. */
   publicKey: string;
@@ -64,23 +64,50 @@ const oids = {
   CN: '2.5.4.3',
   O: '2.5.4.10',
   ed25519: '1.3.101.112',
+  prime256v1: '1.2.840.10045.3.1.7',
+  sha256WithRSA: '1.2.840.113549.1.1.11',
+  subjectKeyId: '2.5.29.14',
   keyUsage: '2.5.29.15',
   subjectAltName: '2.5.29.17',
   basicConstraints: '2.5.29.19',
+  authorityKeyId: '2.5.29.35',
   extKeyUsage: '2.5.29.37',
   serverAuth: '1.3.6.1.5.5.7.3.1',
   clientAuth: '1.3.6.1.5.5.7.3.2',
   extensionRequest: '1.2.840.113549.1.9.14',
 } as const;
 
-/** What stands before the 32 bytes of an Ed25519 key in PKCS #8. */
-const privateKeyHead = Buffer.from('302e020100300506032b657004220420', 'hex');
+/** A key on the curve P-256 that follows from 32 bytes. */
+export function ecKeyPair(seed: Uint8Array): KeyPair {
+  const ecdh = createECDH('prime256v1');
+  ecdh.setPrivateKey(seed);
+  const privateKey = pem('EC PRIVATE KEY', sequence(integer(1n), octets(ecdh.getPrivateKey()), context(0, oid(oids.prime256v1)), context(1, bits(ecdh.getPublicKey()))));
+  return { privateKey, publicKey: spkiPem(createPublicKey(privateKey)) };
+}
 
-/** The keys that follow from 32 bytes: the same bytes, the same keys. */
-export function keyPair(seed: Uint8Array): KeyPair {
-  if (seed.length !== 32) throw new Error('a key pair needs 32 bytes');
-  const key = createPrivateKey({ key: Buffer.concat([privateKeyHead, seed]), format: 'der', type: 'pkcs8' });
-  return { privateKey: key.export({ format: 'pem', type: 'pkcs8' }).toString(), publicKey: spkiPem(createPublicKey(key)) };
+/** An RSA key from its PKCS #1 bytes in base64. */
+export function rsaKeyPair(base64: string): KeyPair {
+  const bytes = Buffer.from(base64, 'base64');
+  return { privateKey: pem('RSA PRIVATE KEY', bytes), publicKey: spkiPem(createPublicKey({ key: bytes, format: 'der', type: 'pkcs1' })) };
+}
+
+interface Signing {
+  key: KeyObject;
+  algorithm: Buffer;
+  digest: string | null;
+}
+
+function signingWith(privateKey: string): Signing {
+  const key = createPrivateKey(privateKey);
+  if (key.asymmetricKeyType === 'rsa') return { key, algorithm: sequence(oid(oids.sha256WithRSA), nothing()), digest: 'sha256' };
+  return { key, algorithm: sequence(oid(oids.ed25519)), digest: null };
+}
+
+/** What names a key in certificates: a hash of its bits, cut to 160 (RFC 7093). */
+function keyIdOf(key: KeyObject): Buffer {
+  const spki = readDer(key.export({ format: 'der', type: 'spki' }));
+  const [, point] = children(spki) as [DerValue, DerValue];
+  return createHash('sha256').update(point.content.subarray(1)).digest().subarray(0, 20);
 }
 
 const spkiPem = (key: KeyObject): string => key.export({ format: 'pem', type: 'spki' }).toString();
@@ -99,7 +126,7 @@ function ipBytes(text: string): Buffer {
   return Buffer.from(address.bits.toString(16).padStart(length, '0'), 'hex');
 }
 
-function extensions({ isCA, usages = [], dnsNames = [], ips = [] }: CertificateOptions): Buffer {
+function extensions({ isCA, usages = [], dnsNames = [], ips = [], publicKey, issuer, subject }: CertificateOptions, signer: KeyObject): Buffer {
   const extension = (type: string, isCritical: boolean, value: Buffer): Buffer => sequence(oid(type), ...(isCritical ? [boolean(true)] : []), octets(value));
   const items: Buffer[] = [];
   const usage = usages.reduce((sum, name) => sum | (keyUsageBits[name] ?? 0), isCA ? 0xa4 : 0);
@@ -107,6 +134,9 @@ function extensions({ isCA, usages = [], dnsNames = [], ips = [] }: CertificateO
   const extended = [...(usages.includes('server auth') ? [oid(oids.serverAuth)] : []), ...(usages.includes('client auth') ? [oid(oids.clientAuth)] : [])];
   if (extended.length > 0) items.push(extension(oids.extKeyUsage, false, sequence(...extended)));
   items.push(extension(oids.basicConstraints, true, isCA ? sequence(boolean(true)) : sequence()));
+  if (isCA) items.push(extension(oids.subjectKeyId, false, octets(keyIdOf(createPublicKey(publicKey)))));
+  // Who signs for itself need not say whose key it was.
+  if (!nameDer(issuer).equals(nameDer(subject))) items.push(extension(oids.authorityKeyId, false, sequence(context(0, keyIdOf(createPublicKey(signer)), false))));
   const names = [...dnsNames.map((name) => context(2, Buffer.from(name), false)), ...ips.map((ip) => context(7, ipBytes(ip), false))];
   if (names.length > 0) items.push(extension(oids.subjectAltName, false, sequence(...names)));
   return context(3, sequence(...items));
@@ -115,10 +145,11 @@ function extensions({ isCA, usages = [], dnsNames = [], ips = [] }: CertificateO
 /** A certificate, signed. The answer is PEM. */
 export function issueCertificate(options: CertificateOptions): string {
   const { subject, issuer, serial, notBefore, notAfter, publicKey, signKey } = options;
-  const algorithm = sequence(oid(oids.ed25519));
+  const { key, algorithm, digest } = signingWith(signKey);
   const spki = createPublicKey(publicKey).export({ format: 'der', type: 'spki' });
-  const body = sequence(context(0, integer(2n)), integer(BigInt(serial)), algorithm, nameDer(issuer), sequence(time(notBefore), time(notAfter)), nameDer(subject), spki, extensions(options));
-  return pem('CERTIFICATE', sequence(body, algorithm, bits(sign(null, body, createPrivateKey(signKey)))));
+  const validity = sequence(time(notBefore), time(notAfter));
+  const body = sequence(context(0, integer(2n)), integer(BigInt(serial)), algorithm, nameDer(issuer), validity, nameDer(subject), spki, extensions(options, key));
+  return pem('CERTIFICATE', sequence(body, algorithm, bits(sign(digest, body, key))));
 }
 
 function subjectOf(name: DerValue): Subject {
@@ -220,8 +251,8 @@ export function parseCertificateRequest(text: string): CertificateRequest {
 
 /** A request for a certificate, signed with the key that it is for. The answer is PEM. */
 export function createCertificateRequest(subject: { CN: string; O?: readonly string[] }, keys: KeyPair): string {
-  const algorithm = sequence(oid(oids.ed25519));
+  const { key, algorithm, digest } = signingWith(keys.privateKey);
   const spki = createPublicKey(keys.publicKey).export({ format: 'der', type: 'spki' });
   const body = sequence(integer(0n), nameDer(subject), spki, context(0, Buffer.alloc(0)));
-  return pem('CERTIFICATE REQUEST', sequence(body, algorithm, bits(sign(null, body, createPrivateKey(keys.privateKey)))));
+  return pem('CERTIFICATE REQUEST', sequence(body, algorithm, bits(sign(digest, body, key))));
 }

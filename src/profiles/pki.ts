@@ -1,6 +1,7 @@
-// A cluster's certificates and keys, as kubeadm lays them out. Keys follow from the seed, so the same seed gives the same cluster.
-import { issueCertificate, type KeyPair, type KeyUsage, keyPair } from '../apimachinery/x509.ts';
+// A cluster's certificates and keys, as kubeadm lays them out. RSA keys are data, as making them takes long; they guard nothing.
+import { ecKeyPair, issueCertificate, type KeyPair, type KeyUsage, rsaKeyPair } from '../apimachinery/x509.ts';
 import { bytes, type Instant } from '../sim/index.ts';
+import rsaKeys from './facts/keys.json' with { type: 'json' };
 import type { Profile } from './names.ts';
 
 export interface Pki {
@@ -34,17 +35,21 @@ const client: readonly KeyUsage[] = ['digital signature', 'key encipherment', 'c
 const server: readonly KeyUsage[] = ['digital signature', 'key encipherment', 'server auth'];
 const both: readonly KeyUsage[] = ['digital signature', 'key encipherment', 'server auth', 'client auth'];
 
-/** Issues the certificates of one cluster. Serial numbers count up: the issuer's order is fixed. */
+/** Issues the certificates of one cluster. */
 class Issuer {
-  private serial = 1n;
-
   constructor(
     private readonly seed: string,
     private readonly now: Instant,
   ) {}
 
+  /** kubelets make themselves keys on a curve. */
   keys(name: string): KeyPair {
-    return keyPair(bytes(32, this.seed, 'key', name));
+    const known = (rsaKeys as Record<string, string>)[name];
+    return known ? rsaKeyPair(known) : ecKeyPair(bytes(32, this.seed, 'key', name));
+  }
+
+  private serial(name: string): bigint {
+    return BigInt.asUintN(63, Buffer.from(bytes(8, this.seed, 'serial', name)).readBigUInt64BE()) + 1n;
   }
 
   authority(name: string, CN: string): Authority {
@@ -52,7 +57,7 @@ class Issuer {
     const certificate = issueCertificate({
       subject: { CN },
       issuer: { CN },
-      serial: this.serial++,
+      serial: this.serial(name),
       notBefore: this.now,
       notAfter: this.now + lifetimes.ca,
       isCA: true,
@@ -65,11 +70,11 @@ class Issuer {
   }
 
   leaf(name: string, by: Authority, { CN, O = [], usages, dnsNames = [], ips = [] }: Leaf): { certificate: string; key: string } {
-    const keys = this.keys(name);
+    const keys = this.keys(name.replace(/^\/etc\/kubernetes\/(pki\/)?/, ''));
     const certificate = issueCertificate({
       subject: { CN, O },
       issuer: { CN: by.CN },
-      serial: this.serial++,
+      serial: this.serial(name),
       notBefore: this.now,
       notAfter: this.now + lifetimes.leaf,
       dnsNames,

@@ -4,10 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { createCertificateRequest, issueCertificate, keyPair, parseCertificate, parseCertificateRequest, signJwt, verify, verifyJwt } from '../../src/apimachinery/x509.ts';
+import rsaKeys from '../../src/profiles/facts/keys.json' with { type: 'json' };
+import { createCertificateRequest, ecKeyPair, issueCertificate, parseCertificate, parseCertificateRequest, rsaKeyPair, signJwt, verify, verifyJwt } from '../../src/apimachinery/x509.ts';
 
-const caKeys = keyPair(Buffer.alloc(32, 1));
-const keys = keyPair(Buffer.alloc(32, 2));
+const caKeys = rsaKeyPair(rsaKeys.ca);
+const keys = rsaKeyPair(rsaKeys['admin.conf']);
 const dates = { notBefore: Date.UTC(2026, 0, 1), notAfter: Date.UTC(2056, 0, 1) };
 const ca = issueCertificate({ subject: { CN: 'kubernetes' }, issuer: { CN: 'kubernetes' }, serial: 0, ...dates, isCA: true, publicKey: caKeys.publicKey, signKey: caKeys.privateKey });
 const leaf = issueCertificate({
@@ -48,7 +49,6 @@ test('a certificate reads back and verifies', () => {
   expect(verify(ca, leaf)).toBe(false);
   const other = issueCertificate({ subject: { CN: 'kubernetes' }, issuer: { CN: 'kubernetes' }, serial: 1, ...dates, isCA: true, publicKey: keys.publicKey, signKey: keys.privateKey });
   expect(verify(leaf, other)).toBe(false);
-  expect(keyPair(Buffer.alloc(32, 2))).toEqual(keys);
 });
 
 test.skipIf(!hasOpenssl)('openssl believes it', () => {
@@ -61,6 +61,17 @@ test.skipIf(!hasOpenssl)('openssl believes it', () => {
     'Not After : Jan  1 00:00:00 2027 GMT',
   ])
     expect(text).toContain(line);
+});
+
+test.skipIf(!hasOpenssl)('an RSA authority signs as openssl expects, for a key on a curve too', () => {
+  const ec = ecKeyPair(Buffer.alloc(32, 3));
+  const root = issueCertificate({ subject: { CN: 'r' }, issuer: { CN: 'r' }, serial: 5, ...dates, isCA: true, publicKey: caKeys.publicKey, signKey: caKeys.privateKey });
+  const node = issueCertificate({ subject: { CN: 'n' }, issuer: { CN: 'r' }, serial: 6, ...dates, usages: ['client auth'], publicKey: ec.publicKey, signKey: caKeys.privateKey });
+  expect(verify(node, root)).toBe(true);
+  expect(execFileSync('openssl', ['verify', '-x509_strict', '-CAfile', file('r.crt', root), file('n.crt', node + ec.privateKey)]).toString()).toContain('OK');
+  const text = execFileSync('openssl', ['x509', '-noout', '-text', '-in', join(folder, 'n.crt')]).toString();
+  for (const line of ['sha256WithRSAEncryption', 'id-ecPublicKey', 'X509v3 Authority Key Identifier']) expect(text).toContain(line);
+  execFileSync('openssl', ['pkey', '-in', join(folder, 'n.crt'), '-check'], { stdio: 'ignore' });
 });
 
 test.skipIf(!hasOpenssl)('requests of openssl are read, and forged ones refused', () => {
@@ -77,8 +88,10 @@ test.skipIf(!hasOpenssl)('requests of openssl are read, and forged ones refused'
 });
 
 test('tokens', () => {
-  const token = signJwt({ sub: 'system:serviceaccount:a:b', exp: 1 }, keys.privateKey);
-  expect(verifyJwt(token, keys.publicKey)).toEqual({ sub: 'system:serviceaccount:a:b', exp: 1 });
+  const signer = rsaKeyPair(rsaKeys.sa);
+  const token = signJwt({ sub: 'system:serviceaccount:a:b', exp: 1 }, signer.privateKey);
+  expect(token.startsWith('eyJhbGciOiJSUzI1NiIsImtpZCI6I')).toBe(true);
+  expect(verifyJwt(token, signer.publicKey)).toEqual({ sub: 'system:serviceaccount:a:b', exp: 1 });
   expect(verifyJwt(token, caKeys.publicKey)).toBeUndefined();
-  expect(verifyJwt('nonsense', keys.publicKey)).toBeUndefined();
+  expect(verifyJwt('nonsense', signer.publicKey)).toBeUndefined();
 });
