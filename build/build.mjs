@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { descriptions } from './descriptions.mjs';
 import { factsApart } from './facts.mjs';
 import { inkAtOnce } from './ink.mjs';
 import { packagesApart } from './packages.mjs';
@@ -16,6 +17,9 @@ const out = join(root, `dist.${process.pid}`);
 /** What few commands of kubectl need. */
 const seldom = ['yaml', 'cli-table3', '@marcbachmann/cel-js', 'croner', 'diff', 'fast-json-patch', 'marked', 'unbash', 'node:child_process', 'node:crypto', 'node:tty'];
 
+/** Texts of packages, which are not ours to keep. */
+const made = { 'descriptions.json': () => descriptions(JSON.parse(readFileSync(join(root, 'src/apis/facts/schema.json'), 'utf8'))) };
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -27,7 +31,7 @@ const common = {
   logLevel: 'warning',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', __VERSION__: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
   alias: { 'react-devtools-core': join(root, 'build/devtools.mjs') },
-  plugins: [factsApart(out), packagesApart(seldom, out), inkAtOnce(root)],
+  plugins: [factsApart(out, made), packagesApart(seldom, out), inkAtOnce(root)],
 };
 
 /** Packages in CommonJS ask for Node's modules by require. */

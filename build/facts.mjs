@@ -18,12 +18,14 @@ export default new Proxy(${isArray ? '[]' : '{}'}, {
 });
 `;
 
-export const factsApart = (outdir) => ({
+/** `made` are data that only a build knows: the name of the file that holds their place in src, and what makes them. */
+export const factsApart = (outdir, made = {}) => ({
   name: 'facts-apart',
   setup(build) {
     build.onLoad({ filter: /\.json$/ }, ({ path }) => {
-      const data = JSON.parse(readFileSync(path, 'utf8'));
-      if (statSync(path).size < large) return { contents: JSON.stringify(data), loader: 'json' };
+      const make = made[basename(path)];
+      const data = make ? make() : JSON.parse(readFileSync(path, 'utf8'));
+      if (!make && statSync(path).size < large) return { contents: JSON.stringify(data), loader: 'json' };
       mkdirSync(join(outdir, 'facts'), { recursive: true });
       writeFileSync(join(outdir, 'facts', basename(path)), JSON.stringify(data));
       return { contents: standIn(basename(path), Array.isArray(data)), loader: 'js' };

@@ -1,6 +1,7 @@
 // What the server tells of itself: versions, groups, resources, health, its OpenAPI documents.
 import { groups, groupVersionText, type ResourceInfo, splitGroupVersion } from '../apis/resources.ts';
-import { typeNamed, typeNames } from '../apis/schema.ts';
+import { describedType } from '../apis/descriptions.ts';
+import { typeNames } from '../apis/schema.ts';
 import type { Json } from '../apimachinery/object.ts';
 import { noSuchResource } from '../apimachinery/status.ts';
 import type { RequestContext } from './context.ts';
@@ -66,7 +67,7 @@ function openapiOf(context: RequestContext, group: string, v: string): Json {
   const resources = context.server.resources().filter((r) => r.group === group && r.version === v);
   if (resources.length === 0) throw noSuchResource();
   const schemas: Record<string, Json> = {};
-  for (const name of typeNames()) schemas[name] = typeNamed(name);
+  for (const name of typeNames()) schemas[name] = describedType(name);
   for (const r of resources) if (r.isCustom) schemas[r.typeName] = r.schema;
   return { openapi: '3.0.0', info: { title: 'Kubernetes', version: version.gitVersion }, paths: {}, components: { schemas } };
 }

@@ -83,6 +83,11 @@ export class Schemas {
     return schema?.enum ?? this.resolve(schema)?.enum ?? [];
   }
 
+  /** What a list of fields says of one: its own text; where a document has none beside a reference, that of the type. */
+  textOfField(schema: Schema): string {
+    return schema.description || (this.refOf(schema) !== undefined && this.resolve(schema).description) || '<no description>';
+  }
+
   /** What is said of a schema: its own text, then that of what it refers to, holds or maps to. */
   descriptionsOf(schema: Schema): string[] {
     const own = schema?.description ? [schema.description as string] : [];

@@ -1,7 +1,7 @@
 // explain --output=plaintext-openapiv2: the layout of former years, which names no types of objects.
 import { CommandError } from '../../errors.ts';
 import type { ResourceOfVersion, Schema, Schemas } from './document.ts';
-import { indent, wrap } from './wrap.ts';
+import { flow, indent } from './wrap.ts';
 
 const width = 75;
 
@@ -16,7 +16,7 @@ function typeOf(schemas: Schemas, schema: Schema): string {
 const described = (schemas: Schemas, schema: Schema): string =>
   schemas
     .descriptionsOf(schema)
-    .map((text) => indent(wrap(text, width), 5))
+    .map((text) => indent(flow(text, width), 5))
     .join('\n\n') || '     <empty>';
 
 function fieldLines(schemas: Schemas, schema: Schema, columns: number, recursive: boolean, seen: readonly Schema[]): string {
@@ -25,7 +25,7 @@ function fieldLines(schemas: Schemas, schema: Schema, columns: number, recursive
   const lines = schemas.fieldsOf(schema).map((field) => {
     const head = `${indent(`${field.name}\t<${typeOf(schemas, field.schema)}>${field.required ? ' -required-' : ''}`, columns)}\n`;
     if (recursive) return head + fieldLines(schemas, field.schema, columns + 3, true, [...seen, owner]);
-    return `${head}${indent(wrap(field.schema.description || '<no description>', width), columns + 2)}\n\n`;
+    return `${head}${indent(flow(schemas.textOfField(field.schema), width), columns + 2)}\n\n`;
   });
   return lines.join('');
 }

@@ -22,7 +22,7 @@ function fieldLines(schemas: Schemas, schema: Schema, columns: number, recursive
   const lines = schemas.fieldsOf(schema).map((field) => {
     const head = `${indent(`${field.name}\t<${schemas.typeOf(field.schema)}>${field.required ? ' -required-' : ''}`, columns)}\n${enumLine(schemas.enumOf(field.schema), columns)}`;
     if (recursive) return head + fieldLines(schemas, field.schema, columns + 2, true, [...seen, owner]);
-    return `${head}${indent(wrap(field.schema.description || '<no description>', width), columns + 2)}\n\n`;
+    return `${head}${indent(wrap(schemas.textOfField(field.schema), width), columns + 2)}\n\n`;
   });
   return lines.join('');
 }
