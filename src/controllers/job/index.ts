@@ -60,7 +60,8 @@ function reconcile(key: string, context: ComponentContext): Look {
   const over = verdict && conclude(object, conditions, verdict, counted, context);
   write(object, counted, { conditions, started, completed: over && verdict?.final === 'Complete' }, context);
   if (failure !== undefined) throw failure;
-  return over ? undefined : sooner(deadlineOf(begun), again);
+  // Once it is judged, what it waits for is that its pods go; a deadline that has passed is no time to look again.
+  return verdict ? undefined : sooner(deadlineOf(begun), again);
 }
 
 /** Pods of a job that is gone are not held back by it. */
