@@ -16,6 +16,9 @@ export class YamlError extends Error {
   }
 }
 
+/** What means nothing to YAML inside a word. */
+const letters = /[\w+/=.$-]+/y;
+
 export class Cursor {
   index = 0;
   line = 0;
@@ -70,6 +73,14 @@ export class Cursor {
     const char = this.at();
     this.skip();
     return char;
+  }
+
+  /** Takes the letters from here on at once: keys and certificates are thousands of them. */
+  takeLetters(): string {
+    letters.lastIndex = this.index;
+    const run = letters.exec(this.text)?.[0] ?? '';
+    this.skip(run.length);
+    return run;
   }
 
   /** Takes a line break, and answers it as YAML keeps it. */

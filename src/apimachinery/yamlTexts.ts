@@ -34,7 +34,9 @@ export function plainText(cursor: Cursor, indent: number, inFlow: boolean): { te
   for (;;) {
     if (cursor.isDocumentIndicator() || cursor.at() === '#') break;
     let word = '';
-    while (!cursor.isSpaceOrEnd()) {
+    for (;;) {
+      word += cursor.takeLetters();
+      if (cursor.isSpaceOrEnd()) break;
       const char = cursor.at();
       if (char === ':' && cursor.isSpaceOrEnd(1)) break;
       if (inFlow && (flowEnds.includes(char) || (char === '?' && cursor.isSpaceOrEnd(1)))) break;

@@ -100,18 +100,23 @@ const storedAs: Record<string, GroupVersionKind> = {
   'events.k8s.io/v1/Event': { group: '', version: 'v1', kind: 'Event' },
 };
 
-function subresourcesOf(parent: Discovered): Map<string, Subresource> {
-  const found = new Map<string, Subresource>();
+/** By the group, version and name of the resource that they are parts of. */
+function subresourcesByParent(): Map<string, Map<string, Subresource>> {
+  const found = new Map<string, Map<string, Subresource>>();
   for (const r of discovered) {
-    if (r.groupVersion !== parent.groupVersion || !r.name.startsWith(`${parent.name}/`)) continue;
-    const name = r.name.slice(parent.name.length + 1);
-    const { group, version } = splitGroupVersion(parent.groupVersion);
-    found.set(name, { name, verbs: r.verbs, gvk: { group: r.version ? (r.group ?? '') : group, version: r.version ?? version, kind: r.kind } });
+    const slash = r.name.indexOf('/');
+    if (slash < 0) continue;
+    const parent = `${r.groupVersion}/${r.name.slice(0, slash)}`;
+    const name = r.name.slice(slash + 1);
+    const { group, version } = splitGroupVersion(r.groupVersion);
+    const siblings = found.get(parent) ?? new Map<string, Subresource>();
+    siblings.set(name, { name, verbs: r.verbs, gvk: { group: r.version ? (r.group ?? '') : group, version: r.version ?? version, kind: r.kind } });
+    found.set(parent, siblings);
   }
   return found;
 }
 
-function infoOf(r: Discovered, logicOf: ReadonlyMap<string, Kind>): ResourceInfo {
+function infoOf(r: Discovered, logicOf: ReadonlyMap<string, Kind>, subresources: ReadonlyMap<string, Subresource>): ResourceInfo {
   const { group, version } = splitGroupVersion(r.groupVersion);
   const text = resourceText({ group, resource: r.name });
   const stored = storedAs[`${r.groupVersion}/${r.kind}`];
@@ -125,7 +130,7 @@ function infoOf(r: Discovered, logicOf: ReadonlyMap<string, Kind>): ResourceInfo
     verbs: r.verbs,
     shortNames: r.shortNames ?? [],
     categories: r.categories ?? [],
-    subresources: subresourcesOf(r),
+    subresources,
     // Large data, read only for the kinds that a command looks into.
     get typeName() {
       return typeOfKind(group, version, r.kind) ?? '';
@@ -152,7 +157,8 @@ export const defaultColumns: readonly ColumnDefinition[] = [
 /** All resources that are built in, in the order of discovery. */
 export const builtInResources: readonly ResourceInfo[] = (() => {
   const logicOf = new Map(kinds.map((kind) => [kind.resource, kind]));
-  return discovered.filter((r) => !r.name.includes('/')).map((r) => infoOf(r, logicOf));
+  const parts = subresourcesByParent();
+  return discovered.filter((r) => !r.name.includes('/')).map((r) => infoOf(r, logicOf, parts.get(`${r.groupVersion}/${r.name}`) ?? new Map()));
 })();
 
 const byPath = new Map(builtInResources.map((info) => [`${groupVersionText(info)}/${info.resource}`, info]));
