@@ -5,11 +5,11 @@ import { resourceText } from './apis/resources.ts';
 import { ApiServer, compactionInterval, customResourceControllers, type ServerState } from './apiserver/index.ts';
 import { ApiClient, Recorder, type ApiRequest, type ApiResponse, type Component, type ComponentContext, type Credential, type Transport, type WatchCursor, type WatchOf } from './client/index.ts';
 import { keyOf } from './apimachinery/object.ts';
-import { certificateSigner, controllers, localPathProvisioner } from './controllers/index.ts';
+import { certificateSigner, controllers, localPathProvisioner, serviceAccountToken } from './controllers/index.ts';
 import { Etcd, type EtcdState, emptyEtcd } from './etcd/index.ts';
 import { hostKey, kubelet, kubeletApi } from './kubelet/index.ts';
 import type { HostState } from './nodes/host/index.ts';
-import { type ControlPlaneProgram, flagsOf, hostsOf, isRunning, objectsOf, pkiOf, type Pki, type ProfileName, signingAuthority } from './profiles/index.ts';
+import { type ControlPlaneProgram, flagsOf, hostsOf, isRunning, objectsOf, pkiOf, type Pki, type ProfileName, signingAuthority, tokenAuthority } from './profiles/index.ts';
 import { scheduler } from './scheduler/index.ts';
 import { type Entry, type Instant, type Process, type SimState, Simulation } from './sim/index.ts';
 
@@ -204,7 +204,7 @@ export class Cluster {
       });
     };
     // Controllers write as service accounts of their own; their informers belong to the program.
-    for (const controller of [...controllers, certificateSigner(() => signingAuthority(hosts))])
+    for (const controller of [...controllers, certificateSigner(() => signingAuthority(hosts)), serviceAccountToken(() => tokenAuthority(hosts))])
       add(controller, 'kube-controller-manager', 'kube-controller-manager', { kind: 'component', user: 'system:kube-controller-manager', groups: [] });
     for (const controller of customResourceControllers) add(controller, 'kube-apiserver', 'kube-apiserver');
     add(localPathProvisioner, 'local-path-provisioner', 'local-path-provisioner');

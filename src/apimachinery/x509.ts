@@ -214,6 +214,12 @@ export function parseCertificate(text: string): Certificate {
   };
 }
 
+/** SHA-256 of a certificate's bytes, in hex. */
+export const fingerprint = (certificate: Certificate): string =>
+  createHash('sha256')
+    .update(readPem(certificate.pem, 'CERTIFICATE') as Buffer)
+    .digest('hex');
+
 /** Whether the CA signed the certificate, and may sign. Who asks must look at the dates. */
 export function verify(certificate: Certificate | string, ca: Certificate | string): boolean {
   const issued = typeof certificate === 'string' ? parseCertificate(certificate) : certificate;

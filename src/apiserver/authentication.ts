@@ -1,18 +1,13 @@
 // Who asks: client certificates of the cluster's CA, service account tokens, or nobody in particular; then impersonation.
 import { parseTime } from '../apimachinery/object.ts';
 import { unauthorized } from '../apimachinery/status.ts';
-import { type Certificate, parseCertificate, verify, verifyJwt } from '../apimachinery/x509.ts';
+import { type Certificate, fingerprint, parseCertificate, verify } from '../apimachinery/x509.ts';
 import type { ApiRequest, Credential } from '../client/index.ts';
 import type { Server } from './context.ts';
+import { authenticateToken } from './serviceAccountTokens.ts';
+import { anonymous, credentialId, serviceAccountUser, type UserInfo } from './users.ts';
 
-export interface UserInfo {
-  name: string;
-  groups: readonly string[];
-  uid?: string;
-  extra?: Record<string, readonly string[]>;
-}
-
-export const anonymous: UserInfo = { name: 'system:anonymous', groups: ['system:unauthenticated'] };
+export type { UserInfo } from './users.ts';
 
 const parsed = new Map<string, Certificate>();
 
@@ -37,39 +32,16 @@ function byCertificate(pem: string, server: Server, now: number): UserInfo {
   const ca = certificateOf(server.options.pki.ca);
   const isTrusted = (server.options.pki.issued(pem) && certificate.issuer.CN === ca.CN) || verify(certificate, ca);
   if (!inTime || !isTrusted) throw unauthorized();
-  return { name: certificate.subject.CN, groups: [...certificate.subject.O, 'system:authenticated'] };
-}
-
-interface ServiceAccountClaims {
-  iss?: string;
-  sub?: string;
-  exp?: number;
-  nbf?: number;
-  'kubernetes.io'?: { namespace: string; serviceaccount: { name: string; uid: string } };
-}
-
-/** The user of a bearer token; nothing when it is none of ours, has expired, or its account is gone. */
-export function authenticateToken(server: Server, token: string, now: number): UserInfo | undefined {
-  const { pki } = server.options;
-  const claims = verifyJwt(token, pki.serviceAccountPublicKey) as ServiceAccountClaims | undefined;
-  const bound = claims?.['kubernetes.io'];
-  if (!claims || !bound || claims.iss !== pki.issuer || (claims.exp ?? 0) * 1000 <= now) return undefined;
-  const { name, uid } = bound.serviceaccount;
-  const accounts = server.resourceNamed('serviceaccounts');
-  const account = accounts && server.storage.get(accounts, bound.namespace, name);
-  return account?.metadata.uid === uid ? { ...serviceAccountUser(bound.namespace, name), uid } : undefined;
+  return { name: certificate.subject.CN, groups: [...certificate.subject.O, 'system:authenticated'], extra: { [credentialId]: [`X509SHA256=${fingerprint(certificate)}`] } };
 }
 
 function byToken(token: string, server: Server, now: number): UserInfo {
-  const user = authenticateToken(server, token, now);
-  if (!user) throw unauthorized();
-  return user;
+  try {
+    return authenticateToken(server, token, now).user;
+  } catch {
+    throw unauthorized();
+  }
 }
-
-export const serviceAccountUser = (namespace: string, name: string): UserInfo => ({
-  name: `system:serviceaccount:${namespace}:${name}`,
-  groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'],
-});
 
 function authenticateCredential(credential: Credential, server: Server, now: number): UserInfo {
   switch (credential.kind) {

@@ -1,4 +1,4 @@
-// The controllers of kube-controller-manager, one line each. The signer needs an authority, and the provisioner is a program of its own.
+// The controllers of kube-controller-manager, one line each. Those that sign need what they sign with, and the provisioner is a program of its own.
 import type { Component } from '../client/index.ts';
 import { certificateApprover, certificateCleaner } from './certificates/index.ts';
 import { clusterRoleAggregation } from './clusterroleaggregation/index.ts';
@@ -28,6 +28,7 @@ import { taintEviction } from './tainteviction/index.ts';
 import { ttlAfterFinished } from './ttlafterfinished/index.ts';
 
 export { type Authority, certificateSigner } from './certificates/index.ts';
+export { serviceAccountToken, type TokenAuthority } from './serviceaccounttoken/index.ts';
 export { localPathProvisioner } from './localpath/index.ts';
 
 export const controllers: readonly Component[] = [

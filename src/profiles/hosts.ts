@@ -15,7 +15,13 @@ const bootedBefore = 90_000;
 const controlPlanePrograms = (): Record<string, string[]> => ({
   etcd: ['etcd'],
   'kube-apiserver': ['kube-apiserver'],
-  'kube-controller-manager': ['kube-controller-manager', '--cluster-signing-cert-file=/etc/kubernetes/pki/ca.crt', '--cluster-signing-key-file=/etc/kubernetes/pki/ca.key'],
+  'kube-controller-manager': [
+    'kube-controller-manager',
+    '--cluster-signing-cert-file=/etc/kubernetes/pki/ca.crt',
+    '--cluster-signing-key-file=/etc/kubernetes/pki/ca.key',
+    '--root-ca-file=/etc/kubernetes/pki/ca.crt',
+    '--service-account-private-key-file=/etc/kubernetes/pki/sa.key',
+  ],
   'kube-scheduler': ['kube-scheduler'],
 });
 

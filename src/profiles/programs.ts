@@ -28,14 +28,25 @@ function whereRuns(program: ControlPlaneProgram, hosts: readonly HostState[]): R
 /** The command line of the program, wherever it runs. */
 export const argumentsOf = (program: ControlPlaneProgram, hosts: readonly HostState[]): readonly string[] | undefined => whereRuns(program, hosts)?.arguments;
 
-/** The certificate and the key that kube-controller-manager signs with: files of its host that its flags name. */
-export function signingAuthority(hosts: readonly HostState[]): { certificate: string; key: string } | undefined {
+/** What lies in the file that a flag of kube-controller-manager names. */
+function managerFiles(hosts: readonly HostState[]): (flag: string) => string | undefined {
   const running = whereRuns('kube-controller-manager', hosts);
-  if (!running) return undefined;
-  const flags = flagsIn(running.arguments.slice(1));
-  const text = (flag: string): string | undefined => running.host.files[flags.get(flag) ?? '']?.text;
+  const flags = flagsIn(running?.arguments.slice(1) ?? []);
+  return (flag) => running?.host.files[flags.get(flag) ?? '']?.text;
+}
+
+/** The certificate and the key that kube-controller-manager signs with. */
+export function signingAuthority(hosts: readonly HostState[]): { certificate: string; key: string } | undefined {
+  const text = managerFiles(hosts);
   const [certificate, key] = [text('cluster-signing-cert-file'), text('cluster-signing-key-file')];
   return certificate && key ? { certificate, key } : undefined;
+}
+
+/** The key that kube-controller-manager signs tokens with, and the authority that it puts beside them. */
+export function tokenAuthority(hosts: readonly HostState[]): { key: string; rootCA: string | undefined } | undefined {
+  const text = managerFiles(hosts);
+  const key = text('service-account-private-key-file');
+  return key ? { key, rootCA: text('root-ca-file') } : undefined;
 }
 
 export const isRunning = (program: ControlPlaneProgram | 'kubelet', hosts: readonly HostState[]): boolean =>

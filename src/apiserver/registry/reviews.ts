@@ -1,12 +1,12 @@
 // Questions to the server: who am I, may I, may they, whose token is this.
 import type { Json } from '../../apimachinery/object.ts';
 import { required } from '../../apimachinery/fieldErrors.ts';
-import { invalid } from '../../apimachinery/status.ts';
+import { badRequest, invalid } from '../../apimachinery/status.ts';
 import type { UserInfo } from '../authentication.ts';
-import { authenticateToken } from '../authentication.ts';
 import type { Attributes } from '../authorization/index.ts';
 import { grantsOf } from '../authorization/rbac.ts';
 import type { ResourceContext } from '../context.ts';
+import { authenticateToken } from '../serviceAccountTokens.ts';
 import type { RegistryHooks } from './index.ts';
 
 function attributesOf(spec: Json, user: UserInfo): Attributes {
@@ -59,11 +59,14 @@ export const selfReview: RegistryHooks = { answer: (context, review) => ({ ...re
 
 export const tokenReview: RegistryHooks = {
   answer(context, review) {
-    const user = authenticateToken(context.server, review.spec.token ?? '', context.now);
-    const status = user
-      ? { authenticated: true, user: userStatus(user), audiences: [context.server.options.pki.issuer] }
-      : { user: {}, error: '[invalid bearer token, service account token has been invalidated]' };
-    return { ...review, status };
+    const { token, audiences } = review.spec;
+    if (!token) throw badRequest('token is required for TokenReview in authentication');
+    try {
+      const { user, audiences: good } = authenticateToken(context.server, token, context.now, audiences?.length ? audiences : undefined);
+      return { ...review, status: { authenticated: true, user: userStatus(user), audiences: good } };
+    } catch (error) {
+      return { ...review, status: { user: {}, error: (error as Error).message } };
+    }
   },
 };
 
