@@ -113,7 +113,13 @@ export class Cluster {
       pki: { ...state.pki, issued: (certificate) => Object.values(state.pki.files).includes(certificate) },
       isRenewed: (lease) => this.isRenewed(lease),
       isHealthy: (component) => this.isHealthy(component),
-      kubelet: (node) => kubeletApi(this.hostOf(node), state.sim.now, this.client('kubelet', nodeCredential(node.metadata.name))),
+      kubelet: (node) =>
+        kubeletApi(this.hostOf(node), {
+          now: state.sim.now,
+          seed: state.seed,
+          client: this.client('kubelet', nodeCredential(node.metadata.name)),
+          wake: (key) => this.simulation.book(`kubelet/${node.metadata.name}`, key),
+        }),
       onInternalError: (error) => {
         if (strict) throw error;
       },

@@ -13,6 +13,8 @@ import type { Storage } from './storage.ts';
 export interface KubeletApi {
   /** The lines of a container, as `GET /containerLogs` gives them. */
   containerLogs(pod: KubeObject, container: string, query: (name: string) => string | undefined): string;
+  /** A command in a container: what it wrote and how it ended, or what it waits for. */
+  exec(pod: KubeObject, container: string, request: { command: readonly string[]; input?: string | undefined; terminal: boolean; session?: Json }): Json;
 }
 
 /** What of the cluster outside etcd the server is given when it starts. */

@@ -11,12 +11,39 @@ export interface Start {
   /** The host name inside, which is the pod's name. */
   hostname: string;
   ip: string;
-  /** A file that is mounted or lies in the image, as it is at the start. */
+  /** A file that is mounted or lies in the image, before anybody in a container wrote to it. */
   file(path: string): string | undefined;
-  /** What others write to a shared file after `from`, up to `until`: its text at each change. */
-  changesTo?(path: string, from: Instant, until: Instant): { at: Instant; text: string }[];
+  /** What others wrote, in order: earlier runs, other containers in shared volumes, commands run beside the program. */
+  changes?(): readonly FileChange[];
+  /** The files under the mounts that `file` knows, for listings. */
+  paths?(): readonly string[];
+  mounts?: readonly Mount[];
+  user?: User;
+  /** The root file system may not be written to. */
+  readOnly?: boolean;
+  /** Bytes that its memory may hold. */
+  memoryLimit?: number;
   /** Names the run, for keyed chance. */
   key: readonly (string | number)[];
+}
+
+/** Where something is mounted in a container. */
+export interface Mount {
+  path: string;
+  /** `/dev/sda1`, `tmpfs` */
+  device: string;
+  readOnly: boolean;
+  /** A single file. */
+  isFile?: boolean;
+  /** In KiB, as df prints it. */
+  size?: number;
+}
+
+/** Whom a process runs as. */
+export interface User {
+  uid: number;
+  gid: number;
+  groups: readonly number[];
 }
 
 export interface Line {
@@ -39,11 +66,12 @@ export interface FileChange {
   at: Instant;
   path: string;
   /** Nothing when it was removed. */
-  text: string | undefined;
+  text?: string | undefined;
+  /** It is a directory; its text is empty. */
+  directory?: true;
+  /** Permission bits, when they are not the usual ones. */
+  mode?: number;
 }
-
-/** A file of the container as the program left it at some instant. */
-export type FilesAt = (path: string, at: Instant) => string | undefined;
 
 export interface Program {
   /** How it ends by itself, if it is known to. */
@@ -59,8 +87,6 @@ export interface Program {
   ports: readonly { port: number; since: Instant }[];
   /** What it answers over HTTP on a port that it listens on. */
   respond?(port: number, path: string, at: Instant): Answer;
-  /** What it wrote. */
-  file: FilesAt;
   /** Every file that it wrote or removed, in order, up to an instant. */
   changes?(until: Instant): FileChange[];
   /** The next instant after `at` at which it does something of its own accord. */
@@ -82,6 +108,13 @@ export interface ImageBehaviour {
   programs: readonly string[];
   /** No shell and no small tools inside. */
   distroless?: true;
+  /** Whose tools and shell are inside; busybox's when nothing is said. */
+  family?: 'busybox' | 'debian';
+  bash?: true | undefined;
+  /** Small tools that are not inside. */
+  lacks?: readonly string[] | undefined;
+  /** What the image's programs do when they are run beside the first one: clients, mostly. */
+  runBeside?(start: Start): Program | undefined;
   files?: Readonly<Record<string, string>>;
   run(start: Start): Program;
 }

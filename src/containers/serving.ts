@@ -22,7 +22,6 @@ export function serving(start: Start, service: Service): Program {
     logs: (until) => lines.filter((line) => line.at <= until),
     ports: service.ports.map((port) => ({ port, since })),
     ...(service.respond ? { respond: service.respond } : {}),
-    file: () => undefined,
     next: (at) => [since, ...lines.map((line) => line.at)].filter((t) => t > at).sort((a, b) => a - b)[0],
   };
 }
@@ -36,7 +35,6 @@ export function failing(start: Start, code: number, lines: readonly string[], af
     stopCode: code,
     logs: (until) => (until < at ? [] : lines.map((text) => ({ at, text, stream: 'stderr' as const }))),
     ports: [],
-    file: () => undefined,
   };
 }
 

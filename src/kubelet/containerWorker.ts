@@ -4,7 +4,7 @@ import { isStartFailure, type Program } from '../containers/index.ts';
 import type { ContainerRun, ContainerSlot } from '../nodes/host/index.ts';
 import { ConfigError, environmentOf } from './environment.ts';
 import { imageReady } from './images.ts';
-import { keepChanges } from './mounts.ts';
+import { keepLast } from './mounts.ts';
 import { probeContainer } from './probes.ts';
 import { prepareRun, programOf } from './programs.ts';
 import { hasExited, isRunning, kindOf, tell, type Work } from './work.ts';
@@ -49,7 +49,7 @@ export function keepFiles(work: Work, container: Json): void {
   if (!run?.exit || run.exit.at > work.now || run.kept) return;
   run.kept = true;
   const program = run.startedAt === 0 ? undefined : programOf(work, container, run);
-  if (program?.changes) keepChanges(work, container, program.changes(run.exit.at));
+  if (program?.changes) keepLast(work, container, program.changes(run.exit.at));
 }
 
 /** A long program's ending may become known only on the way. */

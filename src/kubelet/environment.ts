@@ -1,6 +1,7 @@
 // A container's environment: its own variables, those of ConfigMaps and Secrets, of the pod, and of the Services.
 import type { Json, KubeObject } from '../apimachinery/object.ts';
-import { askApi, type Work } from './work.ts';
+import { parseQuantity } from '../apimachinery/quantity.ts';
+import { allContainers, askApi, type Work } from './work.ts';
 
 /** Why a container cannot be configured: the message behind CreateContainerConfigError. */
 export class ConfigError extends Error {}
@@ -21,7 +22,15 @@ function keyOf(work: Work, resource: 'configmaps' | 'secrets', ref: Json): strin
   return value === undefined ? undefined : resource === 'secrets' ? decode(value) : value;
 }
 
-function fieldOf({ pod, spec, record, host }: Work, path: string): string {
+const quoted = (map: Record<string, string> = {}): string =>
+  Object.keys(map)
+    .sort()
+    .map((key) => `${key}=${JSON.stringify(map[key])}`)
+    .join('\n');
+
+/** A field of the pod as the downward API writes it. */
+export function fieldText({ pod, spec, record, host }: Work, path: string): string {
+  if (path === 'metadata.labels' || path === 'metadata.annotations') return quoted(pod.metadata[path.slice(9) as 'labels']);
   const bracket = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path);
   if (bracket) return pod.metadata[bracket[1] as 'labels']?.[bracket[2] as string] ?? '';
   const fields: Record<string, string | undefined> = {
@@ -38,17 +47,23 @@ function fieldOf({ pod, spec, record, host }: Work, path: string): string {
   return fields[path] ?? '';
 }
 
-function resourceOf({ spec, host }: Work, container: Json, ref: Json): string {
-  const of = ref.containerName ? spec.containers.find((c: Json) => c.name === ref.containerName) : container;
+const numberIn = (text: string): number => Number(parseQuantity(text).nanos) / 1e9;
+const units: Readonly<Record<string, number>> = { '1m': 0.001, '1': 1, '1k': 1e3, '1M': 1e6, '1G': 1e9, '1Ki': 1024, '1Mi': 1024 ** 2, '1Gi': 1024 ** 3 };
+
+/** A request or limit in whole units of the divisor, rounded up. */
+export function resourceText({ spec, host }: Work, container: Json, ref: Json): string {
+  const of = ref.containerName ? allContainers(spec).find((c: Json) => c.name === ref.containerName) : container;
   const [list, name] = ref.resource.split('.') as [string, string];
-  return String(of?.resources?.[list]?.[name] ?? (name === 'cpu' ? host.facts.cpu : host.facts.memory));
+  const given = of?.resources?.[list]?.[name] ?? (list === 'requests' ? undefined : name === 'cpu' ? host.facts.cpu : host.facts.memory);
+  const divisor = String(ref.divisor ?? '1') === '0' ? '1' : String(ref.divisor ?? '1');
+  return String(Math.ceil((given === undefined ? 0 : numberIn(String(given))) / (units[divisor] ?? 1) - 1e-9));
 }
 
 function sourced(work: Work, container: Json, from: Json): string | undefined {
   if (from.configMapKeyRef) return keyOf(work, 'configmaps', from.configMapKeyRef);
   if (from.secretKeyRef) return keyOf(work, 'secrets', from.secretKeyRef);
-  if (from.fieldRef) return fieldOf(work, from.fieldRef.fieldPath);
-  if (from.resourceFieldRef) return resourceOf(work, container, from.resourceFieldRef);
+  if (from.fieldRef) return fieldText(work, from.fieldRef.fieldPath);
+  if (from.resourceFieldRef) return resourceText(work, container, from.resourceFieldRef);
   return '';
 }
 

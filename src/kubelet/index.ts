@@ -12,7 +12,9 @@ import { statusOf } from './status.ts';
 import { allEnded, beginStop } from './termination.ts';
 import { askApi, type Work } from './work.ts';
 
-export { kubeletApi, logLines } from './logs.ts';
+export { type KubeletApi, kubeletApi } from './api.ts';
+export type { ExecAnswer, ExecRequest } from './exec.ts';
+export { logLines } from './logs.ts';
 
 /** The key under which a kubelet looks at its node and at its host's manifests; book it when the host's files change. */
 export const hostKey = '@host';

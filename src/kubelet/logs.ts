@@ -1,6 +1,6 @@
 // What a container has logged, as the kubelet's containerLogs endpoint answers it.
 import type { Json, KubeObject } from '../apimachinery/object.ts';
-import { badRequest, failure } from '../apimachinery/status.ts';
+import { badRequest } from '../apimachinery/status.ts';
 import type { Client } from '../client/index.ts';
 import type { Line } from '../containers/index.ts';
 import type { ContainerRun, HostPod, HostState } from '../nodes/host/index.ts';
@@ -37,35 +37,13 @@ function select(lines: Line[], query: (name: string) => string | undefined, now:
   return tail === undefined ? recent : Number(tail) === 0 ? [] : recent.slice(-Number(tail));
 }
 
-/** A client for whoever has none: everything is out of reach. */
-const away = (): never => {
-  throw new Error('connection refused');
-};
-const nobody: Client = { get: away, find: away, list: away, listWithMeta: away, create: away, replace: away, update: away, updateStatus: away, patch: away, delete: away };
-
-/** The kubelet's API for the API server. `client` is what it reads ConfigMaps and Secrets with, for programs that read them. */
-export function kubeletApi(
-  host: HostState | undefined,
-  now: Instant,
-  client: Client = nobody,
-): { containerLogs(pod: KubeObject, container: string, query: (name: string) => string | undefined): string } {
-  return {
-    containerLogs(pod, container, query) {
-      if (!host || host.units.kubelet?.active !== 'active') {
-        const { address } = host?.facts ?? { address: pod.status?.hostIP ?? '' };
-        throw failure(
-          500,
-          'InternalError',
-          `Get "https://${address}:10250/containerLogs/${pod.metadata.namespace}/${pod.metadata.name}/${container}": dial tcp ${address}:10250: connect: connection refused`,
-        );
-      }
-      const record = Object.values(host.pods).find((p) => p.namespace === pod.metadata.namespace && p.name === pod.metadata.name);
-      const run = runOf(pod, record, container, query('previous') === 'true');
-      const lines = run && record ? select(logLines(host, pod, record, container, run, client, now), query, now) : [];
-      const stamped = query('timestamps') === 'true';
-      const text = lines.map((line) => `${stamped ? `${rfc3339(line.at)} ` : ''}${line.text}\n`).join('');
-      const limit = query('limitBytes');
-      return limit === undefined ? text : text.slice(0, Number(limit));
-    },
-  };
+/** The lines of a container as `GET /containerLogs` answers them. */
+export function containerLogs(host: HostState, client: Client, now: Instant, pod: KubeObject, container: string, query: (name: string) => string | undefined): string {
+  const record = Object.values(host.pods).find((p) => p.namespace === pod.metadata.namespace && p.name === pod.metadata.name);
+  const run = runOf(pod, record, container, query('previous') === 'true');
+  const lines = run && record ? select(logLines(host, pod, record, container, run, client, now), query, now) : [];
+  const stamped = query('timestamps') === 'true';
+  const text = lines.map((line) => `${stamped ? `${rfc3339(line.at)} ` : ''}${line.text}\n`).join('');
+  const limit = query('limitBytes');
+  return limit === undefined ? text : text.slice(0, Number(limit));
 }

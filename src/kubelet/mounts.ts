@@ -1,104 +1,166 @@
 // What a container finds under its mounts, and what it leaves there.
-import type { Json, KubeObject } from '../apimachinery/object.ts';
-import type { FileChange, Program } from '../containers/index.ts';
-import { readFile, removeFile, writeFile } from '../nodes/host/index.ts';
-import type { ContainerRun } from '../nodes/host/index.ts';
-import type { Instant } from '../sim/index.ts';
-import { sourcesOf } from './volumes.ts';
-import { allContainers, askApi, isRunning, type Work } from './work.ts';
-
-const trimmed = (path: string): string => path.replace(/\/$/, '');
-
-interface Place {
-  volume: Json;
-  /** The path inside the volume. */
-  inside: string;
-}
-
-/** Where a path of the container lies, when it lies in a volume. */
-function placeOf({ spec }: Work, container: Json, path: string): Place | undefined {
-  const mounts: Json[] = [...(container.volumeMounts ?? [])].sort((a, b) => b.mountPath.length - a.mountPath.length);
-  const mount = mounts.find(({ mountPath }) => path === mountPath || path.startsWith(`${trimmed(mountPath)}/`));
-  const volume = mount && (spec.volumes ?? []).find((v: Json) => v.name === mount.name);
-  if (!volume) return undefined;
-  const below = path.slice(trimmed(mount.mountPath).length).replace(/^\//, '');
-  return { volume, inside: [mount.subPath, below].filter(Boolean).join('/') };
-}
-
-/** The path of the container where a file of the volume appears, if it mounts it. */
-function pathIn(container: Json, volume: Json, inside: string): string | undefined {
-  const mount = (container.volumeMounts ?? []).find((m: Json) => m.name === volume.name);
-  if (!mount) return undefined;
-  const below = mount.subPath ? (inside.startsWith(`${mount.subPath}/`) ? inside.slice(mount.subPath.length + 1) : undefined) : inside;
-  return below === undefined ? undefined : `${trimmed(mount.mountPath)}/${below}`;
-}
-
-const hostPathOf = ({ volume, inside }: Place): string => [trimmed(volume.hostPath.path), inside].filter(Boolean).join('/');
-const decode = (text: string): string => Buffer.from(text, 'base64').toString('utf8');
-
-function contentOf(object: KubeObject | undefined, resource: string, key: string): string | undefined {
-  const value = object?.data?.[key];
-  if (value !== undefined) return resource === 'secrets' ? decode(value) : value;
-  const binary = object?.binaryData?.[key];
-  return binary === undefined ? undefined : decode(binary);
-}
-
-function fromConfig(work: Work, { volume, inside }: Place): string | undefined {
-  for (const { resource, name, items } of sourcesOf(volume)) {
-    const key = items ? items.find((item: Json) => item.path === inside)?.key : inside;
-    const object = key === undefined ? undefined : askApi(() => work.context.client.find(resource, name, work.pod.metadata.namespace));
-    const text = object && object !== 'away' ? contentOf(object, resource, key) : undefined;
-    if (text !== undefined) return text;
-  }
-  return undefined;
-}
-
-/** The other containers that run now and mount the volume. */
-const sharers = (work: Work, container: Json, volume: Json): Json[] =>
-  allContainers(work.spec).filter((c) => c.name !== container.name && isRunning(work.record.containers[c.name], work.now) && (c.volumeMounts ?? []).some((m: Json) => m.name === volume.name));
+import type { Json } from '../apimachinery/object.ts';
+import { type FileChange, isShell, type Mount, type Program } from '../containers/index.ts';
+import { type ContainerRun, type FileWrite, type HostPod, readFile, removeFile, writeFile } from '../nodes/host/index.ts';
+import { configFile, configPaths, isConfig } from './configFiles.ts';
+import { hostDirectory, isScratch, mountsIn, pathsIn, placeOf, trimmed } from './places.ts';
+import { allContainers, ifReachable, isRunning, type Work } from './work.ts';
 
 /** What a run of one of the pod's containers does. */
 export type ProgramOf = (work: Work, container: Json, run: ContainerRun) => Program | undefined;
 
-/** Changes that the other containers make to a file of a volume that they share. */
-export function changesTo(work: Work, container: Json, path: string, [from, until]: readonly [Instant, Instant], programOf: ProgramOf): { at: Instant; text: string }[] {
-  const place = placeOf(work, container, path);
-  if (!place) return [];
-  return sharers(work, container, place.volume).flatMap((other) => {
-    const run = work.record.containers[other.name]?.run;
-    const there = pathIn(other, place.volume, place.inside);
-    const changes: FileChange[] = run && there && !follows(run.argv) ? (programOf(work, other, run)?.changes?.(until) ?? []) : [];
-    return changes.filter((change) => change.path === there && change.at > from && change.text !== undefined).map(({ at, text }) => ({ at, text: text as string }));
-  });
-}
-
-/** A program that itself follows files is not asked what it writes: two could wait for each other. */
-const follows = (argv: readonly string[]): boolean => /\btail\b.*\s-[a-zA-Z0-9]*[fF]/.test(argv.join(' '));
-
-/** The text of a file under one of a container's mounts, as it is now; `undefined` where nothing is. */
+/** The text of a file that nobody in a container wrote; `undefined` where nothing is. */
 export function mountedFile(work: Work, container: Json, path: string): string | undefined {
   const place = placeOf(work, container, path);
   if (!place) return undefined;
-  if (place.volume.hostPath) return readFile(work.host, hostPathOf(place));
-  const left = work.record.volumes?.[place.volume.name]?.[place.inside];
-  if (!place.volume.emptyDir && !place.volume.persistentVolumeClaim) return fromConfig(work, place);
-  return left;
+  if (isConfig(place.volume)) return configFile(work, place.volume, place.inside);
+  const directory = hostDirectory(work, place.volume);
+  return directory === undefined ? undefined : readFile(work.host, [directory, place.inside].filter(Boolean).join('/') || '/');
 }
 
-/** What a container that has ended wrote stays in the volumes and on the host. */
-export function keepChanges(work: Work, container: Json, changes: readonly FileChange[]): void {
-  for (const { path, text } of changes) {
-    const place = placeOf(work, container, path);
-    if (!place) continue;
-    if (place.volume.hostPath) {
-      if (text === undefined) removeFile(work.host, hostPathOf(place));
-      else writeFile(work.host, hostPathOf(place), text);
-      continue;
-    }
-    work.record.volumes ??= {};
-    const files = work.record.volumes[place.volume.name] ?? {};
-    work.record.volumes[place.volume.name] = files;
-    if (text === undefined) delete files[place.inside];
-    else files[place.inside] = text;
+/** The files under the mounts that `mountedFile` knows. */
+export function mountedPaths(work: Work, container: Json): string[] {
+  return mountsIn(work, container).flatMap(({ volume }) => {
+    if (isConfig(volume)) return configPaths(work, volume).flatMap((inside) => pathsIn(work, container, volume.name, inside));
+    const directory = hostDirectory(work, volume);
+    if (directory === undefined) return [];
+    const prefix = `${directory}/`;
+    return Object.keys(work.host.files).flatMap((path) => (path.startsWith(prefix) ? pathsIn(work, container, volume.name, path.slice(prefix.length)) : []));
+  });
+}
+
+export const mountPoints = (work: Work, container: Json): Mount[] =>
+  mountsIn(work, container).map(({ mount, volume, root }) => ({
+    path: trimmed(mount.mountPath) || '/',
+    device: volume.emptyDir?.medium === 'Memory' || volume.secret || volume.projected ? 'tmpfs' : '/dev/sda1',
+    readOnly: mount.readOnly === true || isConfig(volume),
+    ...(root !== '' && mountedFile(work, container, mount.mountPath) !== undefined ? { isFile: true } : {}),
+  }));
+
+/** Runs whose programs are being asked at this moment: two must not ask each other what they write. */
+const asked = new Set<string>();
+
+/** Only scripts and small tools write files of their own accord. */
+const mayWrite = ({ argv }: ContainerRun): boolean => isShell(argv[0] ?? '') || !argv[0]?.includes('/');
+
+function writesOf(work: Work, container: Json, run: ContainerRun, programOf: ProgramOf): readonly FileChange[] {
+  if (asked.has(run.id) || !mayWrite(run)) return [];
+  asked.add(run.id);
+  try {
+    return programOf(work, container, run)?.changes?.(Math.min(work.now, run.exit?.at ?? work.now)) ?? [];
+  } finally {
+    asked.delete(run.id);
   }
 }
+
+interface Neighbour {
+  work: Work;
+  container: Json;
+  run: ContainerRun;
+}
+
+const runningIn = (work: Work): Neighbour[] =>
+  allContainers(work.spec).flatMap((container) => {
+    const slot = work.record.containers[container.name];
+    return slot?.run && isRunning(slot, work.now) ? [{ work, container, run: slot.run }] : [];
+  });
+
+/** Containers of other pods on the host that mount one of its directories. */
+function runningOnHost(work: Work): Neighbour[] {
+  return Object.values(work.host.pods).flatMap((record: HostPod) => {
+    if (record.uid === work.record.uid || record.manifest) return [];
+    const pod = ifReachable(() => work.context.client.find('pods', record.name, record.namespace));
+    if (!pod || !(pod.spec.volumes ?? []).some((volume: Json) => volume.hostPath || volume.persistentVolumeClaim)) return [];
+    return runningIn({ ...work, pod, spec: pod.spec, record });
+  });
+}
+
+/** What others wrote to the files of a container, by their paths in it, in order. */
+export function changesFor(work: Work, container: Json, run: ContainerRun, programOf: ProgramOf): FileChange[] {
+  const changes: FileChange[] = [...(run.writes ?? [])];
+  const mounts = mountsIn(work, container);
+  const add = (volume: Json, inside: string, change: FileChange): void => {
+    for (const path of pathsIn(work, container, volume.name, inside)) changes.push({ ...change, path });
+  };
+  for (const volume of new Set(mounts.map((m) => m.volume))) {
+    if (isConfig(volume)) continue;
+    for (const write of work.record.volumes?.[volume.name] ?? []) add(volume, write.path, write);
+    const directory = hostDirectory(work, volume);
+    if (directory === undefined) continue;
+    for (const [path, file] of Object.entries(work.host.files)) {
+      if (path.startsWith(`${directory}/`) && file.at !== undefined)
+        add(volume, path.slice(directory.length + 1), { at: file.at, path, text: file.text, ...(file.directory ? { directory: true } : {}) });
+    }
+  }
+  for (const neighbour of neighboursOf(work, mounts)) {
+    if (neighbour.run.id === run.id) continue;
+    for (const change of writesOf(neighbour.work, neighbour.container, neighbour.run, programOf)) carryOver(neighbour, change, work, mounts, add);
+  }
+  return changes.sort((a, b) => a.at - b.at);
+}
+
+function neighboursOf(work: Work, mounts: readonly { volume: Json }[]): Neighbour[] {
+  const shared = mounts.some(({ volume }) => hostDirectory(work, volume) !== undefined);
+  return [
+    ...runningIn(work).filter(({ container }) => (container.volumeMounts ?? []).some((m: Json) => mounts.some(({ volume }) => volume.name === m.name && !isConfig(volume)))),
+    ...(shared ? runningOnHost(work) : []),
+  ];
+}
+
+/** From a path in the neighbour's container to the same file in a volume of ours. */
+function carryOver({ work: theirs, container }: Neighbour, change: FileChange, ours: Work, mounts: readonly { volume: Json }[], add: (volume: Json, inside: string, change: FileChange) => void): void {
+  const place = placeOf(theirs, container, change.path);
+  if (!place) return;
+  const directory = hostDirectory(theirs, place.volume);
+  for (const volume of new Set(mounts.map((m) => m.volume))) {
+    if (directory === undefined) {
+      if (theirs.record.uid === ours.record.uid && volume.name === place.volume.name) add(volume, place.inside, change);
+      continue;
+    }
+    const root = hostDirectory(ours, volume);
+    const path = [directory, place.inside].filter(Boolean).join('/');
+    if (root !== undefined && path.startsWith(`${root}/`)) add(volume, path.slice(root.length + 1), change);
+  }
+}
+
+/** More than this many writes to a volume are not kept one by one. */
+const longest = 200;
+
+/** The last write of each path. */
+function latest(writes: readonly FileWrite[]): FileWrite[] {
+  const byPath = new Map<string, FileWrite>();
+  for (const write of writes) {
+    byPath.delete(write.path);
+    byPath.set(write.path, write);
+  }
+  return [...byPath.values()];
+}
+
+/** Writes stay in the volumes and on the host; those to the container's own layer are answered. */
+export function keepChanges(work: Work, container: Json, changes: readonly FileChange[]): FileWrite[] {
+  const layer: FileWrite[] = [];
+  for (const change of changes) {
+    const place = placeOf(work, container, change.path);
+    if (!place) {
+      layer.push(change);
+      continue;
+    }
+    const directory = hostDirectory(work, place.volume);
+    if (directory !== undefined) keepOnHost(work, [directory, place.inside].filter(Boolean).join('/'), change);
+    else if (isScratch(work, place.volume)) {
+      work.record.volumes ??= {};
+      const writes = [...(work.record.volumes[place.volume.name] ?? []), { ...change, path: place.inside }];
+      work.record.volumes[place.volume.name] = writes.length > longest ? latest(writes) : writes;
+    }
+  }
+  return layer;
+}
+
+function keepOnHost({ host }: Work, path: string, { at, text, directory, mode }: FileChange): void {
+  if (text === undefined) removeFile(host, path);
+  else if (directory) host.files[path] ??= { text: '', mode: 0o755, owner: 'root', directory: true, at };
+  else writeFile(host, path, text, { at, ...(mode === undefined ? {} : { mode }) });
+}
+
+/** What a run that has ended wrote: of each file the last state. */
+export const keepLast = (work: Work, container: Json, changes: readonly FileChange[]): FileWrite[] => keepChanges(work, container, latest(changes));

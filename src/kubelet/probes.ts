@@ -2,9 +2,9 @@
 import type { Json } from '../apimachinery/object.ts';
 import { runInContainer, type Program } from '../containers/index.ts';
 import type { ContainerSlot, ProbeRecord } from '../nodes/host/index.ts';
-import { programOf } from './programs.ts';
+import { programOf, startOf } from './programs.ts';
 import { endRun } from './termination.ts';
-import { kindOf, tell, type Work } from './work.ts';
+import { allContainers, kindOf, tell, type Work } from './work.ts';
 
 type Sort = 'startup' | 'readiness' | 'liveness';
 const fields: Record<Sort, string> = { startup: 'startupProbe', readiness: 'readinessProbe', liveness: 'livenessProbe' };
@@ -77,6 +77,19 @@ function fail(work: Work, container: Json, slot: ContainerSlot, sort: Sort, prob
   return 'killed';
 }
 
+/** Something in the pod is not as it was: probes that had nothing more to learn are asked again in their own rhythm. */
+export function wakeProbes({ spec, record, now }: Work): void {
+  for (const container of allContainers(spec)) {
+    const slot = record.containers[container.name];
+    for (const [sort, probe] of Object.entries(slot?.probes ?? {})) {
+      if (probe.next !== never) continue;
+      const { initialDelaySeconds = 0, periodSeconds = 10 } = container[fields[sort as Sort]] ?? {};
+      const first = (slot?.run?.startedAt ?? now) + initialDelaySeconds * 1000 + 1000;
+      probe.next = first + Math.max(0, Math.floor((now - first) / (periodSeconds * 1000)) + 1) * periodSeconds * 1000;
+    }
+  }
+}
+
 function portOf(container: Json, port: string | number): number {
   if (typeof port === 'number') return port;
   return (container.ports ?? []).find((p: Json) => p.name === port)?.containerPort ?? Number(port);
@@ -99,7 +112,8 @@ function problemOf(work: Work, container: Json, probe: Json, program: Program | 
     const port = portOf(container, (probe.tcpSocket ?? probe.grpc).port);
     return listening(port) ? undefined : refused(probe.tcpSocket?.host || (record.sandbox?.ip ?? ''), port);
   }
-  if (!program) return undefined;
-  const { code, output } = runInContainer(program, probe.exec?.command ?? [], { at: now, env: {}, hostname: work.pod.metadata.name });
+  const run = work.record.containers[container.name]?.run;
+  if (!program || !run) return undefined;
+  const { code, output } = runInContainer(startOf(work, container, run), program, probe.exec?.command ?? [], now, (probe.timeoutSeconds ?? 1) * 1000);
   return code === 0 ? undefined : output.trimEnd();
 }

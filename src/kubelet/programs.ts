@@ -1,27 +1,51 @@
 // From a container's run on this host to the program that it is, and back to what that program logs and answers.
 import type { Json } from '../apimachinery/object.ts';
-import { commandLineOf, isStartFailure, type Program, startProgram, type Start, type StartFailure } from '../containers/index.ts';
+import { parseQuantity } from '../apimachinery/quantity.ts';
+import { commandLineOf, isStartFailure, type Program, startProgram, type FileChange, type Start, type StartFailure, type User } from '../containers/index.ts';
 import type { ContainerRun, ContainerSlot } from '../nodes/host/index.ts';
 import { bytes } from '../sim/index.ts';
 import { expand } from './environment.ts';
-import { changesTo, mountedFile } from './mounts.ts';
+import { hostnameOf, kubeletFiles } from './kubeletFiles.ts';
+import { changesFor, mountedFile, mountedPaths, mountPoints } from './mounts.ts';
 import type { Work } from './work.ts';
 
 const hex = (...key: readonly (string | number)[]): string => Array.from(bytes(32, ...key), (b) => b.toString(16).padStart(2, '0')).join('');
 
-function startOf(work: Work, container: Json, run: ContainerRun): Start {
+/** What a container's program, or a command beside it, is started with. */
+export function startOf(work: Work, container: Json, run: ContainerRun): Start {
   const { record, pod, spec, host } = work;
+  let changes: readonly FileChange[] | undefined;
+  let paths: readonly string[] | undefined;
+  const mounts = mountPoints(work, container);
+  const own = kubeletFiles(work);
   return {
     image: run.image,
     argv: run.argv,
     env: run.env,
     at: run.startedAt,
-    hostname: spec.hostNetwork ? host.name : pod.metadata.name,
+    hostname: hostnameOf(spec, pod, host),
     ip: record.sandbox?.ip ?? '',
-    file: (path) => mountedFile(work, container, path),
-    changesTo: (path, from, until) => changesTo(work, container, path, [from, until], programOf),
+    file: (path) => mountedFile(work, container, path) ?? own[path]?.(),
+    changes: () => (changes ??= changesFor(work, container, run, programOf)),
+    paths: () => (paths ??= mountedPaths(work, container)),
+    mounts,
+    user: userOf(spec, container),
+    readOnly: container.securityContext?.readOnlyRootFilesystem === true,
+    ...memoryLimit(container),
     key: [record.uid, container.name, run.id],
   };
+}
+
+function memoryLimit({ resources }: Json): { memoryLimit?: number } {
+  const limit = resources?.limits?.memory;
+  return limit === undefined ? {} : { memoryLimit: Number(parseQuantity(limit).nanos / 1_000_000_000n) };
+}
+
+function userOf({ securityContext: pod = {} }: Json, { securityContext: own = {} }: Json): User {
+  const uid = own.runAsUser ?? pod.runAsUser ?? 0;
+  const gid = own.runAsGroup ?? pod.runAsGroup ?? 0;
+  const groups = new Set<number>([gid, ...(pod.fsGroup === undefined ? [] : [pod.fsGroup]), ...(pod.supplementalGroups ?? [])]);
+  return { uid, gid, groups: [...groups] };
 }
 
 /** What a run does; nothing for hosts that only pretend, and for runs that could not start. */

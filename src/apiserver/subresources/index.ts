@@ -7,6 +7,7 @@ import { approval } from './approval.ts';
 import { binding } from './binding.ts';
 import { eviction } from './eviction.ts';
 import { log } from './log.ts';
+import { exec } from './exec.ts';
 import { finalize, podPart } from './parts.ts';
 import { scale } from './scale.ts';
 import { token } from './token.ts';
@@ -29,6 +30,7 @@ export const subresources: Readonly<Record<string, SubresourceHandlers>> = {
   binding,
   ephemeralcontainers: podPart,
   eviction,
+  exec,
   finalize,
   log,
   resize: podPart,

@@ -11,7 +11,7 @@ const shells: ImageBehaviour = {
   names: ['busybox', 'alpine', 'bash', 'ubuntu', 'debian', 'centos', 'fedora', 'netshoot', 'python', 'node', 'golang', 'perl', 'curl'],
   command: ['sh'],
   programs: ['curl', 'wget', 'nslookup', 'ping'],
-  run: (start) => ({ ending: { at: start.at + 30, code: 0 }, stopsIn: 0, stopCode: 0, logs: () => [], ports: [], file: () => undefined }),
+  run: (start) => ({ ending: { at: start.at + 30, code: 0 }, stopsIn: 0, stopCode: 0, logs: () => [], ports: [] }),
 };
 
 const known: readonly ImageBehaviour[] = [

@@ -179,6 +179,6 @@ export const helloWorld: ImageBehaviour = {
   distroless: true,
   run(start): Program {
     const lines: Line[] = ['', 'Hello from Docker!', 'This message shows that your installation appears to be working correctly.', ''].map((text) => ({ at: start.at + 5, text, stream: 'stdout' }));
-    return { ending: { at: start.at + 20, code: 0 }, stopsIn: 0, stopCode: 0, logs: (until) => lines.filter((l) => l.at <= until), ports: [], file: () => undefined };
+    return { ending: { at: start.at + 20, code: 0 }, stopsIn: 0, stopCode: 0, logs: (until) => lines.filter((l) => l.at <= until), ports: [] };
   },
 };

@@ -1,15 +1,21 @@
 // A shell's script played in simulated time: lists, pipes, loops, functions, redirections.
 import { type Command, type CompoundCommand, type CompoundList, parse, type PipelineNode, type Redirection, type Script, type Statement, type WordPart } from 'unbash';
+import { FileError } from './files.ts';
+import { Input } from './input.ts';
 import { type Chunk, Exit, Halt, type Machine, play } from './machine.ts';
 import { runTool, tools } from './tools.ts';
+import type { Session } from './session.ts';
 import { arithmetic, type Expander, globToRegExp, textOf, wordsOf } from './words.ts';
 
 /** Where a command reads and writes. */
 export interface Io {
-  stdin: string;
+  input: Input;
   out(text: string): void;
   err(text: string): void;
 }
+
+export const isShell = (name: string): boolean => ['sh', 'bash', 'ash', 'dash'].includes(name.split('/').pop() as string);
+export const prefersBash = (name: string): boolean => name.split('/').pop() === 'bash';
 
 class Break extends Error {
   constructor(
@@ -32,7 +38,7 @@ export class Shell implements Expander {
     const push = (stream: Chunk['stream']) => (text: string) => {
       if (text) machine.chunks.push({ at: machine.now, text, stream });
     };
-    return { stdin: '', out: push('stdout'), err: push('stderr') };
+    return { input: new Input(), out: push('stdout'), err: push('stderr') };
   }
 
   script(text: string, io: Io): number {
@@ -44,14 +50,29 @@ export class Shell implements Expander {
     return this.statements(script.commands, io);
   }
 
+  /** A line typed at a prompt. Another shell begins, or the innermost one ends, as it says. */
+  typed(line: string, io: Io, session: Session): number {
+    const words = line.trim().split(/\s+/);
+    if (words.length === 1 && isShell(words[0] as string)) {
+      session.shells = [...session.shells, prefersBash(words[0] as string) ? 'bash' : 'sh'];
+      return 0;
+    }
+    try {
+      return this.script(line, io);
+    } catch (error) {
+      if (error instanceof Exit) this.machine.left = true;
+      throw error;
+    }
+  }
+
   substitute(part: WordPart): string {
     if (part.type !== 'CommandExpansion' || !part.script) return '';
     return this.captured((io) => this.statements((part.script as Script).commands, io));
   }
 
-  private captured(run: (io: Io) => number, stdin = ''): string {
+  private captured(run: (io: Io) => number): string {
     let text = '';
-    this.machine.status = run({ stdin, out: (t) => (text += t), err: Shell.ioOf(this.machine).err });
+    this.machine.status = run({ input: new Input(), out: (t) => (text += t), err: Shell.ioOf(this.machine).err });
     return text;
   }
 
@@ -97,22 +118,22 @@ export class Shell implements Expander {
 
   /** One stage after the other; what never ends still hands on what it printed so far. */
   private pipeline(commands: readonly PipelineNode[], io: Io): number {
-    let { stdin } = io;
+    let { input } = io;
     let halted: unknown;
     let status = 0;
     commands.forEach((command, i) => {
       if (i === commands.length - 1) {
-        status = this.node(command, { ...io, stdin });
+        status = this.node(command, { ...io, input });
         return;
       }
       let text = '';
       try {
-        this.node(command, { stdin, out: (t) => (text += t), err: io.err });
+        this.node(command, { input, out: (t) => (text += t), err: io.err });
       } catch (error) {
         if (!(error instanceof Halt)) throw error;
         halted = error;
       }
-      stdin = text;
+      input = new Input(text);
     });
     if (halted) throw halted;
     return status;
@@ -219,8 +240,8 @@ export class Shell implements Expander {
     const { machine } = this;
     let inner = io;
     for (const redirect of redirects) {
-      if (redirect.type === 'HereString') inner = { ...inner, stdin: `${redirect.target ? textOf(this, redirect.target) : ''}\n` };
-      else if (redirect.type === 'HereDoc') inner = { ...inner, stdin: redirect.body.text };
+      if (redirect.type === 'HereString') inner = { ...inner, input: new Input(`${redirect.target ? textOf(this, redirect.target) : ''}\n`) };
+      else if (redirect.type === 'HereDoc') inner = { ...inner, input: new Input(redirect.body.text) };
       else {
         const target = redirect.target ? textOf(this, redirect.target) : '';
         const descriptor = redirect.descriptor?.type === 'FileDescriptor' ? redirect.descriptor.value : undefined;
@@ -231,12 +252,15 @@ export class Shell implements Expander {
             io.err(`sh: can't open ${target}: no such file\n`);
             return 1;
           }
-          inner = { ...inner, stdin: text };
+          inner = { ...inner, input: new Input(text) };
         } else if (operator === '>&') inner = descriptor === 2 ? { ...inner, err: target === '1' ? inner.out : inner.err } : { ...inner, out: target === '2' ? inner.err : inner.out };
         else {
           if (target === '/dev/stdout' || target === '/proc/1/fd/1' || target === '/dev/stderr') continue;
-          if (!operator.includes('>>')) machine.write(target, '');
-          else if (machine.read(target) === undefined) machine.write(target, '');
+          const problem = this.opening(target, operator.includes('>>'));
+          if (problem) {
+            io.err(problem);
+            return 1;
+          }
           const append = (text: string) => machine.write(target, (machine.read(target) ?? '') + text);
           if (descriptor !== 2) inner = { ...inner, out: append };
           if (descriptor === 2 || operator.startsWith('&')) inner = { ...inner, err: append };
@@ -244,6 +268,19 @@ export class Shell implements Expander {
       }
     }
     return run(inner);
+  }
+
+  /** Opens a file for writing; answers the shell's complaint when it cannot. */
+  private opening(target: string, appends: boolean): string | undefined {
+    const { machine } = this;
+    if (machine.isDirectory(target)) return `sh: can't create ${target}: Is a directory\n`;
+    try {
+      if (!appends || machine.read(target) === undefined) machine.write(target, '');
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      return `sh: can't create ${target}: ${error.why === 'No such file or directory' ? 'nonexistent directory' : error.why}\n`;
+    }
   }
 
   private simple(node: Command, io: Io): number {
@@ -305,7 +342,7 @@ export class Shell implements Expander {
   program(name: string, args: readonly string[], io: Io): number {
     const { machine } = this;
     const base = name.split('/').pop() as string;
-    if (['sh', 'bash', 'ash', 'dash'].includes(base)) return this.subshell(args, io);
+    if (isShell(base)) return this.subshell(args, io);
     if (base in tools || base === 'busybox') return base === 'busybox' && args[0] ? this.program(args[0], args.slice(1), io) : runTool(this, base, args, io);
     const program = machine.native({ ...machine.start, argv: [name, ...args], env: { ...machine.vars }, at: machine.now, file: (path) => machine.read(path) });
     if (!program) {
@@ -332,7 +369,7 @@ export class Shell implements Expander {
       return this.script(args[command + 1] ?? '', io);
     }
     const file = args.find((arg) => !arg.startsWith('-'));
-    if (!file) return this.script(io.stdin, io); // its input is empty: it ends
+    if (!file) return this.script(io.input.rest(), io); // its input is empty: it ends
     const text = this.machine.read(file);
     if (text === undefined) {
       io.err(`sh: can't open '${file}': No such file or directory\n`);

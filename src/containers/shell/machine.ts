@@ -1,6 +1,7 @@
 // The world of one program in a container: its clock, files and output. It can be played again from the start at any time.
 import type { Instant } from '../../sim/index.ts';
 import type { Ending, FileChange, Line, Program, Start } from '../program.ts';
+import { Files } from './files.ts';
 
 export interface Chunk {
   at: Instant;
@@ -31,7 +32,7 @@ export class Machine {
   readonly vars: Record<string, string>;
   readonly exported = new Set<string>();
   readonly functions = new Map<string, unknown>();
-  readonly changes: FileChange[] = [];
+  readonly files: Files;
   readonly chunks: Chunk[] = [];
   readonly ports: { port: number; since: Instant }[] = [];
   readonly jobs: Instant[] = [];
@@ -44,7 +45,13 @@ export class Machine {
   /** The program that took over for good. */
   child: Program | undefined;
   private steps = 0;
-  private readonly written = new Map<string, string | undefined>();
+  /** A shell at a terminal was left. */
+  left = false;
+  /** What this runs beside, when it is not process 1 itself. */
+  program: Program | undefined;
+  family: 'busybox' | 'debian' = 'busybox';
+  /** Signals that it sent: to whom, which, when. */
+  readonly signals: { at: Instant; pid: number; signal: string }[] = [];
 
   constructor(
     readonly start: Start,
@@ -53,6 +60,7 @@ export class Machine {
     readonly native: (start: Start) => Program | undefined,
   ) {
     this.now = start.at;
+    this.files = new Files(start);
     this.vars = { ...start.env };
     for (const name in start.env) this.exported.add(name);
   }
@@ -79,33 +87,31 @@ export class Machine {
     return `/${parts.join('/')}`;
   }
 
-  read(name: string): string | undefined {
-    const path = this.path(name);
-    if (path === '/dev/null') return '';
-    if (this.written.has(path)) return this.written.get(path);
-    return this.start.file(path) ?? (path === '/etc/hostname' ? `${this.start.hostname}\n` : undefined);
+  get changes(): FileChange[] {
+    return this.files.written;
   }
 
+  read(name: string): string | undefined {
+    const path = this.path(name);
+    return path === '/dev/null' ? '' : this.files.read(path, this.now);
+  }
+
+  /** Throws FileError when the file cannot be written. */
   write(name: string, text: string | undefined): void {
     const path = this.path(name);
-    if (path.startsWith('/dev/')) return;
-    this.written.set(path, text);
-    this.changes.push({ at: this.now, path, text });
+    if (!path.startsWith('/dev/') || this.files.mountOf(path)) this.files.write(path, text, this.now);
+  }
+
+  makeDirectory(name: string): void {
+    this.files.write(this.path(name), '', this.now, { directory: true });
   }
 
   isDirectory(name: string): boolean {
-    const path = this.path(name);
-    return (
-      path === '/' ||
-      ['/tmp', '/var', '/etc', '/usr', '/root', '/home', '/dev', '/proc', '/var/log', '/bin'].includes(path) ||
-      [...this.written].some(([other, text]) => text !== undefined && other.startsWith(`${path}/`))
-    );
+    return this.files.isDirectory(this.path(name), this.now);
   }
 
   names(directory: string): string[] {
-    const prefix = directory === '/' ? '/' : `${this.path(directory)}/`;
-    const names = [...this.written].filter(([path, text]) => text !== undefined && path.startsWith(prefix)).map(([path]) => path.slice(prefix.length).split('/')[0] as string);
-    return [...new Set(names)].filter(Boolean).sort();
+    return this.files.names(this.path(directory), this.now);
   }
 }
 

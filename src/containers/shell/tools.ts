@@ -16,7 +16,7 @@ const escapes = (text: string): string => text.replace(/\\(n|t|\\|e|0?33)/g, (_,
 
 /** The text of files, or of the input when none is named; undefined after telling what is missing. */
 function inputOf(name: string, files: readonly string[], io: Io, machine: Machine): string | undefined {
-  if (!files.length || (files.length === 1 && files[0] === '-')) return io.stdin;
+  if (!files.length || (files.length === 1 && files[0] === '-')) return io.input.rest();
   let out = '';
   for (const file of files) {
     const text = machine.read(file);
@@ -106,7 +106,10 @@ function tail(args: string[], io: Io, machine: Machine): number {
     let shown = machine.read(file) ?? '';
     print(io, show(shown));
     const until = machine.until;
-    for (const { at, text } of until === Number.POSITIVE_INFINITY ? [] : (machine.start.changesTo?.(machine.path(file), machine.now, until) ?? [])) {
+    for (const { at, text } of until === Number.POSITIVE_INFINITY
+      ? []
+      : (machine.start.changes?.() ?? []).filter((change) => change.path === machine.path(file) && change.at > machine.now && change.at <= until)) {
+      if (text === undefined) continue;
       machine.now = at;
       io.out(text.startsWith(shown) ? text.slice(shown.length) : text);
       shown = text;
@@ -206,7 +209,7 @@ export const tools: Readonly<Record<string, Tool>> = {
     return 0;
   },
   mkdir: (args, _, machine) => {
-    for (const file of split(args).files) machine.write(`${file}/.keep`, '');
+    for (const file of split(args).files) machine.makeDirectory(file);
     return 0;
   },
   rm: (args, io, machine) => {
@@ -239,15 +242,16 @@ export const tools: Readonly<Record<string, Tool>> = {
   },
   tee: (args, io, machine) => {
     const { flags, files } = split(args);
-    for (const file of files) machine.write(file, (flags.includes('a') ? (machine.read(file) ?? '') : '') + io.stdin);
-    io.out(io.stdin);
+    const text = io.input.rest();
+    for (const file of files) machine.write(file, (flags.includes('a') ? (machine.read(file) ?? '') : '') + text);
+    io.out(text);
     return 0;
   },
   ls: (args, io, machine) => {
     const { files } = split(args);
     const target = files[0] ?? machine.cwd;
     if (machine.read(target) !== undefined) return print(io, [target]);
-    const names = machine.names(target).filter((name) => name !== '.keep');
+    const names = machine.names(target);
     if (!names.length && !machine.isDirectory(target)) {
       io.err(`ls: ${target}: No such file or directory\n`);
       return 1;
@@ -311,13 +315,22 @@ export const tools: Readonly<Record<string, Tool>> = {
   uname: (args, io) => print(io, [args.includes('-a') ? 'Linux localhost 6.8.0-51-generic #52-Ubuntu SMP x86_64 GNU/Linux' : 'Linux']),
   test: (args, _, machine) => Number(!test(args, machine)),
   '[': (args, _, machine) => Number(!test(args.slice(0, -1), machine)),
-  kill: () => 0,
+  kill: (args, _, machine) => {
+    const signal =
+      args
+        .find((arg) => arg.startsWith('-'))
+        ?.slice(1)
+        .replace(/^SIG/, '') ?? 'TERM';
+    const names: Record<string, string> = { '15': 'TERM', '9': 'KILL', '1': 'HUP', '2': 'INT', '3': 'QUIT' };
+    for (const pid of args.filter((arg) => /^\d+$/.test(arg))) machine.signals.push({ at: machine.now, pid: Number(pid), signal: names[signal] ?? signal });
+    return 0;
+  },
   chmod: () => 0,
   chown: () => 0,
   sync: () => 0,
   umask: () => 0,
   read: ([name = 'REPLY'], io, machine) => {
-    const [line] = linesIn(io.stdin);
+    const line = io.input.line();
     machine.vars[name] = line ?? '';
     return line === undefined ? 1 : 0;
   },

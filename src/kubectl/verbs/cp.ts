@@ -2,7 +2,7 @@
 import { type Call, CommandError, type Program, type Verb } from '../call.ts';
 import type { KubeObject } from '../../apimachinery/object.ts';
 import { containerFor } from '../pods.ts';
-import { execute } from './exec/remote.ts';
+import { execute, type RemoteResult } from './exec/remote.ts';
 import { refuseCompleted } from './exec/find.ts';
 
 interface FileSpec {
@@ -35,11 +35,12 @@ function remoteOf(call: Call, { pod: name, namespace }: FileSpec): Remote {
   return { pod, container: containerFor(call, pod, call.flags.string('container'), false).spec.name };
 }
 
-const run = (call: Call, { pod, container }: Remote, command: readonly string[], input?: string) => execute(call, { pod, container, command, stdin: input !== undefined, tty: false }, input ?? '');
+const run = (call: Call, { pod, container }: Remote, command: readonly string[], input?: string) =>
+  execute(call, { pod, container, command, stdin: input !== undefined, tty: false }, input === undefined ? undefined : { stdin: input });
 
 const base = (path: string): string => path.replace(/\/+$/, '').split('/').at(-1) ?? '';
 
-function failed(call: Call, { stderr, exitCode }: { stderr: string; exitCode: number }): CommandError {
+function failed(call: Call, { stderr, exitCode = 1 }: RemoteResult): CommandError {
   if (stderr) call.environment.stderr(stderr);
   return new CommandError(`command terminated with exit code ${exitCode}`, { code: exitCode, verbatim: true });
 }

@@ -6,9 +6,9 @@ export const readFile = (host: HostState, path: string): string | undefined => {
   return file && !file.directory ? file.text : undefined;
 };
 
-export function writeFile(host: HostState, path: string, text: string, { mode = 0o644, owner = 'root' } = {}): void {
+export function writeFile(host: HostState, path: string, text: string, { mode = 0o644, owner = 'root', at }: { mode?: number; owner?: string; at?: number } = {}): void {
   const known = host.files[path];
-  host.files[path] = known && !known.directory ? { ...known, text } : { text, mode, owner };
+  host.files[path] = { ...(known && !known.directory ? { ...known, text } : { text, mode, owner }), ...(at === undefined ? {} : { at }) };
 }
 
 export function makeDirectory(host: HostState, path: string, { mode = 0o755, owner = 'root' } = {}): void {

@@ -8,6 +8,17 @@ export interface HostFile {
   owner: string;
   /** A directory that is there although nothing is in it. */
   directory?: true;
+  /** When it was written last, as far as that matters to anybody. */
+  at?: Instant;
+}
+
+/** Something was written to a file, or, without a text, the file was removed. */
+export interface FileWrite {
+  at: Instant;
+  path: string;
+  text?: string | undefined;
+  directory?: true;
+  mode?: number;
 }
 
 /** A systemd unit. */
@@ -61,6 +72,10 @@ export interface ContainerRun {
   exit?: Exit;
   /** What it wrote into volumes has been carried over. */
   kept?: true;
+  /** What commands run in it by others wrote to its own layer. */
+  writes?: FileWrite[];
+  /** It asks the network: what others do may change what it does. */
+  asksNetwork?: true;
   /** How it ends is known only up to this instant; look again then. */
   knownUntil?: Instant;
 }
@@ -103,8 +118,10 @@ export interface HostPod {
   mounted?: true;
   sandbox?: { id: string; readyAt: Instant; ip: string };
   containers: Record<string, ContainerSlot>;
-  /** What containers that have ended left in the pod's own volumes: by volume, then by path. */
-  volumes?: Record<string, Record<string, string>>;
+  /** What was written to the pod's own volumes by commands and by containers that have ended; by volume. */
+  volumes?: Record<string, FileWrite[]>;
+  /** Where on this machine the volumes of claims lie; by volume. */
+  claims?: Record<string, string>;
   /** When each condition became what it is. */
   since: Record<string, { status: string; at: Instant }>;
   stopping?: { from: Instant; until: Instant };

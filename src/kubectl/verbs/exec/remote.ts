@@ -1,6 +1,7 @@
 // Commands in containers: the request, and what comes back. The server answers with what was written and the exit status.
-import type { KubeObject } from '../../../apimachinery/object.ts';
-import { type Call, type Program, readInput } from '../../call.ts';
+import type { Json, KubeObject } from '../../../apimachinery/object.ts';
+import { isReason } from '../../../apimachinery/status.ts';
+import { type Call, CommandError, type Program, readInput } from '../../call.ts';
 import { exit } from '../../errors.ts';
 
 export interface RemoteCommand {
@@ -11,11 +12,19 @@ export interface RemoteCommand {
   tty: boolean;
 }
 
-/** What an `exec` came to. */
+/** What an `exec` came to, or what it waits for. */
 export interface RemoteResult {
   stdout: string;
   stderr: string;
-  exitCode: number;
+  exitCode?: number;
+  /** What was written when. */
+  output: readonly { at: number; text: string; stream: 'stdout' | 'stderr' }[];
+  /** When it ended, or how far it has come. */
+  endsAt: number;
+  wants?: 'input' | 'line';
+  prompt?: string;
+  /** A shell between two lines. */
+  session?: Json;
 }
 
 /** A TTY needs a terminal and standard input; says so when it cannot be had. */
@@ -26,18 +35,54 @@ export function ttyOf(call: Call): boolean {
   return environment.terminal;
 }
 
-export function execute(call: Call, { pod, container, command, stdin, tty }: RemoteCommand, input: string): RemoteResult {
+interface Typed {
+  stdin?: string;
+  session?: Json;
+}
+
+/** Without `typed` nobody has been asked for input yet. What the kubelet says comes over the stream, not as a Status. */
+export function execute(call: Call, { pod, container, command, stdin, tty }: RemoteCommand, typed?: Typed): RemoteResult {
   const { name, namespace } = pod.metadata;
   const query = { container, command, ...(stdin ? { stdin: 'true' } : {}), stdout: 'true', ...(tty ? { tty: 'true' } : { stderr: 'true' }) };
-  return call.factory.request('POST', `/api/v1/namespaces/${namespace}/pods/${name}/exec`, { query, ...(stdin ? { body: { stdin: input } } : {}) });
+  try {
+    return call.factory.request('POST', `/api/v1/namespaces/${namespace}/pods/${name}/exec`, { query, body: typed ?? {} });
+  } catch (error) {
+    throw isReason(error, 'InternalError') ? new CommandError((error as Error).message) : error;
+  }
+}
+
+/** Shows what was written, when it was written. */
+function* show({ environment }: Call, { output, endsAt, exitCode }: RemoteResult): Program<void> {
+  for (const { at, text, stream } of output) {
+    if (at > environment.now()) yield { for: 'instant', at };
+    environment[stream](text);
+  }
+  if (exitCode !== undefined && endsAt > environment.now()) yield { for: 'instant', at: endsAt };
 }
 
 /** Runs the command and shows what it writes; its exit status becomes kubectl's. */
 export function* runRemote(call: Call, remote: RemoteCommand): Program<number> {
-  const input = remote.stdin ? yield* readInput() : '';
-  const { stdout, stderr, exitCode } = execute(call, remote, input);
-  call.environment.stdout(stdout);
-  if (stderr) call.environment.stderr(stderr);
+  let result = execute(call, remote);
+  while (result.exitCode === undefined) {
+    yield* show(call, result);
+    if (result.wants === 'input') result = execute(call, remote, { stdin: yield* readInput() });
+    else if (result.wants === 'line') result = yield* typeLine(call, remote, result);
+    else {
+      // What never ends by itself is interrupted by the person, or goes on.
+      yield { for: 'instant', at: result.endsAt };
+      result = execute(call, remote, { stdin: '' });
+    }
+  }
+  yield* show(call, result);
+  const { exitCode } = result;
   if (exitCode !== 0) throw exit(exitCode, `command terminated with exit code ${exitCode}`);
   return 0;
+}
+
+/** The end of the input ends the shell with the status of its last command. */
+function* typeLine(call: Call, remote: RemoteCommand, { prompt = '', session }: RemoteResult): Program<RemoteResult> {
+  call.environment.stdout(prompt);
+  const line = yield { for: 'line' };
+  if (line === undefined) call.environment.stdout('\n');
+  return execute(call, remote, { stdin: typeof line === 'string' ? line : 'exit', session });
 }

@@ -1,0 +1,95 @@
+// Commands that are run in a container from outside: kubectl exec and whatever is built on it.
+import type { Json, KubeObject } from '../apimachinery/object.ts';
+import { type ApiError, failure, internalError } from '../apimachinery/status.ts';
+import { runBeside, type Session } from '../containers/index.ts';
+import type { ContainerRun, ContainerSlot } from '../nodes/host/index.ts';
+import { bytes } from '../sim/index.ts';
+import { keepChanges } from './mounts.ts';
+import { wakeProbes } from './probes.ts';
+import { programOf, startOf } from './programs.ts';
+import { endRun } from './termination.ts';
+import { allContainers, isRunning, type Work } from './work.ts';
+
+export interface ExecRequest {
+  command: readonly string[];
+  /** All of standard input, or one line of it for a shell at a terminal; nothing when nobody has been asked yet. */
+  input?: string | undefined;
+  terminal: boolean;
+  session?: Session | undefined;
+}
+
+export interface ExecAnswer {
+  stdout: string;
+  stderr: string;
+  /** Nothing while the command waits for input or goes on. */
+  exitCode?: number;
+  /** What was written when. */
+  output: { at: number; text: string; stream: 'stdout' | 'stderr' }[];
+  endsAt: number;
+  wants?: 'input' | 'line';
+  prompt?: string;
+  session?: Session;
+}
+
+/** How far a command is played that does not end by itself. */
+const horizon = 600_000;
+
+const hex = (...key: readonly (string | number)[]): string => Array.from(bytes(32, ...key), (b) => b.toString(16).padStart(2, '0')).join('');
+
+function runningContainer(work: Work | undefined, name: string): { container: Json; slot: ContainerSlot; run: ContainerRun } {
+  const slot = work?.record.containers[name];
+  const container = work && allContainers(work.spec).find((c) => c.name === name);
+  if (!work || !container || !slot?.run || !isRunning(slot, work.now)) throw internalError(`unable to upgrade connection: container not found (${JSON.stringify(name)})`);
+  return { container, slot, run: slot.run };
+}
+
+/** Answers when the command has ended, and with what; what it wrote stays. */
+export function execIn(work: Work | undefined, name: string, { command, input, terminal, session }: ExecRequest): ExecAnswer {
+  const { container, slot, run } = runningContainer(work, name);
+  const { now, record } = work as Work;
+  const program = programOf(work as Work, container, run);
+  const ran = runBeside(startOf(work as Work, container, run), program, {
+    argv: command,
+    at: now,
+    until: now + horizon,
+    terminal,
+    ...(input === undefined ? {} : { input }),
+    ...(session ? { session } : {}),
+  });
+  if ('startError' in ran)
+    throw internalError(
+      `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${hex('exec', record.uid, now, ...command)}": ${ran.startError}`,
+    );
+  const layer = keepChanges(work as Work, container, ran.changes);
+  if (layer.length) run.writes = [...(run.writes ?? []), ...layer];
+  if (ran.changes.length) wakeProbes(work as Work);
+  for (const { pid, signal } of ran.signals) if (pid === 1) signalled(work as Work, container, slot, signal);
+  const text = (stream: string): string =>
+    ran.chunks
+      .filter((chunk) => chunk.stream === stream)
+      .map((chunk) => chunk.text)
+      .join('');
+  return {
+    stdout: text('stdout'),
+    stderr: text('stderr'),
+    output: [...ran.chunks],
+    endsAt: ran.ending?.at ?? (ran.wants ? now : now + horizon),
+    ...(ran.ending ? { exitCode: ran.ending.code } : {}),
+    ...(ran.wants ? { wants: ran.wants } : {}),
+    ...(ran.prompt === undefined ? {} : { prompt: ran.prompt }),
+    ...(ran.session ? { session: ran.session } : {}),
+  };
+}
+
+/** Process 1 hears what it has a handler for, and nothing from inside its own container can kill it. */
+function signalled(work: Work, container: Json, slot: ContainerSlot, signal: string): void {
+  const program = slot.run && programOf(work, container, slot.run);
+  if (!program || program.stopsIn === 'never' || !['TERM', 'QUIT', 'INT'].includes(signal)) return;
+  endRun(work, { ...container, lifecycle: undefined }, slot, 3600);
+}
+
+/** What the API server says when a node's kubelet does not answer a request to run something. */
+export function unreachable(path: string, pod: KubeObject, address: string, query: string): ApiError {
+  const url = `https://${address}:10250/${path}/${pod.metadata.namespace}/${pod.metadata.name}`;
+  return failure(500, 'InternalError', `Internal error occurred: error sending request: Post "${url}${query}": dial tcp ${address}:10250: connect: connection refused`);
+}
