@@ -16,6 +16,7 @@ function placeOf(document: Json, path: string): Place | undefined {
   const parts = path.split('/');
   if (parts.length < 2) return undefined;
   let container = document;
+  if (!isContainer(container)) return undefined;
   for (const part of parts.slice(1, -1)) {
     const key = unescapePart(part);
     if (Array.isArray(container) && !/^-?\d+$/.test(key)) return undefined;

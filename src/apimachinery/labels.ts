@@ -121,6 +121,9 @@ export const selectorText = (selector: Selector): string => selector.requirement
 
 const expressionOperators: Record<string, SelectionOperator> = { In: 'in', NotIn: 'notin', Exists: 'exists', DoesNotExist: '!' };
 
+/** A plain map as a selector; what it holds need not be able to be a label. */
+export const fromSet = (labels: Readonly<Record<string, string>>): Selector => new Selector(Object.entries(labels).map(([key, value]) => ({ key, operator: '=', values: [value] })));
+
 /** metav1.LabelSelector as a selector: none selects nothing, an empty one everything. */
 export function fromLabelSelector(selector: Json): Selector {
   if (selector === undefined || selector === null) return nothing();

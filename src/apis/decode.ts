@@ -121,11 +121,21 @@ function decodeStruct(value: Json, node: TypeNode, at: Place, strict: string[]):
   return out;
 }
 
+/** What Go has where a list or a map says null: the zero value of what it holds. */
+function zeroOf(schema: Schema): Json {
+  const { name, schema: type } = resolve(schema);
+  if (name === special.quantity) return '0';
+  if (name === special.time || name === special.microTime) return null;
+  if (name === special.intOrString) return 0;
+  if (type.type === 'object') return type.additionalProperties ? null : {};
+  const zeros: Readonly<Record<string, Json>> = { string: '', integer: 0, number: 0, boolean: false };
+  return zeros[type.type ?? ''] ?? null;
+}
+
 function decodeMap(value: Json, schema: Schema, at: Place, strict: string[]): Json {
   const out: Record<string, Json> = {};
   for (const key of Object.keys(value).sort()) {
-    if (value[key] === null && schema.type === 'string') out[key] = '';
-    else out[key] = decodeValue(value[key], schema, { ...at, path: `${at.path}.${key}` }, strict);
+    out[key] = decodeValue(value[key] ?? zeroOf(schema), schema, { ...at, path: `${at.path}.${key}` }, strict);
   }
   return out;
 }
@@ -138,7 +148,7 @@ function decodeValue(value: Json, schema: Schema, at: Place, strict: string[]): 
   const { type, items, additionalProperties } = node.schema;
   if (type === 'array') {
     if (!Array.isArray(value)) throw mismatch(value, schema, at);
-    return items ? value.map((item, i) => decodeValue(item, items, { ...at, path: `${at.path}[${i}]` }, strict)) : value;
+    return items ? value.map((item, i) => decodeValue(item ?? zeroOf(items), items, { ...at, path: `${at.path}[${i}]` }, strict)) : value;
   }
   if (type === 'object') {
     if (jsonKind(value) !== 'object') throw mismatch(value, schema, at);

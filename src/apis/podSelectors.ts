@@ -1,9 +1,9 @@
 // Which pods belong to an object, as kubectl's logs, exec and their like find them. By resource.
-import { fromLabelSelector, selectorText } from '../apimachinery/labels.ts';
+import { fromLabelSelector, fromSet, selectorText } from '../apimachinery/labels.ts';
 import type { Json } from '../apimachinery/object.ts';
 
 const bySelector = ({ spec }: Json): string => selectorText(fromLabelSelector(spec.selector));
-const byMap = ({ spec }: Json): string => selectorText(fromLabelSelector({ matchLabels: spec.selector ?? {} }));
+const byMap = ({ spec }: Json): string => selectorText(fromSet(spec.selector ?? {}));
 
 function ofService(service: Json): string {
   if (Object.keys(service.spec.selector ?? {}).length === 0) throw new Error(`invalid service '${service.metadata.name}': Service is defined without a selector`);

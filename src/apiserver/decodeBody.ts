@@ -14,6 +14,10 @@ interface Target extends GroupVersionKind {
 
 function checkKind(body: Json, target: Target): void {
   const { apiVersion, kind } = body;
+  for (const [field, value] of Object.entries({ apiVersion, kind })) {
+    if (value !== undefined && value !== null && typeof value !== 'string')
+      throw badRequest(`couldn't get version/kind; json parse error: json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value} into Go struct field .${field} of type string`);
+  }
   const wanted = groupVersionText(target);
   const refuse = (why: string): ApiError =>
     badRequest(`${kind || target.kind} in version ${JSON.stringify(apiVersion ? apiVersion.split('/').at(-1) : target.version)} cannot be handled as a ${target.kind}: ${why}`);

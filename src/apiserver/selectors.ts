@@ -33,7 +33,7 @@ export function selectorOf(context: ResourceContext): Matches {
 function fieldGetter(field: string, known: Readonly<Record<string, (object: KubeObject) => string>>): (object: KubeObject) => string {
   if (field === 'metadata.name') return (object) => object.metadata.name;
   if (field === 'metadata.namespace') return (object) => object.metadata.namespace ?? '';
-  const own = known[field];
+  const own = Object.hasOwn(known, field) ? known[field] : undefined;
   if (own) return own;
   // Kinds that have fields of their own say it in other words than those that have none.
   throw new Error(Object.keys(known).length > 0 ? `field label not supported: ${field}` : `${JSON.stringify(field)} is not a known field selector: only "metadata.name", "metadata.namespace"`);

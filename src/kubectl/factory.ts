@@ -1,4 +1,5 @@
 // What a verb needs to meet the cluster: the namespace, requests with the person's credentials, the mapping of names to resources.
+import { goQuote } from '../apimachinery/goFormat.ts';
 import type { Json } from '../apimachinery/object.ts';
 import { ApiError, type Status } from '../apimachinery/status.ts';
 import type { ApiRequest, ApiResponse, Client, RequestHeaders, Transport } from '../client/index.ts';
@@ -7,7 +8,7 @@ import { makeClient } from './client.ts';
 import { DiscoveryMapper } from './discovery/mapper.ts';
 import type { Mapper } from './discovery/mapping.ts';
 import type { Environment } from './environment.ts';
-import { connectionRefused } from './errors.ts';
+import { CommandError, connectionRefused } from './errors.ts';
 import { logLine, statusLine } from './log.ts';
 import { type Access, EffectiveConfig } from './kubeconfig/effective.ts';
 
@@ -72,6 +73,8 @@ class LazyFactory implements Factory {
     if (this.reached) return this.reached;
     const access = this.access();
     const { origin, host } = splitAddress(access.server);
+    const problem = hostProblem(host);
+    if (problem) throw new CommandError(`Unable to connect to the server: ${problem}`, { verbatim: true });
     const transport = this.environment.connect(origin);
     if (!transport) throw connectionRefused(host);
     this.reached = { access, transport };
@@ -141,7 +144,7 @@ class LazyFactory implements Factory {
     if (this.reached) return;
     const { server, isDefault } = this.access();
     const { origin, host } = splitAddress(server);
-    if (!isDefault || this.environment.connect(origin)) return;
+    if (!isDefault || hostProblem(host) || this.environment.connect(origin)) return;
     const why = `couldn't get current server API group list: Get \\"${server}/api?timeout=32s\\": dial tcp ${host.replace('localhost', '127.0.0.1')}: connect: connection refused`;
     for (let i = 0; i < 5; i += 1) this.environment.stderr(logLine('E', this.environment.now() + i, 'memcache.go:265', `"Unhandled Error" err="${why}"`));
   }
@@ -149,6 +152,16 @@ class LazyFactory implements Factory {
   client(): Client {
     return makeClient(this);
   }
+}
+
+/** What Go's net/url says of a host that cannot be one. */
+function hostProblem(host: string): string | undefined {
+  const badEscape = /%(?![0-9a-fA-F]{2}).{0,2}/.exec(host)?.[0];
+  if (badEscape) return `invalid URL escape ${JSON.stringify(badEscape)}`;
+  const odd = /[\u0000-\u0020{}|\\^`\u007f]/.exec(host)?.[0];
+  if (odd) return `invalid character ${goQuote(odd)} in host name`;
+  const port = /^(\[[^\]]*\]|[^:]*)(:.*)$/.exec(host)?.[2]?.replace(/^.*(?=:)/, '');
+  return port !== undefined && !/^:\d*$/.test(port) ? `invalid port ${goQuote(port)} after host` : undefined;
 }
 
 /** The parts of a server's address: what is connected to, what sentences name, what every path begins with. */

@@ -60,6 +60,7 @@ function writeKubeconfig(home: string, state: ClusterState): void {
 
 /** The way to the API server that listens at `https://host:port`; nothing when nobody does. */
 export function connect(cluster: Cluster, origin: string): Transport | undefined {
+  if (!URL.canParse(origin)) return undefined;
   const { protocol, hostname, port } = new URL(origin);
   if (protocol !== 'https:' || port !== '6443') return undefined;
   const listening = cluster.state.hosts.filter((host) => host.files[adminConf]).flatMap((host) => [host.name, host.facts.address]);

@@ -1,7 +1,5 @@
 // The scale of whatever has replicas: one shape for all of them (autoscaling/v1 Scale).
-import { selectorText, fromLabelSelector } from '../../apimachinery/labels.ts';
-import { mergePatch } from '../../apimachinery/jsonMerge.ts';
-import { applyJsonPatch } from '../../apimachinery/jsonPatch.ts';
+import { fromLabelSelector, fromSet, selectorText } from '../../apimachinery/labels.ts';
 import { deepCopy, type Json, type KubeObject } from '../../apimachinery/object.ts';
 import { invalidValue } from '../../apimachinery/fieldErrors.ts';
 import { internalError, invalid, modified } from '../../apimachinery/status.ts';
@@ -9,6 +7,7 @@ import type { ScalePaths } from '../../apis/kind.ts';
 import { admissionRequest, mutate, validate } from '../admission/index.ts';
 import type { ResourceContext } from '../context.ts';
 import { decodeKind } from '../decodeBody.ts';
+import { patched } from '../handlers/patch.ts';
 import { getObject } from '../handlers/read.ts';
 import { updateObject } from '../handlers/write.ts';
 import type { SubresourceHandlers } from './index.ts';
@@ -31,7 +30,7 @@ function selectorOf(object: KubeObject, path: readonly string[] | undefined): st
   if (path) return String(at(object, path) ?? '');
   const { selector } = object.spec ?? {};
   // Replication controllers select by a plain map.
-  return selector && !selector.matchLabels && !selector.matchExpressions ? selectorText(fromLabelSelector({ matchLabels: selector })) : selectorText(fromLabelSelector(selector));
+  return selector && !selector.matchLabels && !selector.matchExpressions ? selectorText(fromSet(selector)) : selectorText(fromLabelSelector(selector));
 }
 
 export function scaleOf(object: KubeObject, paths: ScalePaths = own): Json {
@@ -75,8 +74,7 @@ export const scale: SubresourceHandlers = {
   PUT: (context) => ({ code: 200, body: write(context, decodeKind(context, gvk)) }),
   PATCH(context) {
     const current = scaleOf(getObject(context), context.resource.logic.scale);
-    const isJsonPatch = context.request.headers?.contentType === 'application/json-patch+json';
-    const patched = isJsonPatch ? applyJsonPatch(current, context.request.body) : mergePatch(current, context.request.body);
-    return { code: 200, body: write(context, patched) };
+    const body = patched(context, current as KubeObject);
+    return { code: 200, body: write(context, decodeKind({ ...context, request: { ...context.request, body } }, gvk)) };
   },
 };

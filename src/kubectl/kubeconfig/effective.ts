@@ -179,12 +179,12 @@ export class EffectiveConfig {
   }
 
   private extra(user: Record<string, Json>): Record<string, readonly string[]> {
-    const extra: Record<string, string[]> = { ...user['as-user-extra'] };
+    const extra = new Map<string, string[]>(Object.entries(user['as-user-extra'] ?? {}));
     for (const pair of this.flags.list('as-user-extra')) {
       const [key = '', ...value] = pair.split('=');
-      extra[key] = [...(extra[key] ?? []), value.join('=')];
+      extra.set(key, [...(extra.get(key) ?? []), value.join('=')]);
     }
-    return extra;
+    return Object.fromEntries(extra);
   }
 
   /** Inside a container: the service account's files. */

@@ -29,7 +29,11 @@ const goType = (value: Json): string => (Array.isArray(value) ? 'array' : typeof
 const textMaps = ['labels', 'annotations'];
 const texts = ['name', 'generateName', 'namespace', 'selfLink', 'uid', 'resourceVersion', 'creationTimestamp', 'deletionTimestamp'];
 const integers = ['generation', 'deletionGracePeriodSeconds'];
-const lists: Readonly<Record<string, string>> = { ownerReferences: '[]v1.OwnerReference', finalizers: '[]string', managedFields: '[]v1.ManagedFieldsEntry' };
+const lists = new Map([
+  ['ownerReferences', '[]v1.OwnerReference'],
+  ['finalizers', '[]string'],
+  ['managedFields', '[]v1.ManagedFieldsEntry'],
+]);
 
 function metadataError(metadata: Json): string | undefined {
   if (metadata === undefined || metadata === null) return undefined;
@@ -48,7 +52,8 @@ function fieldError(field: string, value: Json): string | undefined {
   const path = `ObjectMeta.metadata.${field}`;
   if (texts.includes(field) && typeof value !== 'string') return mismatch(value, path, 'string');
   if (integers.includes(field) && typeof value !== 'number') return mismatch(value, path, 'int64');
-  if (lists[field] && !Array.isArray(value)) return mismatch(value, path, lists[field] as string);
+  const list = lists.get(field);
+  if (list && !Array.isArray(value)) return mismatch(value, path, list);
   if (!textMaps.includes(field)) return undefined;
   if (!isObject(value)) return mismatch(value, path, 'map[string]string');
   const wrong = Object.keys(value)
@@ -89,5 +94,5 @@ export const isList = (object: Json): boolean => Array.isArray(object?.items) &&
 /** The items of a list; those of a typed list learn their kind from it. */
 export function itemsOf(list: Json): Json[] {
   const kind = list.kind.endsWith('List') ? list.kind.slice(0, -'List'.length) : '';
-  return list.items.map((item: Json) => (item.kind || !kind ? item : { apiVersion: list.apiVersion, kind, ...item }));
+  return list.items.map((item: Json) => (!isObject(item) || item.kind || !kind ? item : { apiVersion: list.apiVersion, kind, ...item }));
 }

@@ -7,7 +7,7 @@ import { CommandError, NoKindMatch } from '../errors.ts';
 import type { RequestOptions } from '../factory.ts';
 import type { Info, ResourceOptions } from './contract.ts';
 import { decodeStream } from './decode.ts';
-import { checkObject, checkShape, validationError } from './object.ts';
+import { checkObject, checkShape, itemsOf, validationError } from './object.ts';
 
 export type Context = Pick<Call, 'factory' | 'environment'> & Partial<Pick<Call, 'flags'>>;
 
@@ -35,7 +35,8 @@ function guessMapping(apiVersion: string, kind: string): Mapping {
 }
 
 export function mappingOf(context: Context, options: ResourceOptions, object: Json, source: string): Mapping {
-  const { apiVersion = '', kind, metadata } = object;
+  const { kind, metadata } = object;
+  const apiVersion = object.apiVersion ?? '';
   if (options.local) return guessMapping(apiVersion, kind);
   const mapper = context.factory.mapper();
   try {
@@ -80,7 +81,10 @@ function* documents(context: Context, options: ResourceOptions, text: string, so
     yield attempt(() => {
       checkObject(decoded.document, source);
       // Lists are mapped item by item.
-      if (isTypedList(decoded.document) && options.flatten) return listInfo(decoded.document, source);
+      if (isTypedList(decoded.document) && options.flatten) {
+        for (const item of itemsOf(decoded.document)) checkObject(item, source);
+        return listInfo(decoded.document, source);
+      }
       return infoFor(context, options, decoded.document, source);
     });
   }

@@ -17,7 +17,10 @@ const contentTypes: Readonly<Record<PatchType, NonNullable<RequestHeaders['conte
 };
 
 /** The path of the object, of its subresource, or of all of its kind. */
-export const pathOfInfo = (info: Pick<Info, 'mapping' | 'namespace' | 'name'>, subresource?: string): string => pathOf(info.mapping, info.namespace || undefined, info.name, subresource);
+export function pathOfInfo(info: Pick<Info, 'mapping' | 'namespace' | 'name'>, subresource?: string): string {
+  if (!info.name) throw new CommandError('resource name may not be empty');
+  return pathOf(info.mapping, info.namespace || undefined, info.name, subresource);
+}
 
 export const collectionPath = (mapping: Mapping, namespace: string): string => pathOf(mapping, namespace || undefined);
 

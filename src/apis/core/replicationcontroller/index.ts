@@ -1,6 +1,6 @@
 // ReplicationController: what ReplicaSets were before selectors could be rich.
 import { type FieldError, required } from '../../../apimachinery/fieldErrors.ts';
-import { formatLabels, fromLabelSelector } from '../../../apimachinery/labels.ts';
+import { formatLabels, fromSet } from '../../../apimachinery/labels.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import type { Cell, Kind, TableContext } from '../../kind.ts';
 import { nonNegative } from '../../support/checks.ts';
@@ -27,7 +27,7 @@ function validateController({ spec }: Json): FieldError[] {
   const template = specPath.child('template');
   const templateErrors = spec.template
     ? [
-        ...(isEmpty(spec.selector) ? [] : validateSelected(template, spec.template, fromLabelSelector({ matchLabels: spec.selector }))),
+        ...(isEmpty(spec.selector) ? [] : validateSelected(template, spec.template, fromSet(spec.selector))),
         ...validatePodTemplate(template, spec.template),
         ...validateLongRunning(template, spec.template, 'ReplicationController'),
       ]
