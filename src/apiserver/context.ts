@@ -15,6 +15,13 @@ export interface KubeletApi {
   containerLogs(pod: KubeObject, container: string, query: (name: string) => string | undefined): string;
   /** A command in a container: what it wrote and how it ended, or what it waits for. */
   exec(pod: KubeObject, container: string, request: { command: readonly string[]; input?: string | undefined; terminal: boolean; session?: Json }): Json;
+  /** What the node and the containers on it use now: billionths of cores, bytes. Nothing while the kubelet is away. */
+  usage(): { node: Usage; pods: { name: string; namespace: string; uid: string; startedAt: number; containers: (Usage & { name: string })[] }[] } | undefined;
+}
+
+export interface Usage {
+  cpu: number;
+  memory: number;
 }
 
 /** What of the cluster outside etcd the server is given when it starts. */

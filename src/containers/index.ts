@@ -11,6 +11,7 @@ export { isShell } from './shell/evaluate.ts';
 export { flagsIn, problemWith } from './images/controlPlane.ts';
 export type { Answer, Ending, FileChange, ImageBehaviour, Line, Mount, Program, Start, StartFailure, User } from './program.ts';
 export { parseReference } from './reference.ts';
+export { type Usage, usageOf } from './usage.ts';
 export { lookUpImage, type RegistryImage } from './registry.ts';
 
 export const isStartFailure = (started: Program | StartFailure): started is StartFailure => 'startError' in started;
@@ -82,6 +83,8 @@ function scripted(start: Start, behaviour: ImageBehaviour): Program {
     ports: [...machine.ports, ...(child?.ports ?? [])],
     ...(child?.respond ? { respond: child.respond } : { respond: () => ({ status: 200, body: '' }) }),
     changes,
+    serves: child !== undefined,
+    ...(child?.usage || !machine.isBusy ? (child?.usage ? { usage: child.usage } : {}) : { usage: () => machine.usage() }),
     next: (at) =>
       [...machine.changes.map((change) => change.at), ...(result.ending ? [result.ending.at] : []), child?.next?.(at) ?? Number.POSITIVE_INFINITY]
         .filter((t) => t > at && t !== Number.POSITIVE_INFINITY)

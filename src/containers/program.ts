@@ -89,6 +89,14 @@ export interface Program {
   respond?(port: number, path: string, at: Instant): Answer;
   /** Every file that it wrote or removed, in order, up to an instant. */
   changes?(until: Instant): FileChange[];
+  /** What it uses of CPU (billionths of a core) and memory (bytes), where that follows from what it does. */
+  usage?(at: Instant): { cpu: number; memory: number };
+  /** A program of the image took over from the script. */
+  serves?: boolean;
+  /** Requests that it sends, each second, to hosts as it names them. */
+  sends?: readonly { host: string; port: number; perSecond: number }[];
+  /** What it does follows from the network, too. */
+  asksNetwork?: boolean;
   /** The next instant after `at` at which it does something of its own accord. */
   next?(at: Instant): Instant | undefined;
 }

@@ -6,6 +6,7 @@ import type { HostState } from '../nodes/host/index.ts';
 import type { Instant } from '../sim/index.ts';
 import { type ExecAnswer, type ExecRequest, execIn, unreachable } from './exec.ts';
 import { containerLogs } from './logs.ts';
+import { type NodeUsage, nodeUsage } from './usage.ts';
 import type { Work } from './work.ts';
 
 /** A client for whoever has none: everything is out of reach. */
@@ -17,6 +18,8 @@ const nobody: Client = { get: away, find: away, list: away, listWithMeta: away, 
 export interface KubeletApi {
   containerLogs(pod: KubeObject, container: string, query: (name: string) => string | undefined): string;
   exec(pod: KubeObject, container: string, request: ExecRequest): ExecAnswer;
+  /** What the machine and the containers on it use at this moment: billionths of cores, bytes. Nothing while the kubelet is away. */
+  usage(): NodeUsage | undefined;
 }
 
 /** What the API server says when the kubelet does not answer a plain request. */
@@ -33,9 +36,11 @@ export interface KubeletSurroundings {
   client?: Client;
   /** Puts the kubelet to work on one of its pods. */
   wake?(key: string): void;
+  /** Requests each second that reach an address. */
+  load?(ip: string): number;
 }
 
-export function kubeletApi(host: HostState | undefined, { now, seed, client = nobody, wake = () => {} }: KubeletSurroundings): KubeletApi {
+export function kubeletApi(host: HostState | undefined, { now, seed, client = nobody, wake = () => {}, load }: KubeletSurroundings): KubeletApi {
   const isUp = host?.units.kubelet?.active === 'active';
   const addressOf = (pod: KubeObject): string => host?.facts.address ?? pod.status?.hostIP ?? '';
   const workOn = (pod: KubeObject): Work | undefined => {
@@ -54,5 +59,6 @@ export function kubeletApi(host: HostState | undefined, { now, seed, client = no
       wake(`${pod.metadata.namespace}/${pod.metadata.name}`);
       return answer;
     },
+    usage: () => (host && isUp && host.runtime !== 'hollow' ? nodeUsage({ host, context: { now, client, seed }, now }, load) : undefined),
   };
 }

@@ -14,6 +14,7 @@ import { askApi, type Work } from './work.ts';
 
 export { type KubeletApi, kubeletApi } from './api.ts';
 export type { ExecAnswer, ExecRequest } from './exec.ts';
+export type { NodeUsage, PodUsage } from './usage.ts';
 export { logLines } from './logs.ts';
 
 /** The key under which a kubelet looks at its node and at its host's manifests; book it when the host's files change. */

@@ -44,6 +44,9 @@ export class Machine {
   trap: string | undefined;
   /** The program that took over for good. */
   child: Program | undefined;
+  /** Cores that it keeps busy until it is ended, and bytes that it holds. */
+  cores = 0;
+  memory = 0;
   private steps = 0;
   /** A shell at a terminal was left. */
   left = false;
@@ -63,6 +66,17 @@ export class Machine {
     this.files = new Files(start);
     this.vars = { ...start.env };
     for (const name in start.env) this.exported.add(name);
+  }
+
+  /** It keeps at least a hundredth of a core at work, or holds memory of its own. */
+  get isBusy(): boolean {
+    return this.cores > 0 || this.steps * commandTime > (this.now - this.start.at) / 100;
+  }
+
+  /** Commands take a core while they run; what burns for good says so itself. */
+  usage(): { cpu: number; memory: number } {
+    const share = this.now > this.start.at ? Math.min(1, (this.steps * commandTime) / (this.now - this.start.at)) : 0;
+    return { cpu: Math.round((this.cores || share) * 1e9), memory: this.memory || 700_000 };
   }
 
   step(): void {

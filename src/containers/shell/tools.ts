@@ -1,4 +1,5 @@
 // The small programs that nearly every image has, as far as scripts in containers use them.
+import { createHash } from 'node:crypto';
 import { Exit, Halt, type Machine } from './machine.ts';
 import type { Io, Shell } from './evaluate.ts';
 
@@ -10,6 +11,19 @@ const durationOf = (text: string): number => Number.parseFloat(text) * (units[te
 function forever(machine: Machine): never {
   if (machine.until !== Number.POSITIVE_INFINITY) machine.now = machine.until;
   throw new Halt('forever');
+}
+
+/** A core is kept busy until somebody ends it. */
+function burn(machine: Machine): never {
+  machine.cores += 1;
+  return forever(machine);
+}
+
+function digest(name: string, args: string[], io: Io, machine: Machine): number {
+  const text = inputOf(`${name}sum`, args, io, machine);
+  if (text === undefined) return 1;
+  io.out(`${createHash(name).update(text).digest('hex')}  ${args[0] ?? '-'}\n`);
+  return 0;
 }
 
 const escapes = (text: string): string => text.replace(/\\(n|t|\\|e|0?33)/g, (_, c) => ({ n: '\n', t: '\t', '\\': '\\' })[c as string] ?? '\u001b');
@@ -341,8 +355,10 @@ export const tools: Readonly<Record<string, Tool>> = {
     return value === 0 ? 1 : 0;
   },
   top: (_, __, machine) => forever(machine),
-  dd: () => 0,
-  yes: (_, __, machine) => forever(machine),
+  dd: (args, _, machine) => (args.includes('if=/dev/zero') && args.includes('of=/dev/null') && !args.some((arg) => arg.startsWith('count=')) ? burn(machine) : 0),
+  yes: (_, __, machine) => burn(machine),
+  md5sum: (args, io, machine) => (args[0]?.startsWith('/dev/') ? burn(machine) : digest('md5', args, io, machine)),
+  sha256sum: (args, io, machine) => (args[0]?.startsWith('/dev/') ? burn(machine) : digest('sha256', args, io, machine)),
   nc: (args, _, machine) => (args.some((arg) => /^-[a-z]*l/.test(arg)) ? httpServer(Number(optionOf(args, '-p') ?? args.findLast((arg) => /^\d+$/.test(arg)) ?? 0), machine) : 1),
   httpd: (args, _, machine) => httpServer(Number((optionOf(args, '-p') ?? '80').split(':').pop()), machine),
   timeout: (args, io, machine, shell) => {
