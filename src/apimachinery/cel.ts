@@ -1,6 +1,10 @@
 // CEL as Kubernetes speaks it: the language's own functions and Kubernetes' libraries over JSON, and its errors in cel-go's words.
 import { Environment } from '@marcbachmann/cel-js';
+import { type CelNode, checkCel } from './celCheck.ts';
 import { registerLibraries } from './celLibraries.ts';
+import { withoutMessages } from './celMessages.ts';
+import { celName } from './celNames.ts';
+import { type CelType, celTypeText } from './celTypes.ts';
 import type { Json } from './object.ts';
 import { Quantity } from './quantity.ts';
 
@@ -18,7 +22,7 @@ export interface CelShape {
 /** Why an expression has no value, in cel-go's words. */
 export class CelError extends Error {}
 
-type Program = (variables: CelVariables) => unknown;
+type Program = ((variables: CelVariables) => unknown) & { ast: CelNode };
 
 let environment: Environment | undefined;
 const programs = new Map<string, Program>();
@@ -45,21 +49,36 @@ function syntaxText(expression: string, at: number): string {
   return placed(expression, at, operand ? `Syntax error: extraneous input '${token}' expecting ${expected}` : `Syntax error: extraneous input '${token}' expecting <EOF>`);
 }
 
-/** What is wrong with an expression, as the API server tells it; nothing when it can be read. */
-export function celFault(expression: string): string | undefined {
+export interface CelCompiled {
+  /** What is wrong with the expression, as cel-go tells it. */
+  fault?: string;
+  /** What it evaluates to, in cel-go's words; `bool` where all is well with a condition. */
+  type: string;
+  /** The variables that it speaks of. */
+  references: ReadonlySet<string>;
+  result?: CelType;
+}
+
+/** Reads and checks an expression that may speak of these variables. */
+export function compileCel(expression: string, variables: Readonly<Record<string, CelType>>): CelCompiled {
+  let root: CelNode;
   try {
-    program(expression);
-    return undefined;
+    root = program(expression).ast;
   } catch (error) {
-    return error instanceof CelError ? `compilation failed: ${error.message}` : String(error);
+    if (!(error instanceof CelError)) throw error;
+    return { fault: error.message, type: '!error!', references: new Set() };
   }
+  const { type, findings, references } = checkCel(withoutMessages(expression), root, variables);
+  if (findings.length === 0) return { type: celTypeText(type), references, result: type };
+  const texts = findings.toSorted((a, b) => a.at - b.at).map(({ at, message }) => placed(expression, at, message));
+  return { fault: texts.join('\n'), type: '!error!', references };
 }
 
 function program(expression: string): Program {
   let found = programs.get(expression);
   if (!found) {
     try {
-      found = cel().parse(expression) as unknown as Program;
+      found = cel().parse(withoutMessages(expression)) as unknown as Program;
     } catch (error) {
       const { range, message } = error as { range?: { start: number }; message: string };
       throw new CelError(range ? syntaxText(expression, range.start) : (message.split('\n')[0] as string));
@@ -86,37 +105,6 @@ export function evaluateCel(expression: string, variables: CelVariables): unknow
   }
 }
 
-/** Names that CEL cannot say are spelt so that it can. */
-const reserved = new Set([
-  'true',
-  'false',
-  'null',
-  'in',
-  'as',
-  'break',
-  'const',
-  'continue',
-  'else',
-  'for',
-  'function',
-  'if',
-  'import',
-  'let',
-  'loop',
-  'package',
-  'namespace',
-  'return',
-  'var',
-  'void',
-  'while',
-]);
-const spelt: Readonly<Record<string, string>> = { '.': '__dot__', '-': '__dash__', '/': '__slash__' };
-
-function celName(name: string): string {
-  if (reserved.has(name)) return `__${name}__`;
-  return /^[A-Za-z_][\w]*$/.test(name) && !name.includes('__') ? name : name.replaceAll('__', '__underscores__').replace(/[.\-/]/g, (c) => spelt[c] as string);
-}
-
 /** JSON as CEL sees it: whole numbers are integers unless the schema says otherwise, times are times. */
 export function toCel(value: Json, shape?: CelShape): unknown {
   if (typeof value === 'number') return Number.isInteger(value) && shape?.type !== 'number' ? BigInt(value) : value;
@@ -127,7 +115,7 @@ export function toCel(value: Json, shape?: CelShape): unknown {
   for (const key in value) {
     if (value[key] === undefined) continue;
     const property = shape?.properties?.[key];
-    out[property ? celName(key) : key] = toCel(value[key], property ?? shape?.additionalProperties);
+    out[property ? (celName(key) ?? key) : key] = toCel(value[key], property ?? shape?.additionalProperties);
   }
   return out;
 }

@@ -1,10 +1,10 @@
 // What webhooks and admission policies match: rules of operations and resources, selectors, conditions.
-import { duplicate, type FieldError, type FieldPath, invalidValue, notSupported, required } from '../../apimachinery/fieldErrors.ts';
-import { celFault } from '../../apimachinery/cel.ts';
+import { duplicate, type FieldError, type FieldPath, invalidValue, notSupported, required, tooMany } from '../../apimachinery/fieldErrors.ts';
 import type { Json } from '../../apimachinery/object.ts';
-import { optionalOneOf, qualifiedName } from '../support/checks.ts';
+import { optionalOneOf, pathSegment, qualifiedName } from '../support/checks.ts';
 import { each } from '../validation/each.ts';
 import { validateLabelSelector } from '../validation/labels.ts';
+import { expressionErrors, type Scope } from './expressions.ts';
 
 const operations = ['*', 'CONNECT', 'CREATE', 'DELETE', 'UPDATE'];
 const scopes = ['*', 'Cluster', 'Namespaced'];
@@ -15,17 +15,28 @@ function nonEmptyWithStar(at: FieldPath, values: readonly string[], star: string
   return values.length > 1 && values.includes('*') ? [invalidValue(at, values, star)] : [];
 }
 
-function resources(at: FieldPath, values: readonly string[], fixed: boolean): FieldError[] {
+function resources(at: FieldPath, values: readonly string[]): FieldError[] {
   if (values.length === 0) return [required(at)];
-  const errors = values.flatMap((value, i) => (value === '' ? [required(at.index(i))] : []));
-  if (!fixed && values.length > 1 && values.includes('*/*')) errors.push(invalidValue(at, values, "if '*/*' is present, must not specify other resources"));
-  if (!fixed && values.includes('*') && values.some((value) => value !== '*' && !value.includes('/'))) {
-    errors.push(invalidValue(at, values, "if '*' is present, must not specify other resources without subresources"));
-  }
+  const errors: FieldError[] = [];
+  const wholes = new Set<string>();
+  const parts = new Set<string>();
+  values.forEach((value, i) => {
+    const [resource = '', part] = value.split(/\/(.*)/s);
+    if (value === '') errors.push(required(at.index(i)));
+    if (part === undefined) return;
+    if (wholes.has(resource)) errors.push(invalidValue(at.index(i), value, `if '${resource}/*' is present, must not specify ${value}`));
+    if (parts.has(part)) errors.push(invalidValue(at.index(i), value, `if '*/${part}' is present, must not specify ${value}`));
+    if (part === '*') wholes.add(resource);
+    if (resource === '*') parts.add(part);
+  });
+  if (values.length > 1 && values.includes('*/*')) errors.push(invalidValue(at, values, "if '*/*' is present, must not specify other resources"));
+  // Upstream remembers only the last resource without a part.
+  const last = values.findLast((value) => value !== '' && !value.includes('/'));
+  if (values.includes('*') && last !== '*') errors.push(invalidValue(at, values, "if '*' is present, must not specify other resources without subresources"));
   return errors;
 }
 
-/** RuleWithOperations. `allNames` is set for rules that allow names of resources. */
+/** RuleWithOperations. */
 export function ruleErrors(at: FieldPath, rule: Json): FieldError[] {
   const wanted: string[] = rule.operations ?? [];
   return [
@@ -34,9 +45,17 @@ export function ruleErrors(at: FieldPath, rule: Json): FieldError[] {
     ...nonEmptyWithStar(at.child('apiGroups'), rule.apiGroups ?? [], "if '*' is present, must not specify other API groups"),
     ...nonEmptyWithStar(at.child('apiVersions'), rule.apiVersions ?? [], "if '*' is present, must not specify other API versions"),
     ...each(at.child('apiVersions'), rule.apiVersions, (item, version) => (version === '' ? [required(item)] : [])),
-    ...resources(at.child('resources'), rule.resources ?? [], false),
+    ...resources(at.child('resources'), rule.resources ?? []),
     ...optionalOneOf(at.child('scope'), rule.scope, scopes),
   ];
+}
+
+/** NamedRuleWithOperations: a rule that may be for some objects alone. */
+function namedRuleErrors(at: FieldPath, rule: Json): FieldError[] {
+  const names: string[] = rule.resourceNames ?? [];
+  const namesAt = at.child('resourceNames');
+  const wrong = each(namesAt, names, (item, name, i) => [...pathSegment(item, name), ...(names.indexOf(name) < i ? [duplicate(item, name)] : [])]);
+  return [...wrong, ...ruleErrors(at, rule)];
 }
 
 /** MatchResources of policies and their bindings. */
@@ -45,28 +64,27 @@ export function matchResources(at: FieldPath, match: Json): FieldError[] {
     ...optionalOneOf(at.child('matchPolicy'), match.matchPolicy, ['Equivalent', 'Exact']),
     ...(match.namespaceSelector ? validateLabelSelector(at.child('namespaceSelector'), match.namespaceSelector) : []),
     ...(match.objectSelector ? validateLabelSelector(at.child('objectSelector'), match.objectSelector) : []),
-    ...each(at.child('resourceRules'), match.resourceRules, ruleErrors),
-    ...each(at.child('excludeResourceRules'), match.excludeResourceRules, ruleErrors),
+    ...each(at.child('resourceRules'), match.resourceRules, namedRuleErrors),
+    ...each(at.child('excludeResourceRules'), match.excludeResourceRules, namedRuleErrors),
   ];
 }
 
-/** What cannot be read of an expression. */
-export function celErrors(at: FieldPath, expression: string | undefined): FieldError[] {
-  const fault = expression?.trim() ? celFault(expression) : undefined;
-  return fault ? [invalidValue(at, expression, fault)] : [];
-}
+const mostConditions = 64;
 
-export function matchConditions(at: FieldPath, conditions: readonly Json[] | undefined): FieldError[] {
+export function matchConditions(at: FieldPath, conditions: readonly Json[] | undefined, scope: Scope): FieldError[] {
   const seen = new Set<string>();
-  return each(at, conditions, (item, { name, expression }) => {
-    const errors = String(expression ?? '').trim() === '' ? [required(item.child('expression'))] : celErrors(item.child('expression'), expression);
+  const count = conditions?.length ?? 0;
+  const errors = each(at, conditions, (item, { name, expression = '' }) => {
+    const trimmed = expression.trim();
+    const own = trimmed === '' ? [required(item.child('expression'))] : expressionErrors(item.child('expression'), trimmed, scope, ['bool']);
     if (name) {
-      errors.push(...qualifiedName(item.child('name'), name));
-      if (seen.has(name)) errors.push(duplicate(item.child('name'), name));
+      own.push(...qualifiedName(item.child('name'), name));
+      if (seen.has(name)) own.push(duplicate(item.child('name'), name));
       seen.add(name);
-    } else errors.push(required(item.child('name')));
-    return errors;
+    } else own.push(required(item.child('name')));
+    return own;
   });
+  return count > mostConditions ? [tooMany(at, count, mostConditions), ...errors] : errors;
 }
 
 const defaultRules = (rules: Json[] | undefined): void => {

@@ -39,13 +39,15 @@ function found(text: string, object: Json): Json {
 }
 
 function dateCell(value: Json, now: number): Cell {
+  if (value === '') return '<unknown>';
   const at = parseTime(value);
   return Number.isNaN(at) ? '<invalid>' : humanDuration(now - at);
 }
 
 function cellOf(column: PrinterColumn, object: Json, now: number): Cell {
   const value = found(column.jsonPath, object);
-  if (value === undefined || value === null) return null;
+  if (value === undefined) return null;
+  if (value === null) return column.type === 'string' ? '<no value>' : null;
   if (column.type === 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value);
   if (column.type === 'date') return typeof value === 'string' ? dateCell(value, now) : null;
   if (column.type === 'boolean') return typeof value === 'boolean' ? value : null;

@@ -1,27 +1,14 @@
 // From a definition to the resources that the server serves for it: one for each served version.
-import { type FieldError, invalidValue } from '../../apimachinery/fieldErrors.ts';
 import { deepCopy, type Json, type KubeObject } from '../../apimachinery/object.ts';
+import { customFindings, customStatusFindings } from '../../apis/apiextensions/customresource/index.ts';
+import { applyCustomDefaults, readCustom, type Structural } from '../../apis/apiextensions/customresource/structural.ts';
 import type { Kind, ScalePaths } from '../../apis/kind.ts';
 import type { ResourceInfo, Subresource } from '../../apis/resources.ts';
 import { bareFinalizerWarnings } from '../../apis/validation/metadata.ts';
 import { type Schema, special } from '../../apis/schema.ts';
 import { columnDefinitions, columnsOf, rowOf } from './columns.ts';
-import { hasRules, ruleErrors } from './rules.ts';
-import { applyCustomDefaults, readCustom, type Structural } from './structural.ts';
-import { duplicateErrors, schemaErrors } from './validation.ts';
 
 const verbs = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch'];
-
-/** After these the rules would be asked about what is not there. */
-const blocking = new Set(['FieldValueNotSupported', 'FieldValueRequired', 'FieldValueTooLong', 'FieldValueTooMany', 'FieldValueTypeInvalid']);
-const unchecked = 'some validation rules were not checked because the object was invalid; correct the existing errors to complete validation';
-
-function errorsOf(object: Json, schema: Structural, old: Json): FieldError[] {
-  const errors = [...schemaErrors('', object, schema, old), ...duplicateErrors('', object, schema)];
-  if (!hasRules(schema)) return errors;
-  if (errors.some(({ type }) => blocking.has(type))) return [...errors, invalidValue('<nil>', null, unchecked)];
-  return [...errors, ...ruleErrors('', object, schema, old)];
-}
 
 /** `.spec.crew` as the fields on the way. */
 const fieldsOf = (path: string | undefined): string[] | undefined => path?.split('.').filter(Boolean);
@@ -45,6 +32,7 @@ function logicOf(definition: Json, version: Json, schema: Structural): Kind {
   const columns = columnsOf(version.additionalPrinterColumns);
   const hasStatus = version.subresources?.status !== undefined;
   const scale = scaleOf(version.subresources?.scale);
+  const custom = { schema, scale: version.subresources?.scale };
   const stored = versions.find((v: Json) => v.storage)?.name;
   const warning = version.deprecated ? (version.deprecationWarning ?? `${group}/${version.name} ${names.kind} is deprecated`) : undefined;
   return {
@@ -52,13 +40,13 @@ function logicOf(definition: Json, version: Json, schema: Structural): Kind {
     generation: 'spec',
     requiresResourceVersion: true,
     bareFinalizers: true,
-    warnings: (object, old) => bareFinalizerWarnings(object, old),
+    warnings: (object, old) => [...bareFinalizerWarnings(object, old), ...(old ? customFindings(object, custom, old).warnings : [])],
     applyDefaults: (object) => applyCustomDefaults(object, schema),
     ...(hasStatus ? { prepareForCreate: (object: Json) => void delete object.status } : {}),
-    validate: (object) => errorsOf(object, schema, undefined),
+    validate: (object) => customFindings(object, custom, undefined).errors,
     validateUpdateOnly: true,
-    validateUpdate: (object, old) => errorsOf(object, schema, old),
-    validateStatusUpdate: (object, old) => errorsOf(object, schema, old),
+    validateUpdate: (object, old) => customFindings(object, custom, old).errors,
+    validateStatusUpdate: (object, old) => customStatusFindings(object, custom, old).errors,
     row: (object, { now }) => rowOf(columns, object, now),
     selectableFields: selectableOf(version.selectableFields),
     toStored: (object) => (object.apiVersion === `${group}/${stored}` ? object : { ...object, apiVersion: `${group}/${stored}` }),

@@ -1,13 +1,15 @@
 // The columns, the scale subresource and the selectable fields of a version.
-import { duplicate, type FieldError, type FieldPath, invalidValue, required } from '../../../apimachinery/fieldErrors.ts';
+import { duplicate, type FieldError, type FieldPath, invalidValue, required, tooMany } from '../../../apimachinery/fieldErrors.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import { each } from '../../validation/each.ts';
+import { fieldAt } from './fieldPath.ts';
 
 const types = ['boolean', 'date', 'integer', 'number', 'string'];
 const formats = ['byte', 'date', 'date-time', 'double', 'float', 'int32', 'int64', 'password'];
 
-/** A path of names alone: `.spec.replicas`, with `.metadata.labels.a\.b` where a name has dots. */
-const simplePath = /^\.[^.[\]]+(\.[^.[\]]+|\['[^']+'\]|\[\d+\]|\\\.)*$/;
+const mostSelectable = 8;
+
+const startsWithDot = (at: FieldPath, path: string): FieldError[] => (path.startsWith('.') ? [] : [invalidValue(at, path, 'must be a simple json path starting with .')]);
 
 export function columnErrors(at: FieldPath, column: Json): FieldError[] {
   const errors = column.name ? [] : [required(at.child('name'))];
@@ -15,13 +17,14 @@ export function columnErrors(at: FieldPath, column: Json): FieldError[] {
   else if (!types.includes(column.type)) errors.push(invalidValue(at.child('type'), column.type, `must be one of ${types.join(',')}`));
   if (column.format && !formats.includes(column.format)) errors.push(invalidValue(at.child('format'), column.format, `must be one of ${formats.join(',')}`));
   if (!column.jsonPath) errors.push(required(at.child('JSONPath')));
-  else if (!column.jsonPath.startsWith('.')) errors.push(invalidValue(at.child('JSONPath'), column.jsonPath, 'is an invalid path: does not start with .'));
+  else errors.push(...startsWithDot(at.child('JSONPath'), column.jsonPath));
   return errors;
 }
 
 function replicasPath(at: FieldPath, path: string | undefined, under: readonly string[], detail: string): FieldError[] {
   if (!path) return [required(at)];
-  if (!simplePath.test(path)) return [invalidValue(at, path, 'must be a simple json path with dot notation')];
+  const errors = startsWithDot(at, path);
+  if (errors.length > 0) return errors;
   return under.some((prefix) => path.startsWith(`${prefix}.`)) ? [] : [invalidValue(at, path, detail)];
 }
 
@@ -35,15 +38,27 @@ export function scaleErrors(at: FieldPath, scale: Json): FieldError[] {
   ];
 }
 
-export function selectableFieldErrors(at: FieldPath, fields: readonly Json[]): FieldError[] {
+const selectableTypes = ['string', 'boolean', 'integer'];
+
+function selectableFieldError(at: FieldPath, path: string, schema: Json): FieldError[] {
+  const found = fieldAt(path, schema, false);
+  if (typeof found === 'string') return [invalidValue(at, path, `is an invalid path: ${found}`)];
+  const errors = found.root === 'metadata' ? [invalidValue(at, path, 'must not point to fields in metadata')] : [];
+  if (selectableTypes.includes(found.schema?.type)) return errors;
+  return [...errors, invalidValue(at, path, 'must point to a field of type string, boolean or integer. Enum string fields and strings with formats are allowed.')];
+}
+
+export function selectableFieldErrors(at: FieldPath, fields: readonly Json[], schema: Json): FieldError[] {
   const seen = new Set<string>();
-  return each(at, fields, (item, { jsonPath = '' }) => {
-    if (jsonPath === '') return [required(item.child('jsonPath'))];
-    const errors: FieldError[] = [];
-    if (!simplePath.test(jsonPath)) errors.push(invalidValue(item.child('jsonPath'), jsonPath, 'is an invalid path: must be a simple json path with dot notation'));
-    if (jsonPath.startsWith('.metadata')) errors.push(invalidValue(item, jsonPath, 'must not point to fields in metadata'));
-    if (seen.has(jsonPath)) errors.push(duplicate(item.child('jsonPath'), jsonPath));
-    seen.add(jsonPath);
-    return errors;
+  const errors = each(at, fields, (item, { jsonPath = '' }) => {
+    const pathAt = item.child('jsonPath');
+    if (jsonPath === '') return [required(pathAt)];
+    const found = fieldAt(jsonPath, schema, false);
+    const own = selectableFieldError(pathAt, jsonPath, schema);
+    if (typeof found === 'string') return own;
+    if (seen.has(found.text)) own.push(duplicate(pathAt, jsonPath));
+    seen.add(found.text);
+    return own;
   });
+  return seen.size > mostSelectable ? [...errors, tooMany(at, seen.size, mostSelectable)] : errors;
 }

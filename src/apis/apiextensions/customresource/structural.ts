@@ -1,7 +1,7 @@
 // The schema of a custom resource, and what it makes of a value: unknown fields go, defaults come.
-import { deepCopy, deepEqual, type Json } from '../../apimachinery/object.ts';
-import { decode } from '../../apis/decode.ts';
-import { type Schema, special } from '../../apis/schema.ts';
+import { deepCopy, deepEqual, type Json } from '../../../apimachinery/object.ts';
+import { decode } from '../../decode.ts';
+import { type Schema, special } from '../../schema.ts';
 
 /** openAPIV3Schema of a version, as far as the server reads it. */
 export interface Structural extends Omit<Schema, 'properties' | 'items' | 'additionalProperties' | 'oneOf' | 'enum'> {
@@ -86,6 +86,9 @@ function prune(value: Json, schema: Structural, path: string, unknown: string[],
   }
   return isObject(value) ? pruneObject(value, schema, path, unknown, isRoot) : value;
 }
+
+/** A value without the fields that its schema does not know. */
+export const readPruned = (value: Json, schema: Structural): Json => prune(value, schema, '', []);
 
 /** Reads what a client sent. Throws DecodeError for metadata that is none. */
 export function readCustom(value: Json, schema: Structural): { value: Json; strict: string[] } {
