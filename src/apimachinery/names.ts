@@ -25,7 +25,7 @@ const prefixed = (prefix: string, messages: string[]): string[] => messages.map(
 /** Label and annotation keys, taints, finalizers: a name with an optional DNS subdomain before a slash. */
 export function isQualifiedName(value: string): string[] {
   const parts = value.split('/');
-  if (parts.length > 2) return [`a qualified name ${qualifiedMessage} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
+  if (parts.length > 2) return [`a valid label key ${qualifiedMessage} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
   const errors: string[] = [];
   const name = parts[parts.length - 1] as string;
   if (parts.length === 2) {

@@ -26,7 +26,10 @@ export function goStruct(value: Json, fields: GoStruct): Json {
 }
 
 /** Two structs side by side as k8s.io/apimachinery/pkg/util/diff shows them. */
-export const goDiff = (before: Json, after: Json): string => unifiedDiff(JSON.stringify(before, null, 1), JSON.stringify(after, null, 1));
+export const goDiff = (before: Json, after: Json): string => unifiedDiff(goJson(before), goJson(after));
+
+/** Go's encoder writes what HTML would read otherwise as numbers. */
+const goJson = (value: Json): string => JSON.stringify(value, null, 1).replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 
 /** Keys in order, as Go marshals maps. */
 export function sortedMap(value: Json): Json {

@@ -12,10 +12,7 @@ export function sortedEntries<T>(map: Record<string, T> | undefined | null): [st
   return Object.entries(map ?? {}).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-/** The rule for qualified names, which calls itself differently where the name is a label's key. */
-export const isLabelKey = (value: string): string[] => isQualifiedName(value).map((text) => text.replace(/^a qualified name/, 'a valid label key'));
-
-export const labelKey = (at: FieldPath, value: string): FieldError[] => named(isLabelKey, at, value);
+export const labelKey = (at: FieldPath, value: string): FieldError[] => named(isQualifiedName, at, value);
 export const labelValue = (at: FieldPath, value: string): FieldError[] => named(isValidLabelValue, at, value);
 
 export function validateLabels(at: FieldPath, labels: Record<string, string> | undefined): FieldError[] {

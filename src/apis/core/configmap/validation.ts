@@ -7,13 +7,14 @@ import { sameValue } from '../../support/checks.ts';
 /** The most bytes that the values of a ConfigMap or of a Secret have together. */
 export const maxDataBytes = 1024 * 1024;
 
-function keys(bag: string, other: string, object: Json): FieldError[] {
+/** The other bag's keys may not be used again: said of one of the two. */
+function keys(bag: string, object: Json, others: Json = {}): FieldError[] {
   const at = FieldPath.root(bag);
   return Object.keys(object[bag] ?? {})
     .sort()
     .flatMap((key) => {
       const messages = isConfigMapKey(key);
-      if (Object.hasOwn(object[other] ?? {}, key)) messages.push(`duplicate of key present in ${other}`);
+      if (Object.hasOwn(others, key)) messages.push('duplicate of key present in binaryData');
       return messages.map((message) => invalidValue(at.key(key), key, message));
     });
 }
@@ -21,7 +22,7 @@ function keys(bag: string, other: string, object: Json): FieldError[] {
 const bytes = (values: Json, encoding: 'utf8' | 'base64'): number => Object.values<string>(values ?? {}).reduce((sum, value) => sum + Buffer.byteLength(value, encoding), 0);
 
 export function validateConfigMap(object: Json): FieldError[] {
-  const errors = [...keys('data', 'binaryData', object), ...keys('binaryData', 'data', object)];
+  const errors = [...keys('data', object, object.binaryData), ...keys('binaryData', object)];
   if (bytes(object.data, 'utf8') + bytes(object.binaryData, 'base64') > maxDataBytes) errors.push(tooLong(FieldPath.root(), maxDataBytes));
   return errors;
 }

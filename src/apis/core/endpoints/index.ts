@@ -1,5 +1,5 @@
 // Endpoints: the addresses behind a Service, in the form from before EndpointSlice.
-import type { Json } from '../../../apimachinery/object.ts';
+import { deepEqual, type Json } from '../../../apimachinery/object.ts';
 import type { Kind } from '../../kind.ts';
 import { ageOf } from '../../support/columns.ts';
 import { hostPort, someOf } from '../../support/lists.ts';
@@ -22,5 +22,8 @@ export const endpoints: Kind = {
     for (const subset of object.subsets ?? []) for (const port of subset.ports ?? []) port.protocol ||= 'TCP';
   },
   validate: validateEndpoints,
+  // What was accepted once stays acceptable while it is not touched.
+  validateUpdate: (object, old) => (deepEqual(object.subsets, old.subsets) ? [] : validateEndpoints(object)),
+  validateUpdateOnly: true,
   row: (object, { now }) => [object.metadata.name, endpointsText(object), ageOf(object, now)],
 };

@@ -8,14 +8,19 @@ import { ageOf } from '../../support/columns.ts';
 const nameLabel = 'kubernetes.io/metadata.name';
 const standardFinalizers = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
-function validateNamespace(object: Json): FieldError[] {
-  const at = FieldPath.root('spec').child('finalizers');
-  return (object.spec?.finalizers ?? []).flatMap((name: string) => {
+const finalizersAt = FieldPath.root('spec').child('finalizers');
+
+/** On creation upstream names the list, later the entry. */
+function validateFinalizers(object: Json, place: (i: number) => FieldPath): FieldError[] {
+  return (object.spec?.finalizers ?? []).flatMap((name: string, i: number) => {
+    const at = place(i);
     const errors = qualifiedName(at, name);
     if (errors.length > 0 || name.includes('/') || standardFinalizers.includes(name)) return errors;
     return [invalidValue(at, name, 'name is neither a standard finalizer name nor is it fully qualified')];
   });
 }
+
+const validateNamespace = (object: Json): FieldError[] => validateFinalizers(object, () => finalizersAt);
 
 /** The phase follows from whether the namespace is being deleted. */
 function validatePhase(object: Json): FieldError[] {
@@ -52,7 +57,7 @@ export const namespace: Kind = {
         else delete object.spec.finalizers;
         object.status = old.status;
       },
-      validateUpdate: validateNamespace,
+      validateUpdate: (object) => validateFinalizers(object, (i) => finalizersAt.index(i)),
     },
   },
   validate: validateNamespace,

@@ -6,6 +6,8 @@ import { deepEqual, type Json } from '../../../apimachinery/object.ts';
 import { oneOf, qualifiedName } from '../../support/checks.ts';
 import { type GoStruct, goStruct } from '../../support/goText.ts';
 import { cidr } from '../../support/ip.ts';
+import { sortedEntries } from '../../validation/labels.ts';
+import { validateResourceAmount } from '../pod/resources.ts';
 
 // The path is upstream's: taints lie in the spec, and are named as if they lay in the metadata.
 const taintsAt = FieldPath.root('metadata').child('taints');
@@ -43,7 +45,33 @@ function podNetworks(node: Json): FieldError[] {
   return errors;
 }
 
-export const validateNode = (node: Json): FieldError[] => [...taints(node), ...podNetworks(node)];
+function amounts(node: Json): FieldError[] {
+  return ['capacity', 'allocatable'].flatMap((list) =>
+    sortedEntries<Json>(node.status?.[list]).flatMap(([name, amount]) => validateResourceAmount(FieldPath.root('status').child(list, name), name, amount)),
+  );
+}
+
+const featureName = /^[A-Z][a-zA-Z0-9]*(\/[a-zA-Z][a-zA-Z0-9]*)*$/;
+
+function featureFault(name: string): string | undefined {
+  if (name.length > 253) return `invalid feature name ${JSON.stringify(name)}: must be no more than 253 characters`;
+  const rule = "must start with an UpperCamelCase segment, with subsequent segments separated by '/' (e.g., MyFeature or MyFeature/mySubFeature), and contain only alphanumeric characters and slashes";
+  return featureName.test(name) ? undefined : `invalid feature name ${JSON.stringify(name)}: ${rule}`;
+}
+
+function declaredFeatures(node: Json): FieldError[] {
+  const at = FieldPath.root('status').child('declaredFeatures');
+  const names: string[] = node.status?.declaredFeatures ?? [];
+  return names.flatMap((name, i) => {
+    const fault = featureFault(name);
+    const errors = fault ? [invalidValue(at.index(i), name, fault)] : [];
+    const next = names[i + 1];
+    if (next === undefined || name < next) return errors;
+    return [...errors, name === next ? duplicate(at.index(i + 1), next) : invalidValue(at.index(i + 1), next, 'list must be sorted alphabetically')];
+  });
+}
+
+export const validateNode = (node: Json): FieldError[] => [...taints(node), ...amounts(node), ...declaredFeatures(node), ...podNetworks(node)];
 
 function doubledAddresses(node: Json): FieldError[] {
   const all: Json[] = node.status?.addresses ?? [];
@@ -52,7 +80,7 @@ function doubledAddresses(node: Json): FieldError[] {
 }
 
 export function validateNodeUpdate(node: Json, old: Json): FieldError[] {
-  const errors = doubledAddresses(node);
+  const errors = [...amounts(node), ...declaredFeatures(node), ...doubledAddresses(node)];
   const before: string[] = old.spec?.podCIDRs ?? [];
   const after: string[] = node.spec?.podCIDRs ?? [];
   const kept = 'node updates may not change podCIDR except from "" to valid';

@@ -1,79 +1,73 @@
 // Where a PersistentVolume's storage comes from: exactly one source, what each needs, and how upstream shows them.
-import { type FieldError, type FieldPath, forbiddenField, invalidValue, notSupported, required } from '../../../apimachinery/fieldErrors.ts';
+import { type FieldError, type FieldPath, forbiddenField, invalidValue, required } from '../../../apimachinery/fieldErrors.ts';
 import type { Json } from '../../../apimachinery/object.ts';
-import { dns1123Subdomain } from '../../support/checks.ts';
+import { dns1123Label, dns1123Subdomain } from '../../support/checks.ts';
 import { capitalised, goStruct, type GoStruct } from '../../support/goText.ts';
 import type { Check } from '../../validation/each.ts';
 import { noBacksteps } from '../../validation/paths.ts';
+import { all, also, commonSources, csiDriverName, iscsi, iscsiInitiator, longIscsiName, longIscsiNameText, needs, secretRef, type Source, within } from '../../validation/volumeSources.ts';
 
-const needs =
-  (...fields: string[]): Check =>
-  (at, source) =>
-    fields.filter((field) => source[field] === undefined || source[field] === '' || source[field]?.length === 0).map((field) => required(at.child(field)));
+const iscsiText = 'must be valid format';
 
-const hostPathTypes = ['', 'BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket'];
-
-const hostPath: Check = (at, source) => {
-  if (!source.path) return [required(at.child('path'))];
-  const known = hostPathTypes.includes(source.type ?? '');
-  return [...noBacksteps(at.child('path'), source.path), ...(known ? [] : [notSupported(at.child('type'), source.type, hostPathTypes)])];
-};
-
-const nfs: Check = (at, source) => {
-  const errors = needs('server', 'path')(at, source);
-  return source.path?.startsWith('/') ? errors : [...errors, invalidValue(at.child('path'), source.path ?? '', 'must be an absolute path')];
-};
-
-const local: Check = (at, source) => (source.path ? noBacksteps(at.child('path'), source.path) : [required(at.child('path'))]);
-
-/** The name of a CSI driver, here and in CSIDriver, CSINode and their like. */
-export function csiDriverName(at: FieldPath, name: string | undefined): FieldError[] {
-  if (!name) return [required(at)];
-  if (name.length > 63) return [{ type: 'FieldValueTooLong', field: String(at), value: '<value omitted>', detail: 'may not be more than 63 bytes' }, ...dns1123Subdomain(at, name.toLowerCase())];
-  return dns1123Subdomain(at, name.toLowerCase());
+function secret(at: FieldPath, { name, namespace }: Json): FieldError[] {
+  return [...(name ? dns1123Subdomain(at.child('name'), name) : [required(at.child('name'))]), ...(namespace ? dns1123Label(at.child('namespace'), namespace) : [required(at.child('namespace'))])];
 }
 
 const csiSecrets = ['controllerPublishSecretRef', 'controllerExpandSecretRef', 'nodePublishSecretRef', 'nodeExpandSecretRef'];
 
-const csi: Check = (at, source) => [
-  ...csiDriverName(at.child('driver'), source.driver),
-  ...needs('volumeHandle')(at, source),
-  ...csiSecrets.flatMap((field) => (source[field] ? needs('name', 'namespace')(at.child(field), source[field]) : [])),
-];
+const csi: Check = (at, source) => [...csiDriverName(at.child('driver'), source.driver), ...needs('volumeHandle')(at, source), ...csiSecrets.flatMap((field) => within(field, secret)(at, source))];
+
+const local: Check = (at, source) => (source.path ? noBacksteps(at.child('path'), source.path) : [required(at.child('path'))]);
+
+const endpointsNamespace: Check = (at, namespace) =>
+  namespace === '' ? [invalidValue(at, namespace, 'if the endpointnamespace is set, it must be a valid namespace name')] : dns1123Label(at, namespace);
+
+const common = commonSources;
 
 /** In the order in which the server looks for them. */
-const checks: readonly [field: string, check: Check][] = [
-  ['hostPath', hostPath],
-  ['gcePersistentDisk', needs('pdName')],
-  ['awsElasticBlockStore', needs('volumeID')],
-  ['glusterfs', needs('endpoints', 'path')],
-  ['flocker', () => []],
-  ['nfs', nfs],
-  ['rbd', needs('monitors', 'image')],
-  ['quobyte', needs('registry', 'volume')],
-  ['cephfs', needs('monitors')],
-  ['iscsi', needs('targetPortal', 'iqn')],
-  ['cinder', needs('volumeID')],
-  ['fc', () => []],
-  ['flexVolume', needs('driver')],
-  ['azureFile', needs('secretName', 'shareName')],
-  ['vsphereVolume', needs('volumePath')],
-  ['photonPersistentDisk', needs('pdID')],
-  ['portworxVolume', needs('volumeID')],
-  ['azureDisk', needs('diskName', 'diskURI')],
-  ['scaleIO', needs('gateway', 'system', 'volumeName')],
-  ['local', local],
-  ['storageos', needs('volumeName')],
-  ['csi', csi],
+const sources = (volume: string): readonly Source[] => [
+  common.hostPath,
+  common.gcePersistentDisk,
+  common.awsElasticBlockStore,
+  also(common.glusterfs, within('endpointsNamespace', endpointsNamespace)),
+  common.flocker,
+  common.nfs,
+  common.rbd,
+  common.quobyte,
+  common.cephfs,
+  {
+    field: 'iscsi',
+    check: all(
+      iscsi(iscsiText, (at, source) => (longIscsiName(volume, source) ? [invalidValue(at.child('targetportal'), source.targetPortal ?? '', longIscsiNameText)] : [])),
+      secretRef('name'),
+      iscsiInitiator(iscsiText),
+    ),
+  },
+  also(common.cinder, secretRef('name', 'namespace')),
+  common.fc,
+  common.flexVolume,
+  also(
+    common.azureFile,
+    within('secretNamespace', (at, value) => (value === '' ? [required(at)] : [])),
+  ),
+  common.vsphereVolume,
+  common.photonPersistentDisk,
+  common.portworxVolume,
+  common.azureDisk,
+  common.scaleIO,
+  { field: 'local', check: local },
+  also(common.storageos, secretRef('name', 'namespace')),
+  { field: 'csi', check: csi },
 ];
 
-export function validateVolumeSource(at: FieldPath, spec: Json): FieldError[] {
-  const present = checks.filter(([field]) => spec[field]);
+/** A flexVolume beside another source is looked at like the only one. */
+export function validateVolumeSource(at: FieldPath, spec: Json, volume: string): FieldError[] {
+  const present = sources(volume).filter(({ field }) => spec[field]);
   if (present.length === 0) return [required(at, 'must specify a volume type')];
-  return present.flatMap(([field, check], i) => {
-    if (i > 0) return [forbiddenField(at.child(field), 'may not specify more than 1 volume type')];
-    const pinned = field !== 'local' || spec.nodeAffinity?.required;
-    return [...check(at.child(field), spec[field]), ...(pinned ? [] : [required(at.child('nodeAffinity'), 'Local volume requires node affinity')])];
+  return present.flatMap(({ field, check, called = field, calledAgain = field }, i) => {
+    if (i > 0 && field !== 'flexVolume') return [forbiddenField(at.child(calledAgain), 'may not specify more than 1 volume type')];
+    const pinned = field !== 'local' || spec.nodeAffinity;
+    return [...check(at.child(called), spec[field]), ...(pinned ? [] : [required(at.child('nodeAffinity'), 'Local volume requires node affinity')])];
   });
 }
 

@@ -3,7 +3,8 @@ import { type FieldError, FieldPath, forbiddenField, invalidValue, notSupported,
 import { deepEqual, type Json } from '../../../apimachinery/object.ts';
 import { dns1123Subdomain, immutable, optionalOneOf } from '../../support/checks.ts';
 import { goDiff } from '../../support/goText.ts';
-import { nonNegativeAmount, positiveAmount } from '../../support/quantities.ts';
+import { basicAmount, positiveAmount } from '../../support/quantities.ts';
+import { sortedEntries } from '../../validation/labels.ts';
 import { goVolumeSource, validateVolumeSource } from './sources.ts';
 import { goVolumeNodeAffinity, validateVolumeNodeAffinity } from './nodeAffinity.ts';
 
@@ -27,9 +28,9 @@ function capacity(spec: Json): FieldError[] {
 }
 
 const amountErrors = (spec: Json): FieldError[] =>
-  Object.entries<Json>(spec.capacity ?? {}).flatMap(([name, amount]) => {
+  sortedEntries<Json>(spec.capacity).flatMap(([name, amount]) => {
     const at = specAt.child('capacity').key(name);
-    return [...nonNegativeAmount(at, amount), ...positiveAmount(at, amount)];
+    return [...basicAmount(at, amount), ...positiveAmount(at, amount)];
   });
 
 function classNames(spec: Json): FieldError[] {
@@ -43,18 +44,18 @@ function classNames(spec: Json): FieldError[] {
 
 const isRoot = (path: string | undefined): boolean => path !== undefined && path !== '' && /^\/+(\.?\/*)*$/.test(path);
 
-export function validatePersistentVolume({ spec = {} }: Json): FieldError[] {
+export function validatePersistentVolume({ metadata, spec = {} }: Json): FieldError[] {
   const modes: string[] = spec.accessModes ?? [];
   const policyAt = specAt.child('persistentVolumeReclaimPolicy');
   const wipesRoot = isRoot(spec.hostPath?.path) && spec.persistentVolumeReclaimPolicy === 'Recycle';
   return [
     ...(modes.length === 0 ? [required(specAt.child('accessModes'))] : []),
-    ...capacity(spec),
     ...validateAccessModes(specAt.child('accessModes'), modes),
+    ...capacity(spec),
     ...amountErrors(spec),
-    ...optionalOneOf(policyAt, spec.persistentVolumeReclaimPolicy, ['Delete', 'Recycle', 'Retain']),
+    ...optionalOneOf(policyAt, spec.persistentVolumeReclaimPolicy || undefined, ['Delete', 'Recycle', 'Retain']),
     ...validateVolumeNodeAffinity(specAt.child('nodeAffinity'), spec.nodeAffinity),
-    ...validateVolumeSource(specAt, spec),
+    ...validateVolumeSource(specAt, spec, metadata?.name ?? ''),
     ...(wipesRoot ? [forbiddenField(policyAt, "may not be 'recycle' for a hostPath mount of '/'")] : []),
     ...classNames(spec),
     ...optionalOneOf(specAt.child('volumeMode'), spec.volumeMode, ['Block', 'Filesystem']),
@@ -64,7 +65,7 @@ export function validatePersistentVolume({ spec = {} }: Json): FieldError[] {
 export function validatePersistentVolumeUpdate(volume: Json, old: Json): FieldError[] {
   const errors = validatePersistentVolume(volume);
   const before = goVolumeSource(old.spec);
-  const after = goVolumeSource(volume.spec);
+  const after = goVolumeSource(withoutNewExpandSecret(volume.spec, old.spec));
   if (!deepEqual(before, after)) {
     errors.push(forbiddenField(specAt.child('persistentvolumesource'), `spec.persistentvolumesource is immutable after creation\n${goDiff(before, after)}`));
   }
@@ -72,5 +73,15 @@ export function validatePersistentVolumeUpdate(volume: Json, old: Json): FieldEr
   if (old.spec.nodeAffinity !== undefined && !deepEqual(volume.spec.nodeAffinity, old.spec.nodeAffinity)) {
     errors.push(invalidValue(FieldPath.root('nodeAffinity'), goVolumeNodeAffinity(volume.spec.nodeAffinity), 'field is immutable, except for updating from beta label to GA'));
   }
+  if (old.spec.volumeAttributesClassName !== undefined && volume.spec.volumeAttributesClassName === undefined) {
+    errors.push(forbiddenField(specAt.child('volumeAttributesClassName'), 'update from non-nil value to nil is forbidden'));
+  }
   return errors;
+}
+
+/** The secret with which a CSI volume grows may be named later than the volume. */
+function withoutNewExpandSecret(spec: Json, old: Json): Json {
+  if (!spec.csi?.controllerExpandSecretRef || !old.csi || old.csi.controllerExpandSecretRef) return spec;
+  const { controllerExpandSecretRef: _, ...csi } = spec.csi;
+  return { ...spec, csi };
 }

@@ -1,16 +1,16 @@
 // What a PersistentVolume may say that is deprecated, or does nothing any more.
 import type { Json } from '../../../apimachinery/object.ts';
 import { betaNodeLabels } from '../../support/nodeLabels.ts';
-import { fractionalBytes } from '../../support/quantities.ts';
 
-const gone: Record<string, string> = {
-  photonPersistentDisk: 'deprecated in v1.11, non-functional in v1.16+',
-  scaleIO: 'deprecated in v1.16, non-functional in v1.22+',
-  storageos: 'deprecated in v1.22, non-functional in v1.25+',
-  glusterfs: 'deprecated in v1.25, non-functional in v1.26+',
-  rbd: 'deprecated in v1.28, non-functional in v1.31+',
-  cephfs: 'deprecated in v1.28, non-functional in v1.31+',
-};
+/** In upstream's order; one of them it spells otherwise than the field. */
+const gone: readonly (readonly [field: string, shown: string, text: string])[] = [
+  ['cephfs', 'cephfs', 'deprecated in v1.28, non-functional in v1.31+'],
+  ['photonPersistentDisk', 'photonPersistentDisk', 'deprecated in v1.11, non-functional in v1.16+'],
+  ['scaleIO', 'scaleIO', 'deprecated in v1.16, non-functional in v1.22+'],
+  ['storageos', 'storageOS', 'deprecated in v1.22, non-functional in v1.25+'],
+  ['glusterfs', 'glusterfs', 'deprecated in v1.25, non-functional in v1.26+'],
+  ['rbd', 'rbd', 'deprecated in v1.28, non-functional in v1.31+'],
+];
 
 export const storageClassAnnotationWarning = (object: Json): string[] =>
   object.metadata.annotations?.['volume.beta.kubernetes.io/storage-class'] === undefined
@@ -37,6 +37,6 @@ export function persistentVolumeWarnings(volume: Json): string[] {
     warnings.push('spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic provisioning.');
   }
   warnings.push(...nodeAffinityWarnings(spec));
-  for (const [field, why] of Object.entries(gone)) if (spec[field]) warnings.push(`spec.${field}: ${why}`);
-  return [...warnings, ...fractionalBytes('spec.capacity[storage]', spec.capacity?.storage)];
+  for (const [field, shown, why] of gone) if (spec[field]) warnings.push(`spec.${shown}: ${why}`);
+  return warnings;
 }

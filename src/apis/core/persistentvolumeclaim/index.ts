@@ -37,7 +37,10 @@ export const persistentVolumeClaim: Kind = {
   validateUpdate: validateClaimUpdate,
   validateUpdateOnly: true,
   validateStatusUpdate: validateClaimStatusUpdate,
-  warnings: (object) => [...storageClassAnnotationWarning(object), ...fractionalBytes('spec.resources.requests[storage]', object.spec.resources?.requests?.storage)],
+  warnings: (object) => [
+    ...storageClassAnnotationWarning(object),
+    ...['requests', 'limits'].flatMap((kind) => fractionalBytes(`spec.resources.${kind}[storage]`, object.spec.resources?.[kind]?.storage)),
+  ],
   row: (object, { now }) => claimRow(object, now),
   selectableFields: { name: (object) => object.metadata.name },
 };

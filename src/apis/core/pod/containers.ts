@@ -1,5 +1,5 @@
 // The three lists of containers: what all have in common, and what each list allows.
-import { duplicate, type FieldError, type FieldPath, forbiddenField, invalidValue, notFoundValue, notSupported, required } from '../../../apimachinery/fieldErrors.ts';
+import { duplicate, type FieldError, type FieldPath, forbiddenField, invalidValue, notFoundValue, notSupported, required, tooMany } from '../../../apimachinery/fieldErrors.ts';
 import { isDNS1123Label, isValidPortName, isValidPortNum } from '../../../apimachinery/names.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import { named, oneOf } from '../../support/checks.ts';
@@ -39,7 +39,7 @@ function validateResizePolicy(at: FieldPath, policies: Json[] | undefined, resta
     const errors = seen.has(resourceName) ? [duplicate(item, resourceName)] : [];
     seen.add(resourceName);
     errors.push(...oneOf(at, resourceName, resizable), ...oneOf(at, policy, resizePolicies));
-    if (restartPolicy === 'Never' && policy !== 'NotRequired') errors.push(invalidValue(at, policy ?? '', "must be 'NotRequired' when `restartPolicy` is 'Never'"));
+    if (restartPolicy === 'Never' && policy !== 'NotRequired') errors.push(invalidValue(at, policy ?? '', "must be 'NotRequired' when pod `restartPolicy` is 'Never'"));
     return errors;
   });
 }
@@ -63,15 +63,28 @@ function validateCommon(at: FieldPath, container: Json, context: SpecContext): F
 
 const restartPolicies = ['Always', 'Never', 'OnFailure'];
 
-function validateRestartRules(at: FieldPath, container: Json): FieldError[] {
+const restartActions = ['Restart', 'RestartAllContainers'];
+const exitOperators = ['In', 'NotIn'];
+
+function validateExitCodes(at: FieldPath, { operator, values = [] }: Json): FieldError[] {
+  return [
+    ...(exitOperators.includes(operator) ? [] : [notSupported(at.child('operator'), operator ?? '', exitOperators)]),
+    ...(values.length > 255 ? [tooMany(at.child('values'), values.length, 255)] : []),
+  ];
+}
+
+function validateRestartRules(at: FieldPath, container: Json, isInit: boolean): FieldError[] {
   const policy = container.restartPolicy;
   const rules: Json[] = container.restartPolicyRules ?? [];
   const errors: FieldError[] = [];
-  if (policy === undefined) return rules.length > 0 ? [required(at.child('restartPolicy'), 'must specify restartPolicy when restart rules are used')] : [];
-  if (!restartPolicies.includes(policy)) errors.push(notSupported(at.child('restartPolicy'), policy, restartPolicies));
-  const ruleErrors = each(at.child('restartPolicyRules'), rules, (item, rule) => [
-    ...(rule.action === 'Restart' || rule.action === 'RestartAllContainers' ? [] : [notSupported(item.child('action'), rule.action ?? '', ['Restart'])]),
-    ...(rule.exitCodes ? oneOf(item.child('exitCodes', 'operator'), rule.exitCodes.operator, ['In', 'NotIn']) : [required(item.child('exitCodes'), 'must be specified')]),
+  if (policy === undefined && rules.length > 0) errors.push(required(at.child('restartPolicy'), 'must specify restartPolicy when restart rules are used'));
+  // Of an init container nothing more is said.
+  if (policy === undefined && isInit) return errors;
+  if (policy !== undefined && !restartPolicies.includes(policy)) errors.push(notSupported(at.child('restartPolicy'), policy, restartPolicies));
+  if (rules.length > 20) errors.push(tooMany(at.child('restartPolicyRules'), rules.length, 20));
+  const ruleErrors = each(at.child('restartPolicyRules'), rules, (item, { action, exitCodes }) => [
+    ...(restartActions.includes(action) ? [] : [notSupported(item.child('action'), action ?? '', restartActions)]),
+    ...(exitCodes ? validateExitCodes(item.child('exitCodes'), exitCodes) : [required(item.child('exitCodes'), 'must be specified')]),
   ]);
   return [...errors, ...ruleErrors];
 }
@@ -100,7 +113,7 @@ export function validateContainers(at: FieldPath, context: SpecContext): FieldEr
         ...validateCommon(item, container, context),
         ...(again ? [duplicate(item.child('name'), container.name)] : []),
         ...validateLifecycleAndProbes(item, container, context.spec),
-        ...validateRestartRules(item, container),
+        ...validateRestartRules(item, container, false),
       ];
     }),
     ...each(at, containers, (item, container) => validateHostPorts(item, container, ports)),
@@ -109,6 +122,11 @@ export function validateContainers(at: FieldPath, context: SpecContext): FieldEr
 
 const onlySidecars = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
 
+const noRestartOnResize = (at: FieldPath, policies: Json[] | undefined): FieldError[] =>
+  each(at, policies, (item, { restartPolicy }) =>
+    restartPolicy === 'RestartContainer' ? [invalidValue(item.child('restartPolicy'), restartPolicy, "must not be set to 'RestartContainer' for non-sidecar initContainers")] : [],
+  );
+
 export function validateInitContainers(at: FieldPath, context: SpecContext): FieldError[] {
   const names = new Set((context.spec.containers ?? []).map((container: Json) => container.name));
   return each(at, context.spec.initContainers, (item, container) => {
@@ -116,13 +134,14 @@ export function validateInitContainers(at: FieldPath, context: SpecContext): Fie
     if (container.name) names.add(container.name);
     return [
       ...validateCommon(item, container, context),
-      ...validateRestartRules(item, container),
+      ...validateRestartRules(item, container, true),
       ...(again ? [duplicate(item.child('name'), container.name)] : []),
       // Init containers run one by one; upstream looks at each alone, and so always names the first.
       ...validateHostPorts(at.index(0), container, new Set()),
       ...(isSidecar(container)
         ? validateLifecycleAndProbes(item, container, context.spec)
         : onlySidecars.filter((field) => container[field]).map((field) => forbiddenField(item.child(field), 'may not be set for init containers without restartPolicy=Always'))),
+      ...(isSidecar(container) ? [] : noRestartOnResize(item.child('resizePolicy'), container.resizePolicy)),
     ];
   });
 }

@@ -1,6 +1,8 @@
 // What the server makes of a new pod: its first status, and the selectors that its own labels complete.
-import type { Json } from '../../../apimachinery/object.ts';
+import { deepEqual, type Json } from '../../../apimachinery/object.ts';
+import { containersOf } from './context.ts';
 import { mirrorServiceAccount } from './defaults.ts';
+import { appArmorField, appArmorPrefix } from './profiles.ts';
 import { qosClass } from './qos.ts';
 
 const gated = {
@@ -26,6 +28,16 @@ function mergeLabelKeys(owner: Json, labels: Record<string, string>): void {
   }
 }
 
+/** The old annotation of a container becomes its field, unless the pod's own says the same. */
+function adoptAppArmor(spec: Json, annotations: Record<string, string>): void {
+  if (spec.os?.name === 'windows') return;
+  for (const { container } of containersOf(spec)) {
+    const profile = annotations[`${appArmorPrefix}${container.name}`] === undefined ? undefined : appArmorField(annotations[`${appArmorPrefix}${container.name}`] as string);
+    if (!profile || container.securityContext?.appArmorProfile || deepEqual(profile, spec.securityContext?.appArmorProfile)) continue;
+    container.securityContext = { ...container.securityContext, appArmorProfile: profile };
+  }
+}
+
 export function preparePod(pod: Json): void {
   const { spec } = pod;
   const labels = pod.metadata.labels ?? {};
@@ -38,4 +50,5 @@ export function preparePod(pod: Json): void {
     for (const term of affinity?.requiredDuringSchedulingIgnoredDuringExecution ?? []) mergeLabelKeys(term, labels);
     for (const term of affinity?.preferredDuringSchedulingIgnoredDuringExecution ?? []) mergeLabelKeys(term.podAffinityTerm, labels);
   }
+  adoptAppArmor(spec, pod.metadata.annotations ?? {});
 }

@@ -60,7 +60,7 @@ export function validateResourceFieldRef(at: FieldPath, ref: Json, inVolume: boo
 
 function validateKeyRef(at: FieldPath, ref: Json): FieldError[] {
   const key = ref.key ? named(isConfigMapKey, at.child('key'), ref.key) : [required(at.child('key'))];
-  return [...(ref.name ? named(isDNS1123Subdomain, at.child('name'), ref.name) : []), ...key];
+  return [...named(isDNS1123Subdomain, at.child('name'), ref.name ?? ''), ...key];
 }
 
 function validateFileKeyRef(at: FieldPath, ref: Json): FieldError[] {

@@ -1,6 +1,6 @@
 // How upstream shows a pod's spec and a pod template in errors: the structs of its internal types, in their order.
 import type { Json } from '../../../apimachinery/object.ts';
-import { type GoField, type GoShape, type GoStruct, goStruct } from '../../support/goText.ts';
+import { type GoField, type GoShape, type GoStruct, goStruct, sortedMap } from '../../support/goText.ts';
 import { securityContextShape } from './securityContext.ts';
 
 /** Go's names for JSON's, where the first letter alone does not make them. */
@@ -42,6 +42,8 @@ const flags = (...names: string[]): GoField[] => names.map((name) => field(name,
 const numbers = (...names: string[]): GoField[] => names.map((name) => field(name, 0));
 const list = (name: string, shape: GoShape): GoField => field(name, null, { items: shape });
 const other = (name: string): GoField => field(name, null, renamed);
+/** Go writes the keys of maps in order. */
+const map = (name: string): GoField => field(name, null, sortedMap);
 
 const exec = field('exec', null, pointers('command'));
 const httpGet = field('httpGet', null, [...texts('path'), field('port', 0), ...texts('host', 'scheme'), list('httpHeaders', texts('name', 'value'))]);
@@ -64,10 +66,16 @@ const resourceFieldRef = field('resourceFieldRef', null, [...texts('containerNam
 
 const variable: GoStruct = [
   ...texts('name', 'value'),
-  field('valueFrom', null, [fieldRef, resourceFieldRef, field('configMapKeyRef', null, keyRef), field('secretKeyRef', null, keyRef), other('fileKeyRef')]),
+  field('valueFrom', null, [
+    fieldRef,
+    resourceFieldRef,
+    field('configMapKeyRef', null, keyRef),
+    field('secretKeyRef', null, keyRef),
+    field('fileKeyRef', null, [...texts('volumeName', 'path', 'key'), field('optional')]),
+  ]),
 ];
 
-const resources: GoStruct = [field('limits'), field('requests'), list('claims', texts('name', 'request'))];
+const resources: GoStruct = [map('limits'), map('requests'), list('claims', texts('name', 'request'))];
 
 const container: GoStruct = [
   ...texts('name', 'image'),
@@ -79,7 +87,7 @@ const container: GoStruct = [
   field('resources', goStruct({}, resources), resources),
   list('resizePolicy', texts('resourceName', 'restartPolicy')),
   field('restartPolicy'),
-  other('restartPolicyRules'),
+  list('restartPolicyRules', [...texts('action'), field('exitCodes', null, [...texts('operator'), field('values')])]),
   list('volumeMounts', [...texts('name'), ...flags('readOnly'), field('recursiveReadOnly'), ...texts('mountPath', 'subPath'), field('mountPropagation'), ...texts('subPathExpr')]),
   list('volumeDevices', texts('name', 'devicePath')),
   field('livenessProbe', null, probe),
@@ -128,10 +136,32 @@ const podSecurity: GoStruct = [
   ...securityContextShape.filter(([, name]) => name === 'seLinuxOptions' || name === 'windowsOptions'),
   ...pointers('runAsUser', 'runAsGroup', 'runAsNonRoot', 'supplementalGroups', 'supplementalGroupsPolicy'),
   ['FSGroup', 'fsGroup', null],
-  list('sysctls', texts('name', 'value')),
   ['FSGroupChangePolicy', 'fsGroupChangePolicy', null],
+  list('sysctls', texts('name', 'value')),
   ...securityContextShape.filter(([, name]) => name === 'seccompProfile' || name === 'appArmorProfile'),
   ['SELinuxChangePolicy', 'seLinuxChangePolicy', null],
+];
+
+const requirements = (name: string): GoField => list(name, [...texts('key', 'operator'), field('values')]);
+const nodeTerm: GoStruct = [requirements('matchExpressions'), requirements('matchFields')];
+const required = 'requiredDuringSchedulingIgnoredDuringExecution';
+const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
+
+/** Selectors are metav1's, with its own field names; their labels come in order. */
+const selector = (name: string): GoField =>
+  field(name, null, (value) => ({ ...(value.matchLabels ? { matchLabels: sortedMap(value.matchLabels) } : {}), ...(value.matchExpressions ? { matchExpressions: value.matchExpressions } : {}) }));
+const podTerm: GoStruct = [selector('labelSelector'), field('namespaces'), ...texts('topologyKey'), selector('namespaceSelector'), ...pointers('matchLabelKeys', 'mismatchLabelKeys')];
+const podAffinity: GoStruct = [list(required, podTerm), list(preferred, [...numbers('weight'), field('podAffinityTerm', goStruct({}, podTerm), podTerm)])];
+const affinity: GoStruct = [
+  field('nodeAffinity', null, [field(required, null, [list('nodeSelectorTerms', nodeTerm)]), list(preferred, [...numbers('weight'), field('preference', goStruct({}, nodeTerm), nodeTerm)])]),
+  field('podAffinity', null, podAffinity),
+  field('podAntiAffinity', null, podAffinity),
+];
+const spread: GoStruct = [
+  ...numbers('maxSkew'),
+  ...texts('topologyKey', 'whenUnsatisfiable'),
+  selector('labelSelector'),
+  ...pointers('minDomains', 'nodeAffinityPolicy', 'nodeTaintsPolicy', 'matchLabelKeys'),
 ];
 
 const podSpec: GoStruct = [
@@ -142,7 +172,7 @@ const podSpec: GoStruct = [
   ...texts('restartPolicy'),
   ...pointers('terminationGracePeriodSeconds', 'activeDeadlineSeconds'),
   ...texts('dnsPolicy'),
-  field('nodeSelector'),
+  map('nodeSelector'),
   ...texts('serviceAccountName'),
   field('automountServiceAccountToken'),
   ...texts('nodeName'),
@@ -150,16 +180,18 @@ const podSpec: GoStruct = [
   list('imagePullSecrets', texts('name')),
   ...texts('hostname', 'subdomain'),
   field('setHostnameAsFQDN'),
-  other('affinity'),
+  field('affinity', null, affinity),
   ...texts('schedulerName'),
   list('tolerations', [...texts('key', 'operator', 'value', 'effect'), field('tolerationSeconds')]),
   list('hostAliases', [...texts('ip'), field('hostnames')]),
   ...texts('priorityClassName'),
   ...pointers('priority', 'preemptionPolicy'),
-  other('dnsConfig'),
+  field('dnsConfig', null, [...pointers('nameservers', 'searches'), list('options', [...texts('name'), field('value')])]),
   list('readinessGates', texts('conditionType')),
-  ...pointers('runtimeClassName', 'overhead', 'enableServiceLinks'),
-  other('topologySpreadConstraints'),
+  field('runtimeClassName'),
+  map('overhead'),
+  field('enableServiceLinks'),
+  list('topologySpreadConstraints', spread),
   field('os', null, texts('name')),
   list('schedulingGates', texts('name')),
   list('resourceClaims', [...texts('name'), ...pointers('resourceClaimName', 'resourceClaimTemplateName')]),
@@ -167,6 +199,9 @@ const podSpec: GoStruct = [
   field('hostnameOverride'),
   other('schedulingGroup'),
 ];
+
+/** core.EphemeralContainer. */
+export const ephemeralContainerText = (value: Json): Json => goStruct(value, [...container, ...texts('targetContainerName')]);
 
 /** core.PodSpec. */
 export function podSpecText(spec: Json): Json {

@@ -2,7 +2,9 @@
 import { type FieldError, type FieldPath, forbiddenField, invalidValue, notSupported, required } from '../../../apimachinery/fieldErrors.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import { each } from '../../validation/each.ts';
-import { validateLabelSelector } from '../../validation/labels.ts';
+import { sortedEntries, validateLabelSelector } from '../../validation/labels.ts';
+import { bundleNameFaults, validateSignerName } from '../../validation/signers.ts';
+import { qualifiedName } from '../../support/checks.ts';
 import { nonReservedPath } from '../../validation/paths.ts';
 import { validateFieldRef, validateResourceFieldRef, volumeFieldPaths } from './env.ts';
 
@@ -69,21 +71,34 @@ function validateTrustBundle(at: FieldPath, bundle: Json): FieldError[] {
   if (name !== undefined && signerName !== undefined) errors.push(invalidValue(at, bundle, 'only one of name and signerName may be used'));
   else if (name !== undefined) {
     if (name === '') errors.push(required(at.child('name'), 'must be a valid object name'));
+    errors.push(...bundleNameFaults(name).map((text) => invalidValue(at.child('name'), name, `not a valid clustertrustbundlename: ${text}`)));
     if (bundle.labelSelector) errors.push(invalidValue(at.child('labelSelector'), bundle.labelSelector, 'labelSelector must be unset if name is specified'));
   } else if (signerName !== undefined) {
     if (signerName === '') errors.push(required(at.child('signerName'), 'must be a valid signer name'));
-    errors.push(...validateLabelSelector(at.child('labelSelector'), bundle.labelSelector));
+    errors.push(...validateSignerName(at.child('signerName'), signerName), ...validateLabelSelector(at.child('labelSelector'), bundle.labelSelector));
   } else errors.push(required(at, 'either name or signerName must be specified'));
   if (!bundle.path) errors.push(required(at.child('path')));
   return [...errors, ...nonReservedPath(at.child('path'), bundle.path ?? '')];
+}
+
+const dayInSeconds = 24 * 60 * 60;
+
+function domainPrefixedKey(at: FieldPath, key: string): FieldError[] {
+  const errors = key ? qualifiedName(at, key) : [required(at)];
+  return errors.length > 0 || key.includes('/') ? errors : [invalidValue(at, key, 'must be a domain-prefixed key (such as "acme.io/foo")')];
 }
 
 const keyTypes = ['RSA3072', 'RSA4096', 'ECDSAP256', 'ECDSAP384', 'ECDSAP521', 'ED25519'];
 const certificatePaths = ['credentialBundlePath', 'keyPath', 'certificateChainPath'];
 
 function validatePodCertificate(at: FieldPath, volume: FieldPath, certificate: Json, taken: Taken): FieldError[] {
-  const errors = keyTypes.includes(certificate.keyType) ? [] : [notSupported(at.child('keyType'), certificate.keyType ?? '', keyTypes)];
-  if (certificate.maxExpirationSeconds < 3600) errors.push(invalidValue(at.child('maxExpirationSeconds'), certificate.maxExpirationSeconds, 'if provided, maxExpirationSeconds must be >= 3600'));
+  const { signerName = '', userAnnotations, keyType, maxExpirationSeconds } = certificate;
+  const longest = signerName.startsWith('kubernetes.io/') ? dayInSeconds : dayInSeconds * 91;
+  const errors = validateSignerName(at.child('signerName'), signerName);
+  errors.push(...sortedEntries<string>(userAnnotations).flatMap(([key]) => domainPrefixedKey(at.child('userAnnotations'), key.toLowerCase())));
+  if (!keyTypes.includes(keyType)) errors.push(notSupported(at.child('keyType'), keyType ?? '', keyTypes));
+  if (maxExpirationSeconds > longest) errors.push(invalidValue(at.child('maxExpirationSeconds'), maxExpirationSeconds, `if provided, maxExpirationSeconds must be <= ${longest}`));
+  if (maxExpirationSeconds < 3600) errors.push(invalidValue(at.child('maxExpirationSeconds'), maxExpirationSeconds, 'if provided, maxExpirationSeconds must be >= 3600'));
   const present = certificatePaths.filter((field) => certificate[field]);
   for (const field of present) errors.push(...nonReservedPath(at.child(field), certificate[field]), ...take(volume, taken, certificate[field]));
   if (present.length === 0) errors.push(required(at, 'specify at least one of credentialBundlePath, keyPath, and certificateChainPath'));

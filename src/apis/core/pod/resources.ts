@@ -34,6 +34,8 @@ export function validateContainerResourceName(at: FieldPath, name: string): Fiel
 }
 
 function validatePodResourceName(at: FieldPath, name: string): FieldError[] {
+  const errors = validateResourceName(at, name);
+  if (errors.length > 0) return errors;
   return name === 'cpu' || name === 'memory' || isHugePages(name) ? [] : [notSupported(at, name, ['cpu', 'hugepages-', 'memory'])];
 }
 
@@ -121,6 +123,12 @@ export function validatePodResources(at: FieldPath, spec: Json, claimNames: Read
     const request = own.requests?.[name];
     if (request !== undefined && sum.compare(parseQuantity(request)) > 0) {
       errors.push(invalidValue(at.child('requests').key(name), parseQuantity(request).toString(), `must be greater than or equal to aggregate container requests of ${sum.toString()}`));
+    }
+  }
+  for (const [name, sum] of aggregate(spec, 'limits')) {
+    const limit = own.limits?.[name];
+    if (isHugePages(name) && limit !== undefined && sum.compare(parseQuantity(limit)) > 0) {
+      errors.push(invalidValue(at.child('limits').key(name), parseQuantity(limit).toString(), `must be greater than or equal to aggregate container limits of ${sum.toString()}`));
     }
   }
   const withLimits = each(at.child('containers'), spec.containers, (item, container) =>

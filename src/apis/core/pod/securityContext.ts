@@ -5,6 +5,7 @@ import type { Json } from '../../../apimachinery/object.ts';
 import { type GoStruct, goStruct } from '../../support/goText.ts';
 import { each, optional } from '../../validation/each.ts';
 import { descendingPath } from '../../validation/paths.ts';
+import { validateWindowsOptions } from './windows.ts';
 
 /** A user's or a group's number. */
 const identity = (at: FieldPath, value: Json): FieldError[] => isInRange(value, 0, 2147483647).map((text) => invalidValue(at, value, text));
@@ -78,6 +79,7 @@ export function validatePodSecurityContext(at: FieldPath, spec: Json): FieldErro
     ...field('sysctls', (where, sysctls) => validateSysctls(where, sysctls, spec)),
     ...field('fsGroupChangePolicy', oneOf('Always', 'OnRootMismatch')),
     ...field('seccompProfile', validateSeccomp),
+    ...field('windowsOptions', validateWindowsOptions),
     ...field('appArmorProfile', validateAppArmor),
     ...field('supplementalGroupsPolicy', oneOf('Merge', 'Strict')),
     ...field('seLinuxChangePolicy', oneOf('MountOption', 'Recursive')),
@@ -153,6 +155,7 @@ export function validateContainerSecurityContext(at: FieldPath, context: Json, h
     ...(unmasked ? [invalidValue(at.child('procMount'), context.procMount, '`hostUsers` must be false to use `Unmasked`')] : []),
     ...field('seccompProfile', validateSeccomp),
     ...validateEscalation(at, context),
+    ...field('windowsOptions', validateWindowsOptions),
     ...field('appArmorProfile', validateAppArmor),
   ];
 }

@@ -4,15 +4,18 @@ import { inclusiveRangeError, isDNS1123Label, isDNS1123Subdomain } from '../../.
 import type { Json } from '../../../apimachinery/object.ts';
 import { named, oneOf } from '../../support/checks.ts';
 import { each } from '../../validation/each.ts';
-import { sortedEntries, validateAnnotations, validateLabels } from '../../validation/labels.ts';
+import { validateAnnotations, validateLabels } from '../../validation/labels.ts';
 import { validateAffinity } from './affinity.ts';
 import { validateContainers, validateEphemeralContainers, validateHostNetworkPorts, validateInitContainers } from './containers.ts';
 import { containersOf, type SpecContext } from './context.ts';
 import { validateFileKeyVolumes } from './env.ts';
 import { validateDnsConfig, validateHostAliases, validateHostnameOverride } from './naming.ts';
 import { validateReadinessGates, validateSchedulingGates, validateTolerations, validateTopologySpread } from './placement.ts';
-import { validatePodResources, validateResourceAmount, validateResourceName } from './resources.ts';
+import { validateContainerResources, validatePodResources } from './resources.ts';
 import { validateHostUsers, validatePodSecurityContext } from './securityContext.ts';
+import { validateHostProcess, validateLinuxPod, validateWindowsPod } from './windows.ts';
+import { validatePodAnnotations } from './annotations.ts';
+import { validateProfilesMatch } from './profiles.ts';
 import { validateVolumes } from './volumes.ts';
 
 export interface SpecOptions {
@@ -50,6 +53,7 @@ function validateRunning(at: FieldPath, spec: Json): FieldError[] {
     ...validateReadinessGates(at.child('readinessGates'), spec.readinessGates),
     ...validateSchedulingGates(at.child('schedulingGates'), spec.schedulingGates),
     ...validateTopologySpread(at.child('topologySpreadConstraints'), spec.topologySpreadConstraints),
+    ...validateHostProcess(at, spec),
     ...validateHostUsers(at, spec),
     ...validateHostnameOverride(at.child('hostnameOverride'), spec),
   ];
@@ -61,20 +65,13 @@ function validateDeadline(at: FieldPath, seconds: Json): FieldError[] {
 }
 
 const systems = ['linux', 'windows'];
-const windowsText = 'windows options cannot be set for a linux pod';
 
 function validateOs(at: FieldPath, spec: Json): FieldError[] {
   if (!spec.os) return [];
   const name = spec.os.name;
   if (!name) return [required(at.child('os', 'name'), 'cannot be empty')];
   if (!systems.includes(name)) return [notSupported(at.child('os'), name, systems)];
-  if (name !== 'linux') return [];
-  return [
-    ...(spec.securityContext?.windowsOptions ? [forbiddenField(at.child('securityContext', 'windowsOptions'), windowsText)] : []),
-    ...containersOf(spec)
-      .filter(({ container }) => container.securityContext?.windowsOptions)
-      .map(({ field, index }) => forbiddenField(at.child(field).index(index).child('securityContext', 'windowsOptions'), windowsText)),
-  ];
+  return name === 'linux' ? validateLinuxPod(at, spec) : validateWindowsPod(at, spec);
 }
 
 /** Names of other objects, and what refers to them. */
@@ -91,17 +88,14 @@ function validateReferences(at: FieldPath, spec: Json): FieldError[] {
     ...name('priorityClassName'),
     ...(spec.runtimeClassName === undefined ? [] : named(isDNS1123Subdomain, at.child('runtimeClassName'), spec.runtimeClassName)),
     ...(spec.preemptionPolicy === undefined ? [] : oneOf(at.child('preemptionPolicy'), spec.preemptionPolicy, ['PreemptLowerPriority', 'Never'])),
-    ...sortedEntries<Json>(spec.overhead).flatMap(([resource, amount]) => {
-      const where = at.child('overhead').key(resource);
-      return [...validateResourceName(where, resource), ...validateResourceAmount(where, resource, amount)];
-    }),
+    ...(spec.overhead ? validateContainerResources(at.child('overhead'), { limits: spec.overhead }, new Set()) : []),
     ...validateOs(at, spec),
     ...containersOf(spec).flatMap(({ field, index, container }) => validateFileKeyVolumes(at.child(field).index(index), container, spec.volumes ?? [])),
   ];
 }
 
 export function validatePodSpec(at: FieldPath, spec: Json, options: SpecOptions = {}): FieldError[] {
-  const volumes = validateVolumes(at.child('volumes'), spec.volumes, options.podName);
+  const volumes = validateVolumes(at.child('volumes'), spec.volumes, options);
   const claims: Json[] = spec.resourceClaims ?? [];
   const context: SpecContext = {
     spec,
@@ -125,10 +119,14 @@ export function validatePodSpec(at: FieldPath, spec: Json, options: SpecOptions 
 /** A pod template: its labels and annotations, and its spec. */
 export function validatePodTemplate(at: FieldPath, template: Json): FieldError[] {
   const metadata = template?.metadata ?? {};
+  const spec = template?.spec ?? {};
+  // Upstream leaves `metadata` out of these two paths.
   return [
-    ...validateLabels(at.child('metadata', 'labels'), metadata.labels),
-    ...validateAnnotations(at.child('metadata', 'annotations'), metadata.annotations),
-    ...validatePodSpec(at.child('spec'), template?.spec ?? {}),
+    ...validateLabels(at.child('labels'), metadata.labels),
+    ...validateAnnotations(at.child('annotations'), metadata.annotations),
+    ...validatePodAnnotations(at.child('annotations'), metadata.annotations, spec),
+    ...validatePodSpec(at.child('spec'), spec),
+    ...validateProfilesMatch(at.child('spec'), metadata, spec),
     ...(template?.spec?.ephemeralContainers?.length ? [forbiddenField(at.child('spec', 'ephemeralContainers'), 'ephemeral containers not allowed in pod template')] : []),
   ];
 }

@@ -1,41 +1,26 @@
 // The parts of a pod that are written on their own: what is taken of what a client sends, and what is wrong with it.
 import { deepCopy, type Json } from '../../../apimachinery/object.ts';
-import { validateEphemeralContainersChange, validateResize } from './update.ts';
 import type { Part } from '../../kind.ts';
-import { validatePodAlways } from './validation.ts';
-
-function takeOnly(pod: Json, old: Json, take: (spec: Json) => void): void {
-  const spec = deepCopy(old.spec);
-  take(spec);
-  pod.spec = spec;
-  pod.status = deepCopy(old.status);
-}
+import { takeSizes, validateEphemeralContainersChange, validateResize } from './resize.ts';
+import { keptAnnotations, validatePodAlways } from './validation.ts';
 
 export const ephemeralContainers: Part = {
   prepareForUpdate(pod, old) {
     const wanted = pod.spec.ephemeralContainers;
-    takeOnly(pod, old, (spec) => {
-      if (wanted) spec.ephemeralContainers = wanted;
-      else delete spec.ephemeralContainers;
-    });
+    pod.spec = deepCopy(old.spec);
+    if (wanted) pod.spec.ephemeralContainers = wanted;
+    else delete pod.spec.ephemeralContainers;
+    pod.status = deepCopy(old.status);
   },
-  validateUpdate: (pod, old) => [...validatePodAlways(pod), ...validateEphemeralContainersChange(pod, old)],
+  validateUpdate: (pod, old) => validateEphemeralContainersChange(pod, old, [...validatePodAlways(pod), ...keptAnnotations(pod, old)]),
 };
 
 export const resize: Part = {
   prepareForUpdate(pod, old) {
-    const wanted = pod.spec;
-    takeOnly(pod, old, (spec) => {
-      for (const field of ['containers', 'initContainers']) {
-        if (wanted[field]?.length !== spec[field]?.length) continue;
-        (spec[field] ?? []).forEach((container: Json, i: number) => {
-          container.resources = wanted[field][i].resources;
-          if (wanted[field][i].resizePolicy) container.resizePolicy = wanted[field][i].resizePolicy;
-        });
-      }
-    });
+    pod.spec = takeSizes(old.spec, pod.spec);
+    pod.status = deepCopy(old.status);
   },
-  validateUpdate: (pod, old) => [...validatePodAlways(pod), ...validateResize(pod, old)],
+  validateUpdate: (pod, old) => validateResize(pod, old, validatePodAlways(pod)),
 };
 
 /** By the name in the path. */

@@ -4,11 +4,9 @@ import { inclusiveRangeError } from '../../../apimachinery/names.ts';
 import { deepCopy, deepEqual, type Json } from '../../../apimachinery/object.ts';
 import { goDiff } from '../../support/goText.ts';
 import { each } from '../../validation/each.ts';
-import { isSidecar } from './context.ts';
 import { podSpecText } from './goShapes.ts';
 import { validateImageText } from './containers.ts';
 import { validateTolerations } from './placement.ts';
-import { qosClass } from './qos.ts';
 import { specPath } from './spec.ts';
 
 const mutableFields = [
@@ -120,60 +118,5 @@ export function validatePodChange(pod: Json, oldPod: Json): FieldError[] {
   const munged = withMutableFieldsOf(spec, old);
   if (old.schedulingGates?.length) errors.push(...allowNarrowing(munged, old));
   if (!deepEqual(munged, old)) errors.push(forbiddenField(specPath, `pod updates may not change fields other than ${mutableFields}\n${goDiff(podSpecText(old), podSpecText(munged))}`));
-  return errors;
-}
-
-const mirrorAnnotation = 'kubernetes.io/config.mirror';
-const isStatic = (pod: Json): boolean => pod.metadata.annotations?.[mirrorAnnotation] !== undefined;
-
-/** PUT and PATCH of pods/ephemeralcontainers: containers may be added, nothing else. */
-export function validateEphemeralContainersChange(pod: Json, oldPod: Json): FieldError[] {
-  if (isStatic(oldPod)) return [forbiddenField('', 'static pods do not support ephemeral containers')];
-  const at = specPath.child('ephemeralContainers');
-  const now: Json[] = pod.spec.ephemeralContainers ?? [];
-  return ((oldPod.spec.ephemeralContainers ?? []) as Json[]).flatMap((old) => {
-    const same = now.find((container) => container.name === old.name);
-    if (!same) return [forbiddenField(at, `existing ephemeral containers ${JSON.stringify(old.name)} may not be removed\n`)];
-    return deepEqual(same, old) ? [] : [forbiddenField(at, `existing ephemeral containers ${JSON.stringify(old.name)} may not be changed\n${goDiff(old, same)}`)];
-  });
-}
-
-function withoutSizes(container: Json): Json {
-  const { resources = {}, resizePolicy: _, ...rest } = container;
-  const others = (list: Json): Json => Object.fromEntries(Object.entries(list ?? {}).filter(([name]) => name !== 'cpu' && name !== 'memory'));
-  return { ...rest, resources: { ...resources, requests: others(resources.requests), limits: others(resources.limits) } };
-}
-
-function validateRemovedSizes(field: string, spec: Json, old: Json): FieldError[] {
-  return each(specPath.child(field), spec[field], (item, container, i) => {
-    const before = old[field][i];
-    if (field === 'initContainers' && !isSidecar(before)) return [];
-    return ['requests', 'limits'].flatMap((kind) =>
-      ['cpu', 'memory']
-        .filter((name) => before.resources?.[kind]?.[name] !== undefined && container.resources?.[kind]?.[name] === undefined)
-        .map(() => forbiddenField(item.child('resources', kind), `resource ${kind} cannot be removed`)),
-    );
-  });
-}
-
-/** PUT and PATCH of pods/resize: cpu and memory of containers and sidecars may change, the pod's class may not. */
-export function validateResize(pod: Json, oldPod: Json): FieldError[] {
-  if (isStatic(oldPod)) return [forbiddenField('', 'static pods cannot be resized')];
-  if (oldPod.spec.os?.name === 'windows') return [forbiddenField('', 'windows pods cannot be resized')];
-  const { spec } = pod;
-  const old = oldPod.spec;
-  const errors: FieldError[] = [];
-  if ((oldPod.status?.qosClass ?? qosClass(old)) !== qosClass(spec)) errors.push(invalidValue(specPath, pod.status?.qosClass ?? '', 'Pod QOS Class may not change as a result of resizing'));
-  for (const field of ['containers', 'initContainers']) {
-    const names = (list: Json[] | undefined): string[] => (list ?? []).map((container) => container.name);
-    if (!deepEqual(names(spec[field]), names(old[field]))) return [...errors, forbiddenField(specPath, `${field} may not be added, removed or reordered on resize`)];
-    errors.push(...validateRemovedSizes(field, spec, old));
-  }
-  const others = (field: string, text: string): FieldError[] =>
-    ((spec[field] ?? []) as Json[]).filter((container, i) => !deepEqual(withoutSizes(container), withoutSizes(old[field][i]))).map(() => forbiddenField(specPath, text));
-  errors.push(...others('containers', 'only cpu and memory resources are mutable'), ...others('initContainers', 'only cpu and memory resources for sidecar containers are mutable'));
-  ((spec.initContainers ?? []) as Json[]).forEach((container, i) => {
-    if (!isSidecar(container) && !deepEqual(container.resources, old.initContainers[i].resources)) errors.push(forbiddenField(specPath, 'resources for non-sidecar init containers are immutable'));
-  });
   return errors;
 }

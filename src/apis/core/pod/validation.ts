@@ -2,19 +2,13 @@
 import { type FieldError, FieldPath, forbiddenField, invalidValue } from '../../../apimachinery/fieldErrors.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import { each } from '../../validation/each.ts';
+import { validatePodAnnotations } from './annotations.ts';
 import { validateImageText } from './containers.ts';
+import { validateKeptAnnotations, validateProfilesMatch } from './profiles.ts';
 import { specPath, validatePodSpec } from './spec.ts';
 import { validatePodChange } from './update.ts';
 
 const annotationsPath = FieldPath.root('metadata').child('annotations');
-const deletionCost = 'controller.kubernetes.io/pod-deletion-cost';
-
-function validatePodAnnotations(pod: Json): FieldError[] {
-  const cost = pod.metadata.annotations?.[deletionCost];
-  const valid = cost === undefined || (/^(-?(0|[1-9]\d*))$/.test(cost) && Math.abs(Number(cost)) <= 2147483647);
-  return valid ? [] : [invalidValue(annotationsPath.child(deletionCost), cost, 'must be a 32bit integer')];
-}
-
 /** Only pods, not templates: tokens need an account, images no blanks. */
 export function validatePodAlways(pod: Json): FieldError[] {
   const { spec } = pod;
@@ -26,7 +20,7 @@ export function validatePodAlways(pod: Json): FieldError[] {
         ),
       );
   return [
-    ...validatePodAnnotations(pod),
+    ...validatePodAnnotations(annotationsPath, pod.metadata.annotations, spec),
     ...validatePodSpec(specPath, spec, { isPod: true, podName: pod.metadata.name }),
     ...tokens,
     ...['containers', 'initContainers'].flatMap((field) => each(specPath.child(field), spec[field], validateImageText)),
@@ -39,10 +33,14 @@ export function validatePod(pod: Json): FieldError[] {
     ...validatePodAlways(pod),
     ...(spec.ephemeralContainers?.length ? [forbiddenField(specPath.child('ephemeralContainers'), 'cannot be set on create')] : []),
     ...(spec.nodeName && spec.schedulingGates?.length ? [forbiddenField(specPath.child('nodeName'), 'cannot be set until all schedulingGates have been cleared')] : []),
+    ...validateProfilesMatch(specPath, pod.metadata, spec),
   ];
 }
 
-export const validatePodUpdate = (pod: Json, old: Json): FieldError[] => [...validatePodAlways(pod), ...validatePodChange(pod, old)];
+/** The annotations that stay, after an update of the pod or of a part of it. */
+export const keptAnnotations = (pod: Json, old: Json): FieldError[] => validateKeptAnnotations(annotationsPath, pod.metadata.annotations, old.metadata.annotations);
+
+export const validatePodUpdate = (pod: Json, old: Json): FieldError[] => [...validatePodAlways(pod), ...keptAnnotations(pod, old), ...validatePodChange(pod, old)];
 
 const notNegative = (at: FieldPath, value: Json): FieldError[] => (value < 0 ? [invalidValue(at, value, 'must be a non-negative integer')] : []);
 

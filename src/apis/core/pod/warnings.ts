@@ -1,10 +1,15 @@
 // What the server warns of in pods and pod templates: allowed, and most likely not what was meant.
 import { FieldPath } from '../../../apimachinery/fieldErrors.ts';
-import { isDNS1123Label } from '../../../apimachinery/names.ts';
-import type { Json } from '../../../apimachinery/object.ts';
+import { isDNS1123Label, isValidLabelValue } from '../../../apimachinery/names.ts';
+import { deepEqual, type Json } from '../../../apimachinery/object.ts';
 import { parseQuantity } from '../../../apimachinery/quantity.ts';
 import { containersOf } from './context.ts';
+import { ipWarnings } from '../../support/ip.ts';
+import { fractionalBytes as claimAmount } from '../../support/quantities.ts';
 import { sortedEntries } from '../../validation/labels.ts';
+import { overlapWarnings } from './overlaps.ts';
+import { portWarnings } from './portWarnings.ts';
+import { appArmorField, appArmorPrefix, seccompContainerPrefix, seccompPodAnnotation } from './profiles.ts';
 
 const deprecatedLabels: Readonly<Record<string, string>> = {
   'beta.kubernetes.io/arch': 'deprecated since v1.14; use "kubernetes.io/arch" instead',
@@ -20,6 +25,7 @@ const deprecatedAnnotations: Readonly<Record<string, string>> = {
   'security.alpha.kubernetes.io/unsafe-sysctls': 'non-functional in v1.11+; use the "sysctls" field instead',
 };
 
+/** In upstream's order; the claims of ephemeral volumes have their place between them. */
 const deprecatedVolumes: readonly [source: string, field: string, text: string][] = [
   ['photonPersistentDisk', 'photonPersistentDisk', 'deprecated in v1.11, non-functional in v1.16+'],
   ['gitRepo', 'gitRepo', 'deprecated in v1.11, and disabled by default in v1.33+'],
@@ -32,36 +38,42 @@ const deprecatedVolumes: readonly [source: string, field: string, text: string][
   ['rbd', 'rbd', 'deprecated in v1.28, non-functional in v1.31+'],
 ];
 
+const seccompText = 'non-functional in v1.27+; use the "seccompProfile" field instead';
 const noSelector = 'a null labelSelector results in matching no pod';
 const required = 'requiredDuringSchedulingIgnoredDuringExecution';
 const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
 
 const items = (list: Json[] | undefined, at: FieldPath, warn: (item: Json, at: FieldPath, i: number) => string[]): string[] => (list ?? []).flatMap((item, i) => warn(item, at.index(i), i));
 
-function nodeTermWarnings(term: Json, at: FieldPath): string[] {
-  return items(term?.matchExpressions, at.child('matchExpressions'), ({ key }, where) => (deprecatedLabels[key] ? [`${where.child('key')}: ${key} is ${deprecatedLabels[key]}`] : []));
+/** Values that no label can have are let pass where they are only preferred. */
+function nodeTermWarnings(term: Json, at: FieldPath, preferredOnly: boolean): string[] {
+  return items(term?.matchExpressions, at.child('matchExpressions'), ({ key, values }, where) => [
+    ...(deprecatedLabels[key] ? [`${where.child('key')}: ${key} is ${deprecatedLabels[key]}`] : []),
+    ...(preferredOnly ? items(values, where.child('values'), (value, at) => isValidLabelValue(value).map((text) => `${at}: ${value} is invalid, ${text}`)) : []),
+  ]);
 }
 
 function placementWarnings(spec: Json, at: FieldPath): string[] {
   const affinity = at.child('affinity');
   const node = spec.affinity?.nodeAffinity;
-  const podTerms = (kind: string): string[] => [
-    ...items(spec.affinity?.[kind]?.[required], affinity.child(kind, required), (term, where) => (term.labelSelector ? [] : [`${where.child('labelSelector')}: ${noSelector}`])),
-    ...items(spec.affinity?.[kind]?.[preferred], affinity.child(kind, preferred), (term, where) =>
-      term.podAffinityTerm?.labelSelector ? [] : [`${where.child('podAffinityTerm', 'labelSelector')}: ${noSelector}`],
-    ),
-  ];
   return [
     ...sortedEntries<string>(spec.nodeSelector).flatMap(([key]) => (deprecatedLabels[key] ? [`${at.child('nodeSelector').key(key)}: ${deprecatedLabels[key]}`] : [])),
-    ...items(node?.[required]?.nodeSelectorTerms, affinity.child('nodeAffinity', required, 'nodeSelectorTerms'), nodeTermWarnings),
-    ...items(node?.[preferred], affinity.child('nodeAffinity', preferred), (term, where) => nodeTermWarnings(term.preference, where.child('preference'))),
+    ...items(node?.[required]?.nodeSelectorTerms, affinity.child('nodeAffinity', required, 'nodeSelectorTerms'), (term, where) => nodeTermWarnings(term, where, false)),
+    ...items(node?.[preferred], affinity.child('nodeAffinity', preferred), (term, where) => nodeTermWarnings(term.preference, where.child('preference'), true)),
     ...items(spec.topologySpreadConstraints, at.child('topologySpreadConstraints'), ({ topologyKey, labelSelector }, where) => [
       ...(deprecatedLabels[topologyKey] ? [`${where.child('topologyKey')}: ${topologyKey} is ${deprecatedLabels[topologyKey]}`] : []),
       ...(labelSelector ? [] : [`${where.child('labelSelector')}: ${noSelector}`]),
     ]),
-    ...podTerms('podAffinity'),
-    ...podTerms('podAntiAffinity'),
   ];
+}
+
+function podTermWarnings(spec: Json, at: FieldPath): string[] {
+  return ['podAffinity', 'podAntiAffinity'].flatMap((kind) => [
+    ...items(spec.affinity?.[kind]?.[required], at.child('affinity', kind, required), (term, where) => (term.labelSelector ? [] : [`${where.child('labelSelector')}: ${noSelector}`])),
+    ...items(spec.affinity?.[kind]?.[preferred], at.child('affinity', kind, preferred), (term, where) =>
+      term.podAffinityTerm?.labelSelector ? [] : [`${where.child('podAffinityTerm', 'labelSelector')}: ${noSelector}`],
+    ),
+  ]);
 }
 
 /** `<path>: duplicate <what> "x"` for every entry that says the same as one before it. */
@@ -75,7 +87,14 @@ function repeated(list: Json[] | undefined, at: FieldPath, field: string, what: 
 }
 
 function volumeWarnings(spec: Json, at: FieldPath): string[] {
-  return items(spec.volumes, at.child('volumes'), (volume, where) => deprecatedVolumes.filter(([source]) => volume[source]).map(([, field, text]) => `${where.child(field)}: ${text}`));
+  const each = items(spec.volumes, at.child('volumes'), (volume, where) => {
+    const claim = volume.ephemeral?.volumeClaimTemplate?.spec;
+    return [
+      ...deprecatedVolumes.filter(([source]) => volume[source]).map(([, field, text]) => `${where.child(field)}: ${text}`),
+      ...['requests', 'limits'].flatMap((kind) => claimAmount(String(where.child('ephemeral', 'volumeClaimTemplate', 'spec', 'resources', kind).key('storage')), claim?.resources?.[kind]?.storage)),
+    ];
+  });
+  return [...each, ...overlapWarnings(spec.volumes ?? [])];
 }
 
 function listWarnings(spec: Json, at: FieldPath): string[] {
@@ -86,8 +105,8 @@ function listWarnings(spec: Json, at: FieldPath): string[] {
   ];
 }
 
-function fractionalBytes(list: Json, at: FieldPath): string[] {
-  return ['memory', 'ephemeral-storage']
+function fractionalBytes(list: Json, at: FieldPath, names: readonly string[] = ['memory', 'ephemeral-storage']): string[] {
+  return names
     .filter((name) => list?.[name] !== undefined && parseQuantity(list[name]).milliValue() % 1000 !== 0)
     .map((name) => `${at.key(name)}: fractional byte value ${JSON.stringify(parseQuantity(list[name]).toString())} is invalid, must be an integer`);
 }
@@ -104,55 +123,50 @@ function hiddenVariables(container: Json, at: FieldPath): string[] {
   });
 }
 
-interface Port {
-  at: string;
-  port: Json;
+/** Annotations of profiles without the field that has taken their place. A pod's AppArmor annotations have become fields already when this is asked. */
+function profileWarnings(container: Json, annotations: Json, at: FieldPath, podProfile: Json, isPod: boolean): string[] {
+  const seccomp = `${seccompContainerPrefix}${container.name}`;
+  const appArmor = `${appArmorPrefix}${container.name}`;
+  const text = annotations[appArmor];
+  const covered = (!isPod && container.securityContext?.appArmorProfile) || (podProfile && deepEqual(podProfile, appArmorField(text ?? '')));
+  return [
+    ...(annotations[seccomp] !== undefined && !container.securityContext?.seccompProfile ? [`${at.key(seccomp)}: ${seccompText}`] : []),
+    ...(text !== undefined && !covered ? [`${at.key(appArmor)}: deprecated since v1.30; use the "appArmorProfile" field instead`] : []),
+  ];
 }
 
-/** How two definitions of one port and protocol get into each other's way. */
-function overlap(port: Json, other: Json): string | undefined {
-  const [hostPort, otherPort] = [port.hostPort ?? 0, other.hostPort ?? 0];
-  const [ip, otherIp] = [port.hostIP ?? '', other.hostIP ?? ''];
-  if (ip === otherIp && hostPort === otherPort) return 'duplicate';
-  if (hostPort === 0 || otherPort === 0) return 'overlapping';
-  const wild = [ip, otherIp].some((address) => address === '' || address === '0.0.0.0' || address === '::');
-  return hostPort === otherPort && wild ? 'dangerously ambiguous' : undefined;
-}
-
-function portWarnings(spec: Json, at: FieldPath): string[] {
-  const known = new Map<string, Port[]>();
-  return containersOf(spec).flatMap(({ field, index, container }) =>
-    items(container.ports, at.child(field).index(index).child('ports'), (port, where) => {
-      const key = `${port.containerPort}/${port.protocol}`;
-      const others = known.get(key) ?? [];
-      known.set(key, [...others, { at: String(where), port }]);
-      return others.flatMap((other) => {
-        const how = overlap(port, other.port);
-        return how ? [`${where}: ${how} port definition with ${other.at}`] : [];
-      });
-    }),
-  );
+function containerWarnings(spec: Json, at: FieldPath, annotations: Json, annotationsAt: FieldPath): string[] {
+  return containersOf(spec).flatMap(({ field, index, container }) => {
+    const where = at.child(field).index(index);
+    const { limits, requests } = container.resources ?? {};
+    return [
+      ...profileWarnings(container, annotations, annotationsAt, spec.securityContext?.appArmorProfile, String(at) === 'spec'),
+      ...['memory', 'ephemeral-storage'].flatMap((name) => [
+        ...fractionalBytes(limits, where.child('resources', 'limits'), [name]),
+        ...fractionalBytes(requests, where.child('resources', 'requests'), [name]),
+      ]),
+      ...hiddenVariables(container, where),
+    ];
+  });
 }
 
 function specWarnings(spec: Json, metadata: Json, root: FieldPath): string[] {
   const at = root.child('spec');
   const annotations = metadata?.annotations ?? {};
+  const annotationsAt = root.child('metadata', 'annotations');
   return [
     ...placementWarnings(spec, at),
-    ...Object.entries(deprecatedAnnotations).flatMap(([key, text]) => (annotations[key] === undefined ? [] : [`${root.child('metadata', 'annotations').key(key)}: ${text}`])),
+    ...Object.entries(deprecatedAnnotations).flatMap(([key, text]) => (annotations[key] === undefined ? [] : [`${annotationsAt.key(key)}: ${text}`])),
     ...volumeWarnings(spec, at),
     ...listWarnings(spec, at),
     ...fractionalBytes(spec.overhead, at.child('overhead')),
-    ...containersOf(spec).flatMap(({ field, index, container }) => {
-      const where = at.child(field).index(index);
-      return [
-        ...fractionalBytes(container.resources?.limits, where.child('resources', 'limits')),
-        ...fractionalBytes(container.resources?.requests, where.child('resources', 'requests')),
-        ...hiddenVariables(container, where),
-      ];
-    }),
+    ...(annotations[seccompPodAnnotation] !== undefined && !spec.securityContext?.seccompProfile ? [`${annotationsAt.key(seccompPodAnnotation)}: ${seccompText}`] : []),
+    ...containerWarnings(spec, at, annotations, annotationsAt),
     ...portWarnings(spec, at),
     ...(spec.terminationGracePeriodSeconds < 0 ? [`${at.child('terminationGracePeriodSeconds')}: must be >= 0; negative values are invalid and will be treated as 1`] : []),
+    ...podTermWarnings(spec, at),
+    ...items(spec.dnsConfig?.nameservers, at.child('dnsConfig', 'nameservers'), (address, where) => ipWarnings(String(where), address)),
+    ...items(spec.hostAliases, at.child('hostAliases'), ({ ip }, where) => ipWarnings(String(where.child('ip')), ip ?? '')),
   ];
 }
 
@@ -161,7 +175,8 @@ const nameWarning = (object: Json, use: string): string[] => {
   return wrong.length > 0 ? [`metadata.name: this is used in ${use}, which can result in surprising behavior; a DNS label is recommended: [${wrong.join(' ')}]`] : [];
 };
 
-export const podWarnings = (pod: Json, old?: Json): string[] => [...(old ? [] : nameWarning(pod, "the Pod's hostname")), ...specWarnings(pod.spec, pod.metadata, FieldPath.root())];
+/** Only of new pods: people rarely change one themselves. */
+export const podWarnings = (pod: Json, old?: Json): string[] => (old ? [] : [...nameWarning(pod, "the Pod's hostname"), ...specWarnings(pod.spec, pod.metadata, FieldPath.root())]);
 
 /** The same for a pod template at `path`; its owner's name becomes part of its pods' names. */
 export function templateWarnings(object: Json, old: Json | undefined, ...path: string[]): string[] {

@@ -3,7 +3,7 @@ import type { Json } from '../../../apimachinery/object.ts';
 import type { Kind } from '../../kind.ts';
 import { ageOf } from '../../support/columns.ts';
 import { amountText } from '../../support/quantities.ts';
-import { validateQuota, validateQuotaUpdate } from './validation.ts';
+import { validateQuota, validateQuotaStatus, validateQuotaUpdate } from './validation.ts';
 
 const isLimit = (name: string): boolean => name.startsWith('limits.');
 
@@ -20,5 +20,6 @@ export const resourceQuota: Kind = {
   resource: 'resourcequotas',
   validate: validateQuota,
   validateUpdate: validateQuotaUpdate,
+  validateStatusUpdate: validateQuotaStatus,
   row: (object, { now }) => [object.metadata.name, usage(object, (name) => !isLimit(name)), usage(object, isLimit), ageOf(object, now)],
 };

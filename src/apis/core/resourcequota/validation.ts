@@ -58,37 +58,41 @@ function scopeErrors(list: string[], resources: string[]): FieldError[] {
 }
 
 const existsOnly =
-  "must be 'Exist' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity";
+  "must be 'Exists' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity";
 
 function selectorValues(at: FieldPath, { operator, values = [] }: Json): FieldError[] {
   if (operator === 'In' || operator === 'NotIn') return values.length > 0 ? [] : [required(at.child('values'), "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector")];
   if (operator === 'Exists' || operator === 'DoesNotExist')
-    return values.length === 0 ? [] : [invalidValue(at.child('values'), values, "must be no value when `operator` is 'Exists' or 'DoesNotExist' for scope selector")];
+    return values.length === 0 ? [] : [invalidValue(at.child('values'), values, "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector")];
   return [invalidValue(at.child('operator'), operator ?? '', 'not a valid selector operator')];
 }
 
-function scopeSelector(selector: Json, resources: string[]): FieldError[] {
+/** `listed` are the quota's plain scopes, which upstream shows when those of the selector contradict each other. */
+function scopeSelector(selector: Json, resources: string[], listed: string[] | undefined): FieldError[] {
   const at = specAt.child('scopeSelector', 'matchExpressions');
   const shown = { MatchExpressions: (selector?.matchExpressions ?? []).map((e: Json) => ({ ScopeName: e.scopeName, Operator: e.operator, Values: e.values ?? null })) };
-  return (selector?.matchExpressions ?? []).flatMap((e: Json) => [
+  const names: string[] = (selector?.matchExpressions ?? []).map((e: Json) => e.scopeName);
+  const conflicts = contradictions.filter((pair) => pair.every((scope) => names.includes(scope))).map(() => invalidValue(at, listed ?? null, 'conflicting scopes'));
+  const errors: FieldError[] = (selector?.matchExpressions ?? []).flatMap((e: Json) => [
     ...(scopes[e.scopeName] ? [] : [invalidValue(at.child('scopeName'), e.scopeName ?? '', 'unsupported scope')]),
     ...misapplied(e.scopeName, resources).map(() => invalidValue(at, shown, 'unsupported scope applied to resource')),
     ...(plainScopes.includes(e.scopeName) && e.operator !== 'Exists' ? [invalidValue(at.child('operator'), e.operator ?? '', existsOnly)] : []),
     ...selectorValues(at, e),
   ]);
+  return [...errors, ...conflicts];
+}
+
+const amounts = (at: FieldPath, list: Record<string, Json> | undefined): FieldError[] =>
+  sortedEntries(list).flatMap(([name, amount]) => [...resourceName(at.key(name), name), ...validateResourceAmount(at.key(name), name, amount)]);
+
+export function validateQuotaStatus({ status = {} }: Json): FieldError[] {
+  const at = FieldPath.root('status');
+  return [...amounts(at.child('hard'), status.hard), ...amounts(at.child('used'), status.used)];
 }
 
 export function validateQuota({ spec = {} }: Json): FieldError[] {
-  const hard = sortedEntries<Json>(spec.hard);
-  const names = hard.map(([name]) => name);
-  return [
-    ...hard.flatMap(([name, amount]) => {
-      const at = specAt.child('hard').key(name);
-      return [...resourceName(at, name), ...validateResourceAmount(at, name, amount)];
-    }),
-    ...scopeErrors(spec.scopes ?? [], names),
-    ...scopeSelector(spec.scopeSelector, names),
-  ];
+  const names = Object.keys(spec.hard ?? {}).sort();
+  return [...amounts(specAt.child('hard'), spec.hard), ...scopeErrors(spec.scopes ?? [], names), ...scopeSelector(spec.scopeSelector, names, spec.scopes)];
 }
 
 export function validateQuotaUpdate(quota: Json, old: Json): FieldError[] {

@@ -1,7 +1,7 @@
 // CSIDriver: what the cluster must know of a storage driver.
 import { duplicate, type FieldError, FieldPath, invalidValue, notSupported } from '../../../apimachinery/fieldErrors.ts';
 import type { Json } from '../../../apimachinery/object.ts';
-import { csiDriverName } from '../../core/persistentvolume/sources.ts';
+import { csiDriverName } from '../../validation/volumeSources.ts';
 import type { Kind } from '../../kind.ts';
 import { immutable, optionalOneOf } from '../../support/checks.ts';
 import { ageOf } from '../../support/columns.ts';

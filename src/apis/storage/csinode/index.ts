@@ -1,7 +1,7 @@
 // CSINode: the storage drivers that run on a node.
 import { duplicate, type FieldError, FieldPath, invalidValue, required } from '../../../apimachinery/fieldErrors.ts';
 import { deepEqual, type Json } from '../../../apimachinery/object.ts';
-import { csiDriverName } from '../../core/persistentvolume/sources.ts';
+import { csiDriverName } from '../../validation/volumeSources.ts';
 import type { Kind } from '../../kind.ts';
 import { nonNegative } from '../../support/checks.ts';
 import { ageOf } from '../../support/columns.ts';

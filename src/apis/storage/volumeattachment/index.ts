@@ -1,7 +1,7 @@
 // VolumeAttachment: the wish that a volume is attached to a node.
 import { type FieldError, FieldPath, invalidValue, required } from '../../../apimachinery/fieldErrors.ts';
 import { deepEqual, type Json } from '../../../apimachinery/object.ts';
-import { csiDriverName } from '../../core/persistentvolume/sources.ts';
+import { csiDriverName } from '../../validation/volumeSources.ts';
 import type { Kind } from '../../kind.ts';
 import { dns1123Subdomain } from '../../support/checks.ts';
 import { ageOf } from '../../support/columns.ts';
