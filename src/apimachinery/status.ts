@@ -102,6 +102,9 @@ export const internalError = (why: string): ApiError => failure(500, 'InternalEr
 /** The answer for a path that is no resource. */
 export const noSuchResource = (): ApiError => failure(404, 'NotFound', 'the server could not find the requested resource', {});
 
+/** The answer for a path of a group and version that nobody serves: one without details, for HTTP says it in plain text. */
+export const noSuchPath = (): ApiError => failure(404, 'NotFound', 'the server could not find the requested resource');
+
 /** The object breaks the rules of its kind. `kind.resource` holds the kind here, as in upstream's NewInvalid. */
 export function invalid(kind: GroupResource, name: string, errors: readonly FieldError[]): ApiError {
   const texts = [...new Set(errors.map(fieldErrorText))];

@@ -1,7 +1,7 @@
 // The API server: one list of steps from a request to its answer. Synchronous, and knows nothing of HTTP.
 import { builtInAt, builtInNamed, builtInResources, type ResourceInfo } from '../apis/resources.ts';
 import type { Json, KubeObject } from '../apimachinery/object.ts';
-import { ApiError, failure, forbidden, internalError, methodNotSupported, noSuchResource, notFound } from '../apimachinery/status.ts';
+import { ApiError, failure, forbidden, internalError, methodNotSupported, noSuchPath, noSuchResource, notFound } from '../apimachinery/status.ts';
 import type { ApiRequest, ApiResponse, Change, Transport, WatchCursor, WatchEvent } from '../client/index.ts';
 import type { Etcd } from '../etcd/index.ts';
 import { authenticate, type UserInfo } from './authentication.ts';
@@ -15,7 +15,7 @@ import { handleDelete, handleDeleteCollection } from './handlers/delete.ts';
 import { handlePatch } from './handlers/patch.ts';
 import { eventsSince, handleGet, handleList } from './handlers/read.ts';
 import { renewed } from './leases.ts';
-import { requestInfo, type Verb } from './route.ts';
+import { type RequestInfo, requestInfo, type Verb } from './route.ts';
 import { changeOf, Storage } from './storage.ts';
 import { subresources } from './subresources/index.ts';
 import { tableOf } from './tables.ts';
@@ -143,12 +143,16 @@ export class ApiServer implements Transport, Server {
 
   private answer(context: RequestContext | ResourceContext): Answer {
     if (!context.info.isResource) return { code: 200, body: nonResource(context) };
-    if (!isForResource(context)) throw noSuchResource();
+    if (!isForResource(context)) throw this.serves(context.info) ? noSuchResource() : noSuchPath();
     const { info, resource, request } = context;
     if (resource.namespaced && info.namespace === undefined && info.name !== undefined && !info.subresource) throw noSuchResource();
     const result = info.subresource ? this.subresource(context) : this.verb(context);
     const wantsTable = request.headers?.accept === 'table' && (info.verb === 'get' || info.verb === 'list') && result.body?.metadata && !info.subresource;
     return wantsTable ? { code: result.code, body: tableOf(resource, result.body, context.now, query(context, 'includeObject')) } : result;
+  }
+
+  private serves({ group, version }: RequestInfo): boolean {
+    return this.resources().some((resource) => resource.group === group && resource.version === version);
   }
 
   private verb(context: ResourceContext): Answer {

@@ -46,6 +46,8 @@ export interface Environment {
   connect(server: string): Transport | undefined;
   /** What a web address answers (`-f https://...`); nothing when nobody listens there. */
   fetch?(url: string): { code: number; text: string } | undefined;
+  /** What the server serves is kept in the home's `.kube/cache`, as a person's kubectl does it. */
+  keepsDiscovery?: boolean;
   /** The simulated instant. */
   now(): number;
 }

@@ -5,12 +5,14 @@ import { ApiError, type Status } from '../apimachinery/status.ts';
 import type { ApiRequest, ApiResponse, Client, RequestHeaders, Transport } from '../client/index.ts';
 import type { Flags } from './call.ts';
 import { makeClient } from './client.ts';
+import { type Cache, Documents, folderOfServer } from './discovery/documents.ts';
 import { DiscoveryMapper } from './discovery/mapper.ts';
 import type { Mapper } from './discovery/mapping.ts';
 import type { Environment } from './environment.ts';
 import { CommandError, connectionRefused } from './errors.ts';
 import { logLine, statusLine } from './log.ts';
 import { type Access, EffectiveConfig } from './kubeconfig/effective.ts';
+import { join } from './kubeconfig/paths.ts';
 
 export { type Mapper, type Mapping, pathOf } from './discovery/mapping.ts';
 
@@ -50,6 +52,7 @@ class LazyFactory implements Factory {
   private discovery: DiscoveryMapper | undefined;
   private readonly warned = new Set<string>();
   private warnings = 0;
+  private discovered = false;
 
   constructor(
     private readonly flags: Flags,
@@ -97,17 +100,22 @@ class LazyFactory implements Factory {
   response(method: ApiRequest['method'], path: string, options: RequestOptions = {}): ApiResponse {
     const answer = this.transport().request(this.prepare(method, path, options));
     for (const warning of answer.warnings) this.warn(warning);
-    if (this.flags.int('v') >= 6) this.logResponse(method, path, options, answer.code);
+    this.logResponse(method, path, options, answer.code);
     return answer;
   }
 
   request(method: ApiRequest['method'], path: string, options: RequestOptions = {}): Json {
     const { code, body } = this.response(method, path, options);
-    if (code >= 400) throw new ApiError(statusOf(code, body));
+    if (code >= 400) throw new ApiError(this.isRaw() ? statusOf(code, body) : withRequest(statusOf(code, body), method, path));
     return body;
   }
 
+  private isRaw(): boolean {
+    return this.flags.has('raw') && this.flags.string('raw') !== '';
+  }
+
   private logResponse(method: string, path: string, { query }: RequestOptions, code: number): void {
+    if (this.flags.int('v') < 6) return;
     const pairs = Object.entries(query ?? {}).flatMap(([key, value]) => [value].flat().map((each) => `${key}=${encodeURIComponent(each)}`));
     const url = `${this.reach().access.server}${path}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`;
     this.environment.stderr(logLine('I', this.environment.now(), 'round_trippers.go:632', `"Response" verb="${method}" url="${url}" status="${statusLine(code)}" milliseconds=1`));
@@ -126,14 +134,24 @@ class LazyFactory implements Factory {
   }
 
   mapper(): Mapper {
-    this.discovery ??= new DiscoveryMapper((path) => this.discover(path));
+    this.discovery ??= new DiscoveryMapper(new Documents((path) => this.discover(path), this.cache()));
     return this.discovery;
   }
 
-  /** A discovery document; nothing when the group version is not there. */
+  private cache(): Cache | undefined {
+    const { environment, flags } = this;
+    if (!environment.keepsDiscovery) return undefined;
+    const named = flags.changed('cache-dir') ? flags.string('cache-dir') : environment.env.KUBECACHEDIR;
+    const folder = `${named || join(environment.home, '.kube/cache')}/discovery/${folderOfServer(this.access().server)}`;
+    return { folder, files: environment.files, now: () => environment.now() };
+  }
+
+  /** A discovery document; nothing when the group version is not there. The log tells of the two requests that hold them all. */
   private discover(path: string): Json | undefined {
     this.complainWithoutServer();
-    const { code, body } = this.response('GET', path);
+    const { code, body } = this.transport().request(this.prepare('GET', path));
+    if (!this.discovered) for (const root of ['/api', '/apis']) this.logResponse('GET', root, { query: { timeout: '32s' } }, code);
+    this.discovered = true;
     if (code === 404 || code === 503) return undefined;
     if (code >= 400) throw new ApiError(statusOf(code, body));
     return body;
@@ -168,6 +186,13 @@ function hostProblem(host: string): string | undefined {
 function splitAddress(server: string): { origin: string; host: string; prefix: string } {
   const match = /^([a-z]+:\/\/)([^/]+)(\/.*)?$/.exec(server);
   return { origin: `${match?.[1] ?? ''}${match?.[2] ?? server}`, host: match?.[2] ?? server, prefix: (match?.[3] ?? '').replace(/\/+$/, '') };
+}
+
+/** A path that nobody serves is answered in plain text, so the client says itself what was asked (upstream: NewGenericServerResponse). */
+function withRequest(status: Status, method: string, path: string): Status {
+  const [, group = '', resource, name] = /^\/apis?(?:\/([^/]+)(?=\/[^/]+\/[^/]))?\/[^/]+(?:\/namespaces\/[^/]+(?=\/))?\/([^/]+)(?:\/([^/]+))?/.exec(path) ?? [];
+  if (status.code !== 404 || status.details || !resource) return status;
+  return { ...status, message: `${status.message} (${[method.toLowerCase(), group ? `${resource}.${group}` : resource, name].filter(Boolean).join(' ')})` };
 }
 
 function statusOf(code: number, body: Json): Status {

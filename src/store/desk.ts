@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type Desk, Session } from '../session.ts';
 import { labHome } from './home.ts';
 import { openPersonsLab } from './kubectl.ts';
-import { adminKubeconfig, bornCluster, type LabLease } from './lab.ts';
+import { adminKubeconfig, bornCluster, type LabLease, layKubeconfig } from './lab.ts';
 import { readLabs } from './labFolders.ts';
 import { withLease } from './lease.ts';
 import { packCluster, unpackCluster } from './pack.ts';
@@ -45,7 +45,7 @@ class Aside {
 /** `kubeconfig` is written before the state, as nobody reads it without the other. */
 function replaceCluster(lease: LabLease, state: State, kubeconfig: string): void {
   lease.startAnew(() => {
-    writeFileSync(join(lease.folder, 'kubeconfig'), kubeconfig, { mode: 0o600 });
+    layKubeconfig(lease.folder, kubeconfig);
     return state;
   });
 }

@@ -1,6 +1,6 @@
 // The person's own files as kubectl sees them, with Go's sentences for what goes wrong.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { FileSystem } from '../kubectl/index.ts';
 
 /** How Go words an errno (syscall.Errno.Error on Linux). */
@@ -59,11 +59,13 @@ export function realFiles(cwd: string, redirect: (path: string) => string = (pat
 
 /**
  * The lab's kubeconfig stands where kubectl looks for one by itself, so that the person's own is neither used nor changed.
- * Its lock file (kubectl makes one beside it) goes the same way.
+ * Its lock file (kubectl makes one beside it) goes the same way, and so does what kubectl keeps of the cluster.
  */
 export function kubeconfigOfTheLab(personsHome: string, labHome: string): (path: string) => string {
   const usual = join(personsHome, '.kube', 'config');
+  const cache = join(personsHome, '.kube', 'cache');
   return (path) => {
+    if (path.startsWith(cache + sep)) return join(labHome, 'cache', path.slice(cache.length));
     if (path === dirname(usual)) return labHome;
     return path === usual || path === `${usual}.lock` ? join(labHome, `kubeconfig${path.slice(usual.length)}`) : path;
   };

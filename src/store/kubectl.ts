@@ -26,6 +26,7 @@ export function personsEnvironment(lease: LabLease): Environment {
     terminal,
     ...(terminal ? { width: process.stdout.columns } : {}),
     connect: connectThrough(lease),
+    keepsDiscovery: true,
     now: () => lease.cluster.now,
   };
 }

@@ -1,5 +1,5 @@
 // The cluster that is saved in the lab's home: how it is born, brought to life, and reached.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Transport } from '../client/index.ts';
 import { Cluster, type ClusterOptions, type ClusterState } from '../cluster.ts';
@@ -30,7 +30,7 @@ export function openLab(home: string, profile: ProfileName = 'standard', strict 
   return new Lease<ClusterState, Cluster>(home, {
     born: (now) => {
       const state = bornCluster(profile, now);
-      writeKubeconfig(home, state);
+      layKubeconfig(home, adminKubeconfig(state));
       return state;
     },
     bring: (state) => new Cluster(state, strict),
@@ -43,7 +43,7 @@ export function openLab(home: string, profile: ProfileName = 'standard', strict 
 export function newCluster(lease: LabLease, profile: ProfileName): void {
   lease.startAnew(() => {
     const state = bornCluster(profile, Date.now());
-    writeKubeconfig(lease.folder, state);
+    layKubeconfig(lease.folder, adminKubeconfig(state));
     return state;
   });
 }
@@ -54,8 +54,10 @@ export function adminKubeconfig(state: ClusterState): string {
   return text;
 }
 
-function writeKubeconfig(home: string, state: ClusterState): void {
-  writeFileSync(join(home, 'kubeconfig'), adminKubeconfig(state), { mode: 0o600 });
+/** Lays the kubeconfig of another cluster, and forgets what kubectl kept of the one before. */
+export function layKubeconfig(home: string, text: string): void {
+  writeFileSync(join(home, 'kubeconfig'), text, { mode: 0o600 });
+  rmSync(join(home, 'cache'), { recursive: true, force: true });
 }
 
 /** The way to the API server that listens at `https://host:port`; nothing when nobody does. */

@@ -118,6 +118,7 @@ export class Person {
       user: 'root',
       terminal: false,
       connect: (origin: string) => connect(cluster, origin),
+      keepsDiscovery: true,
       now: () => cluster.now,
     };
     try {

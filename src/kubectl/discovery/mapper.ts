@@ -2,6 +2,7 @@
 // preference, until the name is found: most commands need the first only.
 import type { Json } from '../../apimachinery/object.ts';
 import { CommandError, NoKindMatch } from '../errors.ts';
+import type { Documents } from './documents.ts';
 import { groupVersionOf, type Mapper, type Mapping } from './mapping.ts';
 
 interface Group {
@@ -16,24 +17,30 @@ interface Wanted {
   version: string;
 }
 
-/** A discovery document of the server; nothing when there is none. */
-export type Discover = (path: string) => Json | undefined;
-
 export class DiscoveryMapper implements Mapper {
   private known = new Map<string, Mapping[]>();
   private groupList: Group[] | undefined;
 
-  constructor(private readonly discover: Discover) {}
+  constructor(private readonly documents: Documents) {}
 
   reset(): void {
+    this.documents.invalidate();
     this.known = new Map();
     this.groupList = undefined;
+  }
+
+  /** What is not found in documents that were kept is looked for once more in the server's own. */
+  private sought<Found>(search: () => Found | undefined): Found | undefined {
+    const found = search();
+    if (found !== undefined || this.documents.isFresh) return found;
+    this.reset();
+    return search();
   }
 
   /** The group of names without group comes first: it is asked before the list of the others. */
   private *groups(): Generator<Group> {
     yield { name: '', versions: ['v1'] };
-    this.groupList ??= ((this.discover('/apis')?.groups ?? []) as Json[]).map((group) => ({ name: group.name, versions: orderVersions(group) }));
+    this.groupList ??= ((this.documents.at('/apis')?.groups ?? []) as Json[]).filter(({ name }) => name !== '').map((group) => ({ name: group.name, versions: orderVersions(group) }));
     yield* this.groupList;
   }
 
@@ -41,7 +48,7 @@ export class DiscoveryMapper implements Mapper {
     const path = group ? `/apis/${group}/${version}` : `/api/${version}`;
     const known = this.known.get(path);
     if (known) return known;
-    const listed = (this.discover(path)?.resources ?? []) as Json[];
+    const listed = (this.documents.at(path)?.resources ?? []) as Json[];
     const mappings = listed.filter((each) => !each.name.includes('/')).map((each) => toMapping(group, version, each));
     this.known.set(path, mappings);
     return mappings;
@@ -77,7 +84,11 @@ export class DiscoveryMapper implements Mapper {
     return found;
   }
 
-  find(name: string, kinds = true): Mapping | undefined {
+  find(name: string, { kinds = true, again = true } = {}): Mapping | undefined {
+    return again ? this.sought(() => this.read(name, kinds)) : this.read(name, kinds);
+  }
+
+  private read(name: string, kinds: boolean): Mapping | undefined {
     for (const wanted of readings(name)) {
       const found = this.search(wanted, matchesResource);
       if (found) return found;
@@ -108,7 +119,7 @@ export class DiscoveryMapper implements Mapper {
   forKind(apiVersion: string, kind: string): Mapping {
     const slash = apiVersion.indexOf('/');
     const group = slash < 0 ? '' : apiVersion.slice(0, slash);
-    const found = this.resources(group, apiVersion.slice(slash + 1)).find((mapping) => matchesKind(mapping, kind));
+    const found = this.sought(() => this.resources(group, apiVersion.slice(slash + 1)).find((mapping) => matchesKind(mapping, kind)));
     if (!found) throw new NoKindMatch(`no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(apiVersion)}`);
     return found;
   }

@@ -17,8 +17,8 @@ export interface Mapping {
 export interface Mapper {
   /** `po`, `pods`, `deploy.apps`, `deployments.v1.apps`, a kind: its mapping. Throws `the server doesn't have a resource type "x"`. */
   forArgument(name: string): Mapping;
-  /** The same, answering nothing for what is not there; `kinds` false leaves out kinds (upstream: ResourceFor). */
-  find(name: string, kinds?: boolean): Mapping | undefined;
+  /** The same, answering nothing for what is not there; `kinds` false leaves out kinds (upstream: ResourceFor), `again` false believes what was kept. */
+  find(name: string, options?: { kinds?: boolean; again?: boolean }): Mapping | undefined;
   /** Throws NoKindMatch: `no matches for kind "X" in version "y"`. */
   forKind(apiVersion: string, kind: string): Mapping;
   /** Resources in a category such as `all`; nothing when it is none. */
@@ -27,7 +27,7 @@ export interface Mapper {
   all(): readonly Mapping[];
   /** `v1`, `apps/v1`: every group version that the server serves. */
   groupVersions(): readonly string[];
-  /** Forgets what was asked, for kinds that were made since. */
+  /** Forgets what was asked or kept, for kinds that were made since. */
   reset(): void;
 }
 

@@ -32,7 +32,7 @@ function multiply(args: readonly string[]): string[] {
 function withoutCategories(mapper: () => Mapper, types: readonly string[]): string[] {
   return types.flatMap((type) => {
     // A name with a group, or one that is a resource, is no category.
-    if (type.includes('.') || mapper().find(type, false)) return [type];
+    if (type.includes('.') || mapper().find(type, { kinds: false, again: false })) return [type];
     return mapper().category(type)?.map(resourceText) ?? [type];
   });
 }

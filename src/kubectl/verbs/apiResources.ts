@@ -48,26 +48,26 @@ function tableText(mappings: readonly Mapping[], wide: boolean, headers: boolean
 }
 
 const asResource = (mapping: Mapping): Json => ({
-  ...(mapping.categories.length > 0 ? { categories: mapping.categories } : {}),
-  ...(mapping.group ? { group: mapping.group } : {}),
-  kind: mapping.kind,
   name: mapping.resource,
-  namespaced: mapping.namespaced,
-  ...(mapping.shortNames.length > 0 ? { shortNames: mapping.shortNames } : {}),
   singularName: mapping.singular,
-  verbs: mapping.verbs,
+  namespaced: mapping.namespaced,
+  ...(mapping.group ? { group: mapping.group } : {}),
   version: mapping.version,
+  kind: mapping.kind,
+  verbs: mapping.verbs,
+  ...(mapping.shortNames.length > 0 ? { shortNames: mapping.shortNames } : {}),
+  ...(mapping.categories.length > 0 ? { categories: mapping.categories } : {}),
 });
 
 function printStructured(call: Call, mappings: readonly Mapping[]): void {
-  const object = { apiVersion: 'v1', groupVersion: '', kind: 'APIResourceList', resources: mappings.map(asResource) };
+  const object = { kind: 'APIResourceList', apiVersion: 'v1', groupVersion: '', resources: mappings.map(asResource) };
   const printer = jsonYamlFormats.printer({
     output: call.flags.string('output'),
     template: '',
     allowMissingTemplateKeys: true,
     showManagedFields: true,
     operation: '',
-    keepOrder: false,
+    keepOrder: true,
     readFile: () => '',
   });
   printer?.print(object, (text) => call.environment.stdout(text));
@@ -79,6 +79,7 @@ export const apiResources: Verb = {
     check(call);
     const { flags } = call;
     const output = flags.string('output');
+    if (!flags.bool('cached')) call.factory.mapper().reset();
     const found = sorted(call.factory.mapper().all().filter(wanted(call)), flags.string('sort-by'));
     if (output === 'name') call.environment.stdout(found.map((mapping) => `${resourceText(mapping)}\n`).join(''));
     else if (output === '' || output === 'wide') call.environment.stdout(tableText(found, output === 'wide', !flags.bool('no-headers')));

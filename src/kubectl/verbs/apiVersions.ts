@@ -8,7 +8,10 @@ export const apiVersions: Verb = {
   run(call) {
     if (call.args.length > 0) throw usageError(call, `unexpected arguments: [${call.args.join(' ')}]`);
     const versions = groupVersions(
-      () => call.factory.mapper().groupVersions(),
+      () => {
+        call.factory.mapper().reset();
+        return call.factory.mapper().groupVersions();
+      },
       () => call.factory.access().server,
     );
     call.print([...versions].sort(byCodePoint).join('\n'));

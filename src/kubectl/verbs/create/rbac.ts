@@ -47,7 +47,7 @@ function askedResource(call: Call, text: string): Asked {
   if (whole === '*') return { group: '', resource: `*${suffix}` };
   if (whole === '*.*') return { group: '*', resource: `*${suffix}` };
   const mapper = call.factory.mapper();
-  const found = mapper.find(whole, false);
+  const found = mapper.find(whole, { kinds: false });
   if (found) return { group: found.group, resource: `${found.resource}${suffix}` };
   const [name = '', ...rest] = whole.split('.');
   if (name === '*') return { group: rest.join('.'), resource: `*${suffix}` };
