@@ -72,6 +72,8 @@ export interface Kind {
   row?(object: Json, context: TableContext): Cell[];
   /** Field selectors beyond metadata.name and metadata.namespace: label and value. */
   readonly selectableFields?: Readonly<Record<string, (object: Json) => string>>;
+  /** How a selector on another field is refused, where that is not `field label not supported: x`. */
+  unknownFieldText?(field: string): string;
   /** Seconds that a deletion without --grace-period leaves the object; undefined or 0 removes it at once (pods). */
   graceSeconds?(object: Json): number;
   /** Where the numbers of the scale subresource lie; spec.replicas, status.replicas and spec.selector unless it says otherwise. */

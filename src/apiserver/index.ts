@@ -1,8 +1,8 @@
 // The API server: one list of steps from a request to its answer. Synchronous, and knows nothing of HTTP.
 import { builtInAt, builtInNamed, builtInResources, type ResourceInfo } from '../apis/resources.ts';
-import type { Json, KubeObject } from '../apimachinery/object.ts';
+import type { KubeObject } from '../apimachinery/object.ts';
 import { ApiError, failure, forbidden, internalError, methodNotSupported, noSuchPath, noSuchResource, notFound } from '../apimachinery/status.ts';
-import type { ApiRequest, ApiResponse, Change, Transport, WatchCursor, WatchEvent } from '../client/index.ts';
+import type { ApiRequest, ApiResponse, Change, Transport, WatchCursor } from '../client/index.ts';
 import type { Etcd } from '../etcd/index.ts';
 import { authenticate, type UserInfo } from './authentication.ts';
 import { type Attributes, authorize, type Decision, refusal } from './authorization/index.ts';
@@ -13,12 +13,15 @@ import { nonResource } from './discovery.ts';
 import { handleCreate, handleUpdate } from './handlers/create.ts';
 import { handleDelete, handleDeleteCollection } from './handlers/delete.ts';
 import { handlePatch } from './handlers/patch.ts';
-import { eventsSince, handleGet, handleList } from './handlers/read.ts';
+import { handleList } from './handlers/list.ts';
+import { handleGet } from './handlers/read.ts';
+import { type Watched, watchSince } from './handlers/watch.ts';
 import { renewed } from './leases.ts';
+import { asAccepted, eventAsAccepted } from './representations.ts';
 import { type RequestInfo, requestInfo, type Verb } from './route.ts';
+import { selectedName } from './selectors.ts';
 import { changeOf, Storage } from './storage.ts';
 import { subresources } from './subresources/index.ts';
-import { tableOf } from './tables.ts';
 
 export type { KubeletApi, ServerOptions, ServerState } from './context.ts';
 export { customResourceControllers } from './customresources/controllers.ts';
@@ -87,12 +90,11 @@ export class ApiServer implements Transport, Server {
     }
   }
 
-  poll(cursor: WatchCursor): { events: WatchEvent[]; cursor: WatchCursor } {
+  poll(cursor: WatchCursor): Watched {
     const context = this.admit({ ...cursor.request, query: { ...cursor.request.query, watch: 'true' } }, []);
     if (!isForResource(context)) throw noSuchResource();
-    const events = eventsSince(context, cursor);
-    const shown = context.request.headers?.accept === 'table' ? events.map((event) => asTable(context, event)) : events;
-    return { events: shown, cursor: { ...cursor, resourceVersion: String(this.etcd.revision) } };
+    const watched = watchSince(context, cursor);
+    return { ...watched, events: watched.events.map((event) => eventAsAccepted(context, event)) };
   }
 
   /** What was written after a revision, for those who watch inside the simulation. */
@@ -123,7 +125,9 @@ export class ApiServer implements Transport, Server {
         if (!warnings.includes(text)) warnings.push(text);
       },
     };
-    const { verb, group, resource, subresource, namespace, name, path, isResource } = info;
+    const { verb, group, resource, subresource, namespace, path, isResource } = info;
+    // A list of the one object that a field selector names is asked for by that name.
+    const name = info.name ?? (verb === 'list' || verb === 'watch' ? selectedName(context) : undefined);
     const asked = { user: context.user, verb: isResource ? verb : request.method.toLowerCase(), isResource, path, group, resource, subresource, namespace, name };
     if (!this.authorize(asked).allowed) throw isResource ? forbidden({ group, resource }, name ?? '', refusal(asked)) : forbidden({ group: '', resource: '' }, '', refusal(asked));
     const served = isResource ? this.resourceAt(group, info.version, resource) : undefined;
@@ -144,13 +148,13 @@ export class ApiServer implements Transport, Server {
   private answer(context: RequestContext | ResourceContext): Answer {
     if (!context.info.isResource) return { code: 200, body: nonResource(context) };
     if (!isForResource(context)) throw this.serves(context.info) ? noSuchResource() : noSuchPath();
-    const { info, resource, request } = context;
+    const { info, resource } = context;
     if (resource.namespaced && info.namespace === undefined && info.name !== undefined && !info.subresource) throw noSuchResource();
     const result = info.subresource ? this.subresource(context) : this.verb(context);
-    const wantsTable = request.headers?.accept === 'table' && (info.verb === 'get' || info.verb === 'list') && result.body?.metadata && !info.subresource;
-    return wantsTable ? { code: result.code, body: tableOf(resource, result.body, context.now, query(context, 'includeObject')) } : result;
+    return asAccepted(context, result);
   }
 
+  /** Whether anything is served in the group and version of a path. */
   private serves({ group, version }: RequestInfo): boolean {
     return this.resources().some((resource) => resource.group === group && resource.version === version);
   }
@@ -173,9 +177,6 @@ export class ApiServer implements Transport, Server {
 }
 
 const isForResource = (context: RequestContext | ResourceContext): context is ResourceContext => 'resource' in context;
-
-const asTable = (context: ResourceContext, { type, object }: WatchEvent): WatchEvent =>
-  type === 'ERROR' ? { type, object } : { type, object: tableOf(context.resource, object as Json, context.now, query(context, 'includeObject')) };
 
 const byPrefix = new Map(builtInResources.filter((r) => !r.storedAs).map((r) => [r.prefix, r]));
 

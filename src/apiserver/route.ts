@@ -25,7 +25,11 @@ export function queryValue(request: ApiRequest, name: string): string | undefine
   return typeof value === 'string' || value === undefined ? value : value[value.length - 1];
 }
 
-export const queryFlag = (request: ApiRequest, name: string): boolean => ['true', '1'].includes(queryValue(request, name) ?? '');
+/** A parameter that is there means yes, unless it says no. */
+export function queryFlag(request: ApiRequest, name: string): boolean {
+  const value = queryValue(request, name);
+  return value !== undefined && !['false', '0'].includes(value.toLowerCase());
+}
 
 export function requestInfo(request: ApiRequest): RequestInfo {
   const parts = request.path

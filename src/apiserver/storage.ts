@@ -38,6 +38,12 @@ export class Storage {
     return this.etcd.range(prefix).kvs.map((kv) => this.derive(info, objectOf(kv)));
   }
 
+  /** The objects as they were at a revision. Throws CompactedError when that is forgotten. */
+  listAt(info: ResourceInfo, namespace: string | undefined, revision: number): KubeObject[] {
+    const prefix = info.namespaced && namespace !== undefined ? `${info.prefix}${namespace}/` : info.prefix;
+    return this.etcd.rangeAt(prefix, revision).map((kv) => this.derive(info, objectOf(kv)));
+  }
+
   /** Writes a new object. False when there is one of that name. */
   create(info: ResourceInfo, object: KubeObject, lease?: number): KubeObject | undefined {
     return this.write(info, object, 0, lease);

@@ -15,8 +15,8 @@ export type Credential =
 
 /** metadata of a request that HTTP carries in headers. */
 export interface RequestHeaders {
-  /** `as=Table` makes lists and objects come as tables. */
-  accept?: 'json' | 'table' | 'partial';
+  /** `as=Table` makes lists and objects come as tables; `aggregated` is discovery in one document. */
+  accept?: 'json' | 'table' | 'partial' | 'aggregated';
   contentType?: 'application/json' | 'application/json-patch+json' | 'application/merge-patch+json' | 'application/strategic-merge-patch+json' | 'application/apply-patch+yaml';
   impersonate?: { user: string; groups: readonly string[]; uid?: string; extra?: Record<string, readonly string[]> };
   /** The program that asks: managedFields name it when the query has no fieldManager. */
@@ -51,14 +51,16 @@ export interface WatchEvent {
 export interface WatchCursor {
   request: ApiRequest;
   resourceVersion: string;
-  /** Of objects that this watcher has been told of, when a selector decides (so that leaving it reads as DELETED). */
+  /** When the watch began, and when it was last told how far it has come; absent before the first poll. */
+  began?: number;
+  bookmarked?: number;
 }
 
 /** The way to an API server. Synchronous: in the simulation a request takes no time. */
 export interface Transport {
   request(request: ApiRequest): ApiResponse;
   /** The events since the cursor, and the cursor after them. A compacted revision gives one ERROR event with code 410. */
-  poll(cursor: WatchCursor): { events: WatchEvent[]; cursor: WatchCursor };
+  poll(cursor: WatchCursor): { events: WatchEvent[]; cursor: WatchCursor /** timeoutSeconds have passed. */; ended?: boolean };
 }
 
 export type PropagationPolicy = 'Background' | 'Foreground' | 'Orphan';

@@ -91,6 +91,17 @@ export class Etcd {
     return { kvs, more: false };
   }
 
+  /** The keys that began with `prefix` when `revision` was the latest: what is there now, with the events since then undone. */
+  rangeAt(prefix: string, revision: number): KeyValue[] {
+    const then = new Map(this.range(prefix).kvs.map((kv) => [kv.key, kv]));
+    for (const { kv, prev } of [...this.eventsAfter(revision)].reverse()) {
+      if (!kv.key.startsWith(prefix)) continue;
+      if (prev) then.set(kv.key, prev);
+      else then.delete(kv.key);
+    }
+    return [...then.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
   /** How many keys begin with `prefix`. */
   count(prefix: string): number {
     return this.place(`${prefix}\uffff`) - this.place(prefix);

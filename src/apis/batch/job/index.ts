@@ -45,5 +45,6 @@ export const job: Kind = {
   validateUpdateOnly: true,
   warnings: (object, old) => templateWarnings(object, old, 'spec', 'template'),
   row: jobRow,
+  unknownFieldText: (field) => `field label ${JSON.stringify(field)} not supported for batchv1.Job`,
   selectableFields: { 'status.successful': (object) => String(object.status?.succeeded ?? 0) },
 };

@@ -15,7 +15,7 @@ const individually = 'watch is only supported on individual resources and resour
 /** A watch at the place where the listing ended. */
 function cursorOf(call: Call, options: GetOptions, info: Info): WatchCursor {
   const { namespace } = info;
-  // An object by itself may be older than what the server still remembers: it is followed from now on, as the real kubectl does.
+  // An object by itself may be older than what the server still remembers: it is followed from now on.
   const resourceVersion = info.name ? '0' : (info.object?.metadata?.resourceVersion ?? '');
   const fieldSelector = info.name ? `metadata.name=${info.name}` : options.fieldSelector;
   const query: Record<string, string> = { watch: 'true', resourceVersion };
@@ -35,12 +35,15 @@ const shownAs = (options: GetOptions, type: string, object: Json): Json => (opti
 
 function* follow(call: Call, options: GetOptions, cursor: WatchCursor, print: (object: Json) => void): Program<never> {
   let at = cursor;
+  // From now on means that the object as it is comes first: that is on the screen already, or not wanted.
+  let isFirst = cursor.resourceVersion === '0';
   for (;;) {
     const { events, cursor: next } = call.factory.transport().poll(at);
     at = next;
     for (const event of events) {
       if (event.type === 'ERROR') throw failed(event);
-      if (event.type !== 'BOOKMARK') print(shownAs(options, event.type, event.object));
+      if (event.type !== 'BOOKMARK' && !isFirst) print(shownAs(options, event.type, event.object));
+      isFirst = false;
     }
     yield { for: 'change' };
   }
