@@ -28,8 +28,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   profiles: { imports: ['apis', 'apimachinery', 'client', 'containers', 'kubelet', 'nodes/host', 'sim'] },
   cluster: { imports: everything },
   session: { imports: ['cluster', 'labs', 'sim', 'kubectl', 'client', 'apimachinery', 'nodes/host'] },
-  store: { imports: ['session', 'cluster', 'apiserver', 'kubectl', 'client', 'sim'], packages: ['lowdb', 'node:fs', 'node:os', 'node:path', 'node:tty', 'node:url', 'node:child_process'] },
-  serve: { imports: ['session', 'cluster', 'apiserver'], packages: ['node:https', 'node:crypto'] },
+  // What kubectl proxy and port-forward listen with is of the room that serves.
+  store: { imports: ['session', 'cluster', 'apiserver', 'kubectl', 'client', 'sim', 'serve'], packages: ['lowdb', 'node:fs', 'node:os', 'node:path', 'node:tty', 'node:url', 'node:child_process'] },
+  serve: { imports: ['session', 'cluster', 'apiserver', 'client', 'apis', 'apimachinery'], packages: ['node:http', 'node:https', 'node:net', 'node:tls', 'node:stream', 'node:zlib', 'node:crypto'] },
   ui: { imports: ['session', 'store'], packages: ['ink', '@inkjs/ui', 'react', 'chalk', 'marked'] },
   // The entries of the programs in bin/.
   cli: { imports: ['session', 'store', 'serve', 'ui', 'cluster', 'profiles', 'labs', 'apimachinery'], packages: ['commander', 'chalk', 'cli-table3', 'node:fs', 'node:path'] },

@@ -9,6 +9,7 @@ import { hint } from './hint.ts';
 import { kubectl } from './kubectl.ts';
 import { labs } from './labs.ts';
 import { reset } from './reset.ts';
+import { serve } from './serve.ts';
 import { shell } from './shell.ts';
 import { solution } from './solution.ts';
 import { start } from './start.ts';
@@ -18,4 +19,4 @@ import { task } from './task.ts';
 /** Adds a command to the program. */
 export type AddCommand = (program: Command) => void;
 
-export const commands: readonly AddCommand[] = [app, labs, start, task, check, hint, solution, reset, stop, shell, demo, kubectl, clock, cluster];
+export const commands: readonly AddCommand[] = [app, labs, start, task, check, hint, solution, reset, stop, shell, demo, kubectl, serve, clock, cluster];
