@@ -2,7 +2,7 @@
 import { ApiError } from './apimachinery/status.ts';
 import type { KubeObject } from './apimachinery/object.ts';
 import { resourceText } from './apis/resources.ts';
-import { ApiServer, compactionInterval, customResourceControllers, type ServerState } from './apiserver/index.ts';
+import { ApiServer, availability, compactionInterval, customResourceControllers, type ServerState } from './apiserver/index.ts';
 import { ApiClient, Recorder, type ApiRequest, type ApiResponse, type Component, type ComponentContext, type Credential, type Transport, type WatchCursor, type WatchOf } from './client/index.ts';
 import { keyOf } from './apimachinery/object.ts';
 import { certificateSigner, controllers, localPathProvisioner, serviceAccountToken } from './controllers/index.ts';
@@ -113,9 +113,9 @@ export class Cluster {
       pki: { ...state.pki, issued: (certificate) => Object.values(state.pki.files).includes(certificate) },
       isRenewed: (lease) => this.isRenewed(lease),
       isHealthy: (component) => this.isHealthy(component),
-      kubelet: (node) =>
+      kubelet: (node, at = state.sim.now) =>
         kubeletApi(this.hostOf(node), {
-          now: state.sim.now,
+          now: at,
           seed: state.seed,
           client: this.client('kubelet', nodeCredential(node.metadata.name)),
           wake: (key) => this.simulation.book(`kubelet/${node.metadata.name}`, key),
@@ -212,7 +212,7 @@ export class Cluster {
     // Controllers write as service accounts of their own; their informers belong to the program.
     for (const controller of [...controllers, certificateSigner(() => signingAuthority(hosts)), serviceAccountToken(() => tokenAuthority(hosts))])
       add(controller, 'kube-controller-manager', 'kube-controller-manager', { kind: 'component', user: 'system:kube-controller-manager', groups: [] });
-    for (const controller of customResourceControllers) add(controller, 'kube-apiserver', 'kube-apiserver');
+    for (const controller of [...customResourceControllers, availability]) add(controller, 'kube-apiserver', 'kube-apiserver');
     add(localPathProvisioner, 'local-path-provisioner', 'local-path-provisioner');
     add(scheduler, 'kube-scheduler', 'kube-scheduler', scheduler.credential);
     for (const host of hosts) add(kubelet(host), { kubelet: host }, 'kubelet');

@@ -16,7 +16,12 @@ export interface KubeletApi {
   /** A command in a container: what it wrote and how it ended, or what it waits for. */
   exec(pod: KubeObject, container: string, request: { command: readonly string[]; input?: string | undefined; terminal: boolean; session?: Json }): Json;
   /** What the node and the containers on it use now: billionths of cores, bytes. Nothing while the kubelet is away. */
-  usage(): { node: Usage; pods: { name: string; namespace: string; uid: string; startedAt: number; containers: (Usage & { name: string })[] }[] } | undefined;
+  usage(): NodeUsage | undefined;
+}
+
+export interface NodeUsage {
+  node: Usage;
+  pods: readonly { name: string; namespace: string; uid: string; startedAt: number; containers: readonly (Usage & { name: string })[] }[];
 }
 
 export interface Usage {
@@ -48,7 +53,8 @@ export interface ServerOptions {
   isHealthy(component: string): boolean;
   /** Whether the holder of a lease renews it at this moment. */
   isRenewed(lease: KubeObject): boolean;
-  kubelet(node: KubeObject): KubeletApi;
+  /** As it answers now, or answered at an instant. */
+  kubelet(node: KubeObject, at?: number): KubeletApi;
   /** Told of errors that are ours: tests make them loud. */
   onInternalError?(error: unknown): void;
 }

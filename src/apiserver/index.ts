@@ -4,6 +4,7 @@ import type { KubeObject } from '../apimachinery/object.ts';
 import { ApiError, failure, forbidden, internalError, methodNotSupported, noSuchPath, noSuchResource, notFound } from '../apimachinery/status.ts';
 import type { ApiRequest, ApiResponse, Change, Transport, WatchCursor } from '../client/index.ts';
 import type { Etcd } from '../etcd/index.ts';
+import { Aggregation } from './aggregation/index.ts';
 import { authenticate, type UserInfo } from './authentication.ts';
 import { type Attributes, authorize, type Decision, refusal } from './authorization/index.ts';
 import type { RuleSource } from './authorization/rbac.ts';
@@ -23,7 +24,8 @@ import { selectedName } from './selectors.ts';
 import { changeOf, Storage } from './storage.ts';
 import { subresources } from './subresources/index.ts';
 
-export type { KubeletApi, ServerOptions, ServerState } from './context.ts';
+export { availability } from './aggregation/availability.ts';
+export type { KubeletApi, NodeUsage, ServerOptions, ServerState, Usage } from './context.ts';
 export { customResourceControllers } from './customresources/controllers.ts';
 
 /** The five minutes between two compactions (--etcd-compaction-interval). */
@@ -44,6 +46,7 @@ export class ApiServer implements Transport, Server {
   readonly storage: Storage;
   readonly rules: RuleSource;
   private readonly custom: CustomResources;
+  private readonly aggregation: Aggregation;
 
   constructor(
     readonly etcd: Etcd,
@@ -55,6 +58,7 @@ export class ApiServer implements Transport, Server {
       return info.prefix === '/registry/leases/' && options.isRenewed(object) ? renewed(object, options.now()) : object;
     });
     this.custom = new CustomResources(this.storage);
+    this.aggregation = new Aggregation(this.storage);
     const group = (name: string): ResourceInfo => builtInNamed(`${name}.rbac.authorization.k8s.io`) as ResourceInfo;
     this.rules = {
       find: (resource, name, namespace) => this.storage.get(group(resource), namespace, name),
@@ -63,15 +67,15 @@ export class ApiServer implements Transport, Server {
   }
 
   resources(): readonly ResourceInfo[] {
-    return [...builtInResources, ...this.custom.all()];
+    return [...builtInResources, ...this.custom.all(), ...this.aggregation.all()];
   }
 
   resourceAt(group: string, version: string, resource: string): ResourceInfo | undefined {
-    return builtInAt(group, version, resource) ?? this.custom.at(group, version, resource);
+    return builtInAt(group, version, resource) ?? this.custom.at(group, version, resource) ?? this.aggregation.at(group, version, resource);
   }
 
   resourceNamed(text: string): ResourceInfo | undefined {
-    return builtInNamed(text) ?? this.custom.named(text);
+    return builtInNamed(text) ?? this.custom.named(text) ?? this.aggregation.named(text);
   }
 
   authorize(attributes: Attributes): Decision {
@@ -146,6 +150,7 @@ export class ApiServer implements Transport, Server {
   }
 
   private answer(context: RequestContext | ResourceContext): Answer {
+    this.aggregation.check(context.info, context.request.method);
     if (!context.info.isResource) return { code: 200, body: nonResource(context) };
     if (!isForResource(context)) throw this.serves(context.info) ? noSuchResource() : noSuchPath();
     const { info, resource } = context;

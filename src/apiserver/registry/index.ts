@@ -2,6 +2,7 @@
 import { type ResourceInfo, resourceText } from '../../apis/resources.ts';
 import type { Json, KubeObject } from '../../apimachinery/object.ts';
 import type { ResourceContext } from '../context.ts';
+import { nodesMetrics, podsMetrics } from '../aggregation/metrics.ts';
 import { bindings } from './bindings.ts';
 import { componentstatuses } from './componentstatuses.ts';
 import { namespaces } from './namespaces.ts';
@@ -39,6 +40,8 @@ const hooks: Readonly<Record<string, RegistryHooks>> = {
   'clusterroles.rbac.authorization.k8s.io': role,
   'customresourcedefinitions.apiextensions.k8s.io': customResourceDefinitions,
   'localsubjectaccessreviews.authorization.k8s.io': accessReview,
+  'nodes.metrics.k8s.io': nodesMetrics,
+  'pods.metrics.k8s.io': podsMetrics,
   'rolebindings.rbac.authorization.k8s.io': roleBinding,
   'roles.rbac.authorization.k8s.io': role,
   'selfsubjectaccessreviews.authorization.k8s.io': selfAccessReview,
