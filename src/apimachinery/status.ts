@@ -67,9 +67,7 @@ export const isReason = (error: unknown, reason: StatusReason): boolean => error
 export const isNotFound = (error: unknown): boolean => isReason(error, 'NotFound');
 
 export function failure(code: number, reason: StatusReason, message: string, details?: Status['details']): ApiError {
-  const status: Status = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code };
-  if (details) status.details = details;
-  return new ApiError(status);
+  return new ApiError({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, ...(details ? { details } : {}), code });
 }
 
 const detailsOf = (gr: GroupResource, name?: string): Status['details'] => ({

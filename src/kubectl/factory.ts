@@ -10,7 +10,8 @@ import { DiscoveryMapper } from './discovery/mapper.ts';
 import type { Mapper } from './discovery/mapping.ts';
 import type { Environment } from './environment.ts';
 import { CommandError, connectionRefused } from './errors.ts';
-import { logLine, statusLine } from './log.ts';
+import { logLine } from './log.ts';
+import { requestLines, type Told } from './requestLog.ts';
 import { type Access, EffectiveConfig } from './kubeconfig/effective.ts';
 import { join } from './kubeconfig/paths.ts';
 
@@ -60,7 +61,10 @@ class LazyFactory implements Factory {
   ) {}
 
   kubeconfig(): EffectiveConfig {
-    this.config ??= new EffectiveConfig(this.flags, this.environment);
+    if (!this.config) {
+      this.config = new EffectiveConfig(this.flags, this.environment);
+      if (this.flags.int('v') >= 6) for (const path of this.config.files) this.environment.stderr(logLine('I', this.environment.now(), 'loader.go:405', `Config loaded from file:  ${path}`));
+    }
     return this.config;
   }
 
@@ -98,9 +102,10 @@ class LazyFactory implements Factory {
   }
 
   response(method: ApiRequest['method'], path: string, options: RequestOptions = {}): ApiResponse {
-    const answer = this.transport().request(this.prepare(method, path, options));
+    const request = this.prepare(method, path, options);
+    const answer = this.transport().request(request);
+    this.log({ request, ...answer });
     for (const warning of answer.warnings) this.warn(warning);
-    this.logResponse(method, path, options, answer.code);
     return answer;
   }
 
@@ -114,11 +119,12 @@ class LazyFactory implements Factory {
     return this.flags.has('raw') && this.flags.string('raw') !== '';
   }
 
-  private logResponse(method: string, path: string, { query }: RequestOptions, code: number): void {
-    if (this.flags.int('v') < 6) return;
-    const pairs = Object.entries(query ?? {}).flatMap(([key, value]) => [value].flat().map((each) => `${key}=${encodeURIComponent(each)}`));
-    const url = `${this.reach().access.server}${path}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`;
-    this.environment.stderr(logLine('I', this.environment.now(), 'round_trippers.go:632', `"Response" verb="${method}" url="${url}" status="${statusLine(code)}" milliseconds=1`));
+  /** What -v tells of a request. */
+  private log(told: Omit<Told, 'origin'>): void {
+    const level = this.flags.int('v');
+    if (level < 6) return;
+    const { origin } = splitAddress(this.reach().access.server);
+    this.environment.stderr(requestLines(level, { ...told, origin }, this.environment.now()));
   }
 
   private warn(text: string): void {
@@ -150,7 +156,7 @@ class LazyFactory implements Factory {
   private discover(path: string): Json | undefined {
     this.complainWithoutServer();
     const { code, body } = this.transport().request(this.prepare('GET', path));
-    if (!this.discovered) for (const root of ['/api', '/apis']) this.logResponse('GET', root, { query: { timeout: '32s' } }, code);
+    if (!this.discovered) for (const root of ['/api', '/apis']) this.log({ request: this.prepare('GET', root, { query: { timeout: '32s' } }), code, body, isDiscovery: true });
     this.discovered = true;
     if (code === 404 || code === 503) return undefined;
     if (code >= 400) throw new ApiError(statusOf(code, body));

@@ -1,4 +1,6 @@
 // kubectl: command line → requests → printed answer.
+import { toJson } from '../apimachinery/json.ts';
+import { ApiError } from '../apimachinery/status.ts';
 import type { Call, Environment, Program } from './call.ts';
 import { CommandError, explainFailure } from './errors.ts';
 import { makeFactory } from './factory.ts';
@@ -8,6 +10,7 @@ import { type Parsed, parseFlags } from './grammar/parse.ts';
 import { missingFlags } from './grammar/required.ts';
 import { runGroup } from './help/groups.ts';
 import { helpText } from './help/index.ts';
+import { logLine } from './log.ts';
 import { verbs } from './verbs/index.ts';
 
 export type { Environment, FileStat, FileSystem } from './environment.ts';
@@ -39,10 +42,22 @@ function* runCommand(found: Found, environment: Environment): Program<number> {
   const missing = missingFlags(command.command, parsed.flags);
   if (missing) throw new CommandError(missing);
   const call = makeCall(command, parsed, environment);
-  const status = yield* runVerb(command, call);
-  refuseWarnings(call);
-  return status;
+  try {
+    const status = yield* runVerb(command, call);
+    refuseWarnings(call);
+    return status;
+  } catch (error) {
+    if (call.flags.int('v') >= 4) environment.stderr(answersIn(error, environment.now()));
+    throw error;
+  }
 }
+
+/** The server's answers behind a failure, as -v shows them. */
+const answersIn = (error: unknown, at: number): string =>
+  (error instanceof AggregateError ? error.errors : [error])
+    .filter((each) => each instanceof ApiError)
+    .map((each) => logLine('I', at, 'helpers.go:246', `server response object: %s[${toJson(each.status, false, '  ')}]`))
+    .join('');
 
 /** --warnings-as-errors */
 function refuseWarnings({ flags, factory }: Call): void {

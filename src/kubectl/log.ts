@@ -14,3 +14,18 @@ export function logLine(severity: 'I' | 'W' | 'E', at: number, where: string, te
   const process = String(1000 + (Math.floor(at / 1000) % 9000)).padStart(7);
   return `${severity}${iso.slice(5, 7)}${iso.slice(8, 10)} ${iso.slice(11, 23)}000 ${process} ${where}] ${text}\n`;
 }
+
+/** A value behind its key: lines are shown as they are, everything else in quotes. */
+function shown(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  if (!value.includes('\n')) return JSON.stringify(value);
+  return `<\n${value
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => `\t${line}\n`)
+    .join('')} >`;
+}
+
+/** `"Response" verb="GET" milliseconds=1` */
+export const structured = (message: string, pairs: Readonly<Record<string, string | number>>): string =>
+  [JSON.stringify(message), ...Object.entries(pairs).map(([key, value]) => `${key}=${shown(value)}`)].join(' ');

@@ -32,6 +32,8 @@ interface Recorded {
 }
 
 export const clientVersion: string = facts.version;
+/** Of which commit it was made. */
+export const clientCommit = '1d2b5b3c2c1f6b4a9f0d5c6c9b5f5e3a1c7d8e9f';
 export const globalFlags: readonly FlagFact[] = facts.globals;
 
 function ofRecorded(recorded: Recorded): CommandFact {

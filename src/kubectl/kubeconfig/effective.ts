@@ -5,7 +5,7 @@ import type { Flags } from '../call.ts';
 import type { Environment } from '../environment.ts';
 import { CommandError, ConfigurationError } from '../errors.ts';
 import type { Config } from './config.ts';
-import { loadConfig, loadingRules } from './load.ts';
+import { exists, loadConfig, type LoadingRules, loadingRules } from './load.ts';
 
 export interface Impersonation {
   user: string;
@@ -29,12 +29,19 @@ const given = (flags: Flags, name: string): string => (flags.isGlobal(name) ? fl
 /** The kubeconfig and the flags over it. */
 export class EffectiveConfig {
   readonly config: Config;
+  private readonly rules: LoadingRules;
 
   constructor(
     private readonly flags: Flags,
     private readonly environment: Environment,
   ) {
-    this.config = loadConfig(environment, loadingRules(environment, given(flags, 'kubeconfig')));
+    this.rules = loadingRules(environment, given(flags, 'kubeconfig'));
+    this.config = loadConfig(environment, this.rules);
+  }
+
+  /** The files that were read. */
+  get files(): string[] {
+    return this.rules.files.filter((path) => exists(this.environment, path));
   }
 
   get contextName(): string {

@@ -21,6 +21,9 @@ function splitPair(text: string): { resource: string; name: string } {
   return { resource, name };
 }
 
+/** Names of one type, each of which may say another: `csr/jane`. */
+export const readTyped = ({ resource, names }: { resource: string; names: readonly string[] }): Meant['pairs'] => names.map((name) => (name.includes('/') ? splitPair(name) : { resource, name }));
+
 /** `a,b c d` is `a/c a/d b/c b/d`. */
 function multiply(args: readonly string[]): string[] {
   const types = splitTypes(args[0] ?? '');
