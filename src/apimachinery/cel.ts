@@ -4,6 +4,7 @@ import { type CelNode, checkCel } from './celCheck.ts';
 import { registerLibraries } from './celLibraries.ts';
 import { withoutMessages } from './celMessages.ts';
 import { celName } from './celNames.ts';
+import { Authorizer } from './celValues.ts';
 import { type CelType, celTypeText } from './celTypes.ts';
 import type { Json } from './object.ts';
 import { Quantity } from './quantity.ts';
@@ -89,10 +90,20 @@ function program(expression: string): Program {
 }
 
 /** cel-js tells in its own words what cel-go tells in others. */
+const words: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] = [
+  [/^No such key: index out of bounds, index (-?\d+)/i, ([, index]) => `index out of bounds: ${index}`],
+  [/^No such key: (.*)$/, ([, key]) => `no such key: ${key}`],
+  [/^(no such overload|found no matching overload for)/, () => 'no such overload'],
+  [/^Unknown variable: (.*)$/, ([, name]) => `no such attribute(s): ${name}`],
+];
+
 function runtimeText(message: string): string {
   const first = message.split('\n')[0] as string;
-  const key = /^No such key: (.*)$/.exec(first)?.[1];
-  return key === undefined ? first : `no such key: ${key}`;
+  for (const [pattern, say] of words) {
+    const found = pattern.exec(first);
+    if (found) return say(found);
+  }
+  return first;
 }
 
 /** The value of an expression. Throws CelError when it cannot be read, or has no value. */
@@ -110,7 +121,7 @@ export function toCel(value: Json, shape?: CelShape): unknown {
   if (typeof value === 'number') return Number.isInteger(value) && shape?.type !== 'number' ? BigInt(value) : value;
   if (typeof value === 'string') return shape?.format === 'date-time' || shape?.format === 'date' ? new Date(value) : value;
   if (Array.isArray(value)) return value.map((item) => toCel(item, shape?.items));
-  if (value === null || typeof value !== 'object' || value instanceof Quantity) return value;
+  if (value === null || typeof value !== 'object' || value instanceof Quantity || value instanceof Authorizer) return value;
   const out: Record<string, unknown> = {};
   for (const key in value) {
     if (value[key] === undefined) continue;

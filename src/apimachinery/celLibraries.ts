@@ -1,6 +1,6 @@
 // Kubernetes' libraries for CEL beyond the language's own functions: lists, texts, regular expressions, quantities, addresses.
 import type { Environment } from '@marcbachmann/cel-js';
-import { ipAddressOf, ipPrefixOf } from './ip.ts';
+import { registerValues } from './celValues.ts';
 import { parseQuantity, Quantity } from './quantity.ts';
 
 function holds(read: () => unknown): boolean {
@@ -22,6 +22,8 @@ const quantities = (made: Environment): Environment =>
     .registerFunction('Quantity.compareTo(Quantity): int', (a: Quantity, b: Quantity) => BigInt(a.compare(b)))
     .registerFunction('Quantity.add(Quantity): Quantity', (a: Quantity, b: Quantity) => a.add(b))
     .registerFunction('Quantity.sub(Quantity): Quantity', (a: Quantity, b: Quantity) => a.sub(b))
+    .registerFunction('Quantity.add(int): Quantity', (a: Quantity, b: bigint) => a.add(parseQuantity(String(b))))
+    .registerFunction('Quantity.sub(int): Quantity', (a: Quantity, b: bigint) => a.sub(parseQuantity(String(b))))
     .registerFunction('Quantity.sign(): int', (a: Quantity) => BigInt(a.sign))
     .registerFunction('Quantity.isInteger(): bool', (a: Quantity) => Number.isInteger(a.asNumber()))
     .registerFunction('Quantity.asInteger(): int', (a: Quantity) => BigInt(a.value()))
@@ -49,6 +51,8 @@ const lists = (made: Environment): Environment =>
     .registerFunction('list.lastIndexOf(dyn): int', (list: unknown[], item: unknown) => BigInt(list.lastIndexOf(item)))
     .registerFunction('list.sort(): list', (list: Ordered[]) => [...list].sort(compare))
     .registerFunction('list.distinct(): list', (list: unknown[]) => [...new Set(list)])
+    .registerFunction('list.slice(int, int): list', (list: unknown[], from: bigint, to: bigint) => list.slice(Number(from), Number(to)))
+    .registerFunction('list.flatten(): list', (list: unknown[]) => list.flat())
     .registerFunction('list.reverse(): list', (list: unknown[]) => [...list].reverse());
 
 const sets = (made: Environment): Environment => {
@@ -79,18 +83,33 @@ function formatted(template: string, values: readonly unknown[]): string {
   });
 }
 
+function replaceSome(text: string, old: string, by: string, most: number): string {
+  if (most < 0) return text.replaceAll(old, by);
+  let out = text;
+  for (let i = 0, from = 0; i < most; i++) {
+    const at = out.indexOf(old, from);
+    if (at < 0) break;
+    out = out.slice(0, at) + by + out.slice(at + old.length);
+    from = at + by.length;
+  }
+  return out;
+}
+
 const texts = (made: Environment): Environment =>
   made
     .registerFunction('string.find(string): string', (text: string, pattern: string) => new RegExp(pattern).exec(text)?.[0] ?? '')
     .registerFunction('string.findAll(string): list', (text: string, pattern: string) => text.match(new RegExp(pattern, 'g')) ?? [])
     .registerFunction('string.findAll(string, int): list', (text: string, pattern: string, most: bigint) => (text.match(new RegExp(pattern, 'g')) ?? []).slice(0, Number(most)))
     .registerFunction('string.replace(string, string): string', (text: string, old: string, by: string) => text.replaceAll(old, by))
+    .registerFunction('string.replace(string, string, int): string', (text: string, old: string, by: string, most: bigint) => replaceSome(text, old, by, Number(most)))
     .registerFunction('string.charAt(int): string', (text: string, at: bigint) => text.charAt(Number(at)))
     .registerFunction('string.reverse(): string', (text: string) => [...text].reverse().join(''))
-    .registerFunction('string.format(list): string', formatted)
-    .registerFunction('isURL(string): bool', (text: string) => URL.canParse(text));
+    .registerFunction('string.format(list): string', formatted);
 
-const addresses = (made: Environment): Environment =>
-  made.registerFunction('isIP(string): bool', (text: string) => ipAddressOf(text) !== undefined).registerFunction('isCIDR(string): bool', (text: string) => ipPrefixOf(text) !== undefined);
+/** Durations and times as cel-go writes them. */
+const times = (made: Environment): Environment =>
+  made
+    .registerFunction('string(google.protobuf.Timestamp): string', (at: Date) => at.toISOString().replace(/\.000Z$/, 'Z'))
+    .registerFunction('string(google.protobuf.Duration): string', (span: { seconds: bigint; nanos?: number }) => `${Number(span.seconds) + (span.nanos ?? 0) / 1e9}s`);
 
-export const registerLibraries = (made: Environment): Environment => [quantities, lists, sets, texts, addresses].reduce((env, register) => register(env), made);
+export const registerLibraries = (made: Environment): Environment => [quantities, lists, sets, texts, times, registerValues].reduce((env, register) => register(env), made);

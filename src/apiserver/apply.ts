@@ -1,29 +1,13 @@
 // Server-side apply: the fields that a manager applies are its own; what others own conflicts, unless it is forced.
 import { resolve, type Schema } from '../apis/schema.ts';
 import { deepCopy, deepEqual, type Json, type KubeObject } from '../apimachinery/object.ts';
-import { badRequest, failure, type StatusCause } from '../apimachinery/status.ts';
+import { badRequest, conflict, failure, notFound, type StatusCause } from '../apimachinery/status.ts';
 import { type Answer, query, type ResourceContext } from './context.ts';
 import { applyDefaults, decodeAs } from './decodeBody.ts';
-import { children, elementName, type FieldSet, fieldsOf, intersection, isAtomic, pathsOf, without } from './fieldSets.ts';
+import { changedFields, children, elementName, type FieldSet, fieldsOf, intersection, isAtomic, pathsOf, without } from './fieldSets.ts';
 import { createObject, updateObject } from './handlers/write.ts';
+import { mergeTyped } from './mergeTyped.ts';
 import { isOwn, managed, type ManagedFieldsEntry, newEntry } from './managedFields.ts';
-
-/** The live value with the applied one laid over it, by the schema's list and map types. */
-function merge(live: Json, applied: Json, schema: Schema): Json {
-  if (live === undefined || isAtomic(applied, schema) || Array.isArray(live) !== Array.isArray(applied)) return deepCopy(applied);
-  const type = resolve(schema).schema;
-  if (!Array.isArray(applied)) {
-    const out = { ...live };
-    for (const key of Object.keys(applied)) out[key] = merge(live[key], applied[key], type.properties?.[key] ?? type.additionalProperties ?? {});
-    return out;
-  }
-  const items = new Map<string, Json>(live.map((item: Json) => [elementName(item, schema) as string, item]));
-  for (const item of applied) {
-    const name = elementName(item, schema) as string;
-    items.set(name, schema['x-kubernetes-list-type'] === 'set' ? item : merge(items.get(name), item, type.items ?? {}));
-  }
-  return [...items.values()];
-}
 
 /** The value without the fields of a set. */
 function cut(value: Json, set: FieldSet, schema: Schema): Json {
@@ -109,16 +93,24 @@ function abandoned(context: ResourceContext, entries: readonly ManagedFieldsEntr
   return left;
 }
 
+/** Who managed what before. What nobody was noted for belongs to whoever was there before the first application. */
+function entriesBefore(context: ResourceContext, live: KubeObject): ManagedFieldsEntry[] {
+  const { schema, subresources } = context.resource;
+  const noted: ManagedFieldsEntry[] = structuredClone(live.metadata.managedFields ?? []);
+  if (noted.length > 0) return noted;
+  const fields = changedFields(managed(live, context.info.subresource, subresources.has('status')), {}, schema);
+  return fields ? [{ ...newEntry(context, 'Update', fields), manager: 'before-first-apply' }] : [];
+}
+
 function applyTo(context: ResourceContext, live: KubeObject, config: Json): KubeObject {
   const { schema } = context.resource;
-  const entries: ManagedFieldsEntry[] = structuredClone(live.metadata.managedFields ?? []);
-  const hasStatus = context.resource.subresources.has('status');
-  const applied = managed(config, context.info.subresource, hasStatus);
+  const entries = entriesBefore(context, live);
+  const applied = managed(config, context.info.subresource, context.resource.subresources.has('status'));
   const fields = fieldsOf(applied, schema);
   const conflicts = conflictsOf(context, live, applied, entries);
   if (conflicts.length > 0 && query(context, 'force') !== 'true') refuse(conflicts);
   const gone = abandoned(context, entries, fields);
-  const merged = merge(live, applied, schema);
+  const merged = mergeTyped(live, applied, schema);
   const draft = deepCopy(gone ? { ...cut(merged, gone, schema), apiVersion: live.apiVersion, kind: live.kind } : merged);
   draft.metadata = { ...draft.metadata, name: live.metadata.name };
   if (config.metadata.resourceVersion) draft.metadata.resourceVersion = config.metadata.resourceVersion;
@@ -129,16 +121,14 @@ function applyTo(context: ResourceContext, live: KubeObject, config: Json): Kube
 /** Applies the configuration in the body: creates the object, or merges it into what is there. */
 export function applyPatch(context: ResourceContext): Answer {
   const { resource, info, server, request } = context;
-  if (!query(context, 'fieldManager'))
-    throw failure(422, 'Invalid', 'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch', {
-      causes: [{ reason: 'FieldValueRequired', message: 'Required value: is required for apply patch', field: 'fieldManager' }],
-    });
   const config = decodeAs(context, deepCopy(request.body), resource);
   if (config.metadata.managedFields?.length) throw badRequest('metadata.managedFields must be nil');
   config.metadata.name ??= info.name;
   if (config.metadata.name !== info.name) throw badRequest(`the name of the object (${config.metadata.name}) does not match the name on the URL (${info.name})`);
   const live = server.storage.get(resource, info.namespace, info.name as string);
   if (live) return { code: 200, body: applyTo(context, live, config) };
+  if (info.subresource) throw notFound(resource, config.metadata.name);
+  if (config.metadata.uid) throw conflict(resource, config.metadata.name, `uid mismatch: the provided object specified uid ${config.metadata.uid}, and no existing object was found`);
   const hasStatus = resource.subresources.has('status');
   const entry = newEntry(context, 'Apply', fieldsOf(managed(config, info.subresource, hasStatus), resource.schema));
   const draft = deepCopy(config);

@@ -26,6 +26,7 @@ import { serviceAccount } from './serviceaccount/index.ts';
 import { statefulSet } from './statefulset/index.ts';
 import { taintEviction } from './tainteviction/index.ts';
 import { ttlAfterFinished } from './ttlafterfinished/index.ts';
+import { validatingAdmissionPolicyStatus } from './validatingadmissionpolicy/index.ts';
 
 export { type Authority, certificateSigner } from './certificates/index.ts';
 export { serviceAccountToken, type TokenAuthority } from './serviceaccounttoken/index.ts';
@@ -57,6 +58,7 @@ export const controllers: readonly Component[] = [
   disruption,
   clusterRoleAggregation,
   horizontalPodAutoscaler,
+  validatingAdmissionPolicyStatus,
   certificateApprover,
   certificateCleaner,
 ];

@@ -70,11 +70,13 @@ export function withVariables(scope: Scope, variables: readonly { name?: string;
   return all();
 }
 
+const runtimeNames: Readonly<Record<string, string>> = { null: 'null_type', timestamp: 'google.protobuf.Timestamp', duration: 'google.protobuf.Duration' };
+
 /** What is wrong with an expression, as the compiler of policies tells it. */
 export function expressionFault(expression: string, scope: Scope, expected: readonly string[] = []): string | undefined {
   const { fault, type } = compileCel(expression, scope);
   if (fault) return `compilation failed: ${fault}`;
-  const shown = type === 'null' ? 'null_type' : type;
+  const shown = runtimeNames[type] ?? type;
   if (expected.length === 0 || expected.includes(shown)) return undefined;
   return expected.length === 1 ? `must evaluate to ${expected[0]} but got ${shown}` : `must evaluate to one of [${expected.join(' ')}] but got ${shown}`;
 }

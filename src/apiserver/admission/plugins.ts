@@ -9,6 +9,7 @@ import { podTopologyLabels, taintNodesByCondition } from './nodes.ts';
 import { alwaysDeny, alwaysPullImages, denyServiceExternalIPs } from './optional.ts';
 import { ownerReferencesPermissionEnforcement } from './ownerReferences.ts';
 import { podSecurity } from './podSecurity/index.ts';
+import { mutatingAdmissionPolicy } from './policies/mutating.ts';
 import { validatingAdmissionPolicy } from './policies/validating.ts';
 import { mutatingAdmissionWebhook, validatingAdmissionWebhook } from './policies/webhooks.ts';
 import { priority } from './priority.ts';
@@ -41,6 +42,7 @@ export const plugins: readonly AdmissionPlugin[] = [
   defaultIngressClass,
   denyServiceExternalIPs,
   podTopologyLabels,
+  mutatingAdmissionPolicy,
   mutatingAdmissionWebhook,
   validatingAdmissionPolicy,
   validatingAdmissionWebhook,

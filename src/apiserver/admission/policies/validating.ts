@@ -1,15 +1,19 @@
 // ValidatingAdmissionPolicy: conditions in CEL on requests, as their bindings put them to work.
-import { CelError, evaluateCel } from '../../../apimachinery/cel.ts';
 import type { Json, KubeObject } from '../../../apimachinery/object.ts';
 import { type ApiError, forbidden, type StatusReason } from '../../../apimachinery/status.ts';
 import { type AdmissionPlugin, type AdmissionRequest, reads } from '../types.ts';
+import { EvaluationError, evaluate, isExempt, isMeant } from './evaluation.ts';
 import { matchesResources } from './matching.ts';
-import { paramsOf } from './params.ts';
+import { ParamsError, paramsOf } from './params.ts';
 import { variablesOf } from './variables.ts';
 
 interface Failure {
   message: string;
   reason?: StatusReason;
+  /** Denied whatever the binding's actions are. */
+  always?: boolean;
+  /** Said of the policy, not of a binding. */
+  ofPolicy?: boolean;
 }
 
 const codes: Readonly<Record<string, number>> = { Unauthorized: 401, Forbidden: 403, Invalid: 422, RequestEntityTooLarge: 413 };
@@ -17,82 +21,89 @@ const codes: Readonly<Record<string, number>> = { Unauthorized: 401, Forbidden: 
 function messageOf(validation: Json, variables: Record<string, unknown>): string {
   if (validation.messageExpression) {
     try {
-      const text = evaluateCel(validation.messageExpression, variables);
-      if (typeof text === 'string' && text.trim() !== '' && !text.includes('\n')) return text.trim();
-    } catch {
+      const text = evaluate(validation.messageExpression, variables);
+      if (typeof text === 'string' && text.trim() !== '' && !text.trim().includes('\n')) return text.trim();
+    } catch (error) {
       // the message stands in for an expression that has no value
+      if (!(error instanceof EvaluationError)) throw error;
     }
   }
-  return validation.message || `failed expression: ${validation.expression.trim()}`;
+  return validation.message?.trim() || `failed expression: ${validation.expression.trim()}`;
 }
 
-/** What the value of an expression is; a Failure where it has none and the policy does not overlook that. */
-function ask(expression: string, variables: Record<string, unknown>, policy: KubeObject): boolean | Failure {
+/** The failure that an expression without a value is; none where the policy overlooks it. */
+const withoutValue = (policy: KubeObject, message: string, more: Partial<Failure> = {}): Failure[] => (policy.spec.failurePolicy === 'Ignore' ? [] : [{ message, ...more }]);
+
+function validationFailures(policy: KubeObject, validation: Json, variables: Record<string, unknown>): Failure[] {
   try {
-    return evaluateCel(expression, variables) === true;
+    return evaluate(validation.expression, variables) === true ? [] : [{ message: messageOf(validation, variables), reason: validation.reason }];
   } catch (error) {
-    if (!(error instanceof CelError)) throw error;
-    return policy.spec.failurePolicy === 'Ignore' ? true : { message: `expression '${expression}' resulted in error: ${error.message}` };
+    if (error instanceof EvaluationError) return withoutValue(policy, error.message);
+    throw error;
   }
 }
 
-/** Whether the policy's own conditions let it speak of this request. */
-function isMeant(policy: KubeObject, variables: Record<string, unknown>): boolean | Failure {
-  for (const { expression } of policy.spec.matchConditions ?? []) {
-    const answer = ask(expression, variables, policy);
-    if (answer !== true) return answer;
+/** What is only written down must have a value all the same. */
+function annotationFailures(policy: KubeObject, annotation: Json, variables: Record<string, unknown>): Failure[] {
+  try {
+    const value = evaluate(annotation.valueExpression, variables);
+    if (value === null || typeof value === 'string') return [];
+    return withoutValue(policy, `valueExpression '${annotation.valueExpression}' resulted in unsupported return type: ${typeof value}. Return type must be either string or null.`, { always: true });
+  } catch (error) {
+    if (error instanceof EvaluationError) return withoutValue(policy, error.message, { always: true });
+    throw error;
   }
-  return true;
 }
 
 function failuresFor(policy: KubeObject, params: KubeObject | undefined, request: AdmissionRequest): Failure[] {
   const variables = variablesOf(request, params, policy.spec.variables);
-  const meant = isMeant(policy, variables);
-  if (meant !== true) return meant ? [meant] : [];
-  return (policy.spec.validations ?? []).flatMap((validation: Json) => {
-    const answer = ask(validation.expression, variables, policy);
-    if (answer === true) return [];
-    return [answer || { message: messageOf(validation, variables), reason: validation.reason }];
-  });
+  const meant = isMeant(policy.spec, variables);
+  if (meant instanceof EvaluationError) return [{ message: meant.message }];
+  if (!meant) return [];
+  return [
+    ...(policy.spec.validations ?? []).flatMap((validation: Json) => validationFailures(policy, validation, variables)),
+    ...(policy.spec.auditAnnotations ?? []).flatMap((annotation: Json) => annotationFailures(policy, annotation, variables)),
+  ];
 }
 
 function failuresOf(policy: KubeObject, binding: KubeObject, request: AdmissionRequest): Failure[] {
   const params = paramsOf(policy, binding, request);
-  if (params instanceof Error) return policy.spec.failurePolicy === 'Ignore' ? [] : [{ message: `failed to configure binding: ${params.message}` }];
-  return params.flatMap((one) => failuresFor(policy, one, request));
+  if (!(params instanceof ParamsError)) return params.flatMap((one) => failuresFor(policy, one, request));
+  const { ofPolicy, message } = params;
+  return withoutValue(policy, `failed to configure ${ofPolicy ? 'policy' : 'binding'}: ${message}`, { always: true, ofPolicy });
 }
 
-function refusal(request: AdmissionRequest, policy: KubeObject, binding: KubeObject, { message, reason = 'Invalid' }: Failure): ApiError {
-  const text = `ValidatingAdmissionPolicy '${policy.metadata.name}' with binding '${binding.metadata.name}' denied request: ${message}`;
+function refusal(request: AdmissionRequest, policy: KubeObject, binding: KubeObject, { message, reason = 'Invalid', ofPolicy }: Failure): ApiError {
+  const who = ofPolicy ? `'${policy.metadata.name}'` : `'${policy.metadata.name}' with binding '${binding.metadata.name}'`;
+  const text = `ValidatingAdmissionPolicy ${who} denied request: ${message}`;
   const error = forbidden(request.resource, request.name, text);
   Object.assign(error.status, { reason, code: codes[reason] ?? 422, details: { ...error.status.details, causes: [{ message: text }] } });
   return error;
 }
 
-const group = 'admissionregistration.k8s.io';
-/** Policies do not judge themselves: a wrong one could never be taken back. */
-const exempt = new Set([
-  'validatingadmissionpolicies',
-  'validatingadmissionpolicybindings',
-  'mutatingadmissionpolicies',
-  'mutatingadmissionpolicybindings',
-  'validatingwebhookconfigurations',
-  'mutatingwebhookconfigurations',
-]);
+/** The bindings of each policy by name: upstream goes policy by policy. */
+function hooksOf(request: AdmissionRequest): { policy: KubeObject; binding: KubeObject }[] {
+  const { list, find } = reads(request);
+  const pairs = list('validatingadmissionpolicybindings.admissionregistration.k8s.io').flatMap((binding) => {
+    const policy = find('validatingadmissionpolicies.admissionregistration.k8s.io', binding.spec.policyName);
+    return policy ? [{ policy, binding }] : [];
+  });
+  return pairs.sort((a, b) => (a.policy.metadata.name < b.policy.metadata.name ? -1 : a.policy.metadata.name > b.policy.metadata.name ? 1 : 0));
+}
 
 export const validatingAdmissionPolicy: AdmissionPlugin = {
   name: 'ValidatingAdmissionPolicy',
   validate(request) {
-    if (request.resource.group === group && exempt.has(request.resource.resource)) return;
-    const { list, find } = reads(request);
+    if (isExempt(request.resource)) return;
     let denial: ApiError | undefined;
-    for (const binding of list(`validatingadmissionpolicybindings.${group}`)) {
-      const policy = find(`validatingadmissionpolicies.${group}`, binding.spec.policyName);
-      if (!policy || !matchesResources(policy.spec.matchConstraints, request) || !matchesResources(binding.spec.matchResources, request)) continue;
+    for (const { policy, binding } of hooksOf(request)) {
+      if (!matchesResources(policy.spec.matchConstraints, request) || !matchesResources(binding.spec.matchResources, request)) continue;
       for (const failure of failuresOf(policy, binding, request)) {
         const actions: string[] = binding.spec.validationActions ?? [];
-        if (actions.includes('Warn')) request.context.warn(`Validation failed for ValidatingAdmissionPolicy '${policy.metadata.name}' with binding '${binding.metadata.name}': ${failure.message}`);
-        if (actions.includes('Deny')) denial ??= refusal(request, policy, binding, failure);
+        if (!failure.always && actions.includes('Warn')) {
+          request.context.warn(`Validation failed for ValidatingAdmissionPolicy '${policy.metadata.name}' with binding '${binding.metadata.name}': ${failure.message}`);
+        }
+        if (failure.always || actions.includes('Deny')) denial ??= refusal(request, policy, binding, failure);
       }
     }
     if (denial) throw denial;

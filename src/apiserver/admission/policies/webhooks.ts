@@ -3,7 +3,9 @@
 import type { Json, KubeObject } from '../../../apimachinery/object.ts';
 import { internalError } from '../../../apimachinery/status.ts';
 import { type AdmissionPlugin, type AdmissionRequest, reads } from '../types.ts';
+import { isMeant } from './evaluation.ts';
 import { matches } from './matching.ts';
+import { variablesOf } from './variables.ts';
 
 function whyNot(request: AdmissionRequest, { namespace, name, port = 443 }: Json): string {
   const { find, list } = reads(request);
@@ -29,7 +31,9 @@ function call(resource: string, request: AdmissionRequest): void {
   for (const webhook of configurations.flatMap((configuration) => configuration.webhooks ?? [])) {
     if (webhook.failurePolicy === 'Ignore') continue;
     const { rules, namespaceSelector, objectSelector } = webhook;
-    if (matches({ rules: rules ?? [], namespaceSelector, objectSelector }, request)) throw internalError(`failed calling webhook ${JSON.stringify(webhook.name)}: ${failure(request, webhook)}`);
+    if (!matches({ rules: rules ?? [], namespaceSelector, objectSelector }, request)) continue;
+    if (!webhook.matchConditions?.length || isMeant(webhook, variablesOf(request, undefined)))
+      throw internalError(`failed calling webhook ${JSON.stringify(webhook.name)}: ${failure(request, webhook)}`);
   }
 }
 
