@@ -11,6 +11,7 @@ import { missingFlags } from './grammar/required.ts';
 import { runGroup } from './help/groups.ts';
 import { helpText } from './help/index.ts';
 import { logLine } from './log.ts';
+import { dryRunAdvice } from './printers/index.ts';
 import { verbs } from './verbs/index.ts';
 
 export type { Environment, FileStat, FileSystem } from './environment.ts';
@@ -39,6 +40,8 @@ function* runCommand(found: Found, environment: Environment): Program<number> {
     environment.stdout(helpText(command, found.flags));
     return 0;
   }
+  const advice = dryRunAdvice(parsed.flags);
+  if (advice) environment.stderr(logLine('W', environment.now(), advice.where, advice.text));
   const missing = missingFlags(command.command, parsed.flags);
   if (missing) throw new CommandError(missing);
   const call = makeCall(command, parsed, environment);

@@ -8,12 +8,32 @@ import { templateFormats } from './templates.ts';
 
 export type DryRun = 'none' | 'client' | 'server';
 
+/** What Go's strconv.ParseBool reads; nothing for other texts. */
+export function booleanText(text: string): boolean | undefined {
+  if (/^(1|t|T|true|TRUE|True)$/.test(text)) return true;
+  return /^(0|f|F|false|FALSE|False)$/.test(text) ? false : undefined;
+}
+
+/** The value of --dry-run that was given none. */
+const flagAlone = 'unchanged';
+
 /** What --dry-run says (cmdutil.GetDryRunStrategy). */
 export function dryRunOf(call: Pick<Call, 'flags'>): DryRun {
   const value = call.flags.string('dry-run');
   if (value === 'none' || value === 'client' || value === 'server') return value;
-  if (value === 'unchanged') throw new CommandError('--dry-run flag without a value was specified. A value must be set: "none", "server", or "client".');
+  if (value === flagAlone) return 'client';
+  const boolean = booleanText(value);
+  if (boolean !== undefined) return boolean ? 'client' : 'none';
   throw new CommandError(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`);
+}
+
+/** How --dry-run was said before it had three values: that is still understood, and its log says how it is said today. */
+export function dryRunAdvice(flags: Call['flags']): { where: string; text: string } | undefined {
+  const value = flags.has('dry-run') ? flags.string('dry-run') : 'none';
+  if (value === flagAlone) return { where: 'helpers.go:719', text: '--dry-run is deprecated and can be replaced with --dry-run=client.' };
+  const boolean = booleanText(value);
+  if (boolean === undefined) return undefined;
+  return { where: boolean ? 'helpers.go:733' : 'helpers.go:736', text: `--dry-run=${value} is deprecated (boolean value) and can be replaced with --dry-run=${boolean ? 'client' : 'none'}.` };
 }
 
 const dryRunEndings: Readonly<Record<DryRun, string>> = { none: '', client: ' (dry run)', server: ' (server dry run)' };

@@ -3,7 +3,7 @@ import { type Call, readInput } from '../call.ts';
 import type { Mapping } from '../discovery/mapping.ts';
 import { aggregate, CommandError, connectionRefused } from '../errors.ts';
 import type { Program } from '../../sim/index.ts';
-import { type Meant, readArguments } from './arguments.ts';
+import { type Meant, readArguments, readTyped } from './arguments.ts';
 import type { FileOptions, ResourceOptions, Result } from './contract.ts';
 import { expandPattern, filesAt, noManifests } from './files.ts';
 import { buildKustomization } from '../kustomize/index.ts';
@@ -13,6 +13,11 @@ import { type Context, fileSource, nameSource, selectorSource, type Source, text
 export type { FileOptions, Info, ResourceOptions, Result } from './contract.ts';
 export { decodeStream } from './decode.ts';
 export { fetchObject, infoFor, type Source } from './sources.ts';
+
+export const localResources = `you must specify resources by --filename when --local is set.
+Example resource specifications include:
+   '-f rsrc.yaml'
+   '--filename=rsrc.json'`;
 
 const missingResource = `You must provide one or more resources by argument or filename.
 Example resource specifications include:
@@ -54,7 +59,7 @@ function collect(errors: Error[], act: () => void): void {
 }
 
 function readNames(context: Context, options: ResourceOptions): Meant {
-  if (options.resourceNames) return { types: [options.resourceNames.resource], names: [...options.resourceNames.names], pairs: [] };
+  if (options.resourceNames) return { types: [], names: [], pairs: readTyped(options.resourceNames) };
   return readArguments(options.args ?? [], () => context.factory.mapper());
 }
 
@@ -122,6 +127,7 @@ function kustomizeSource(context: Context, options: ResourceOptions, directory: 
 function plan(context: Context, options: ResourceOptions, meant: Meant, files: FileSources): Plan {
   const selecting = options.selectAll || !!options.labelSelector || !!options.fieldSelector || (options.allowEmptySelector && meant.types.length > 0 && meant.names.length === 0);
   if (files.sources.length > 0) return planFiles(context, options, meant, files);
+  if (options.local && meant.types.length + meant.pairs.length > 0) throw new CommandError(localResources);
   if (selecting) return planSelector(context, options, meant);
   if (meant.pairs.length > 0) return planPairs(context, options, meant);
   if (meant.names.length > 0) return planNames(context, options, meant);
@@ -140,7 +146,7 @@ function base(context: Context, options: ResourceOptions): Pick<Plan, 'namespace
 
 function planFiles(context: Context, options: ResourceOptions, meant: Meant, files: FileSources): Plan {
   if (meant.types.length > 0) throw new CommandError('when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well');
-  if (meant.pairs.length > 0) throw new CommandError('when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well');
+  if (meant.pairs.length > 0) throw new CommandError('resource/name arguments cannot be provided when a path is specified');
   return { ...base(context, options), sources: files.sources, fromFiles: true, singleItemImplied: files.single, targetsSingleItems: true, mappings: [] };
 }
 

@@ -48,10 +48,11 @@ const verb = (decision: Decision): Verb => ({
     const files = fileOptionsOf(call);
     if (call.args.length === 0 && !hasFiles(files)) throw new CommandError('one or more CSRs must be specified as <name> or -f <filename>');
     const names = call.args.length > 0 ? { resourceNames: { resource: 'certificatesigningrequest', names: call.args } } : {};
+    const printer = operationPrinter(call, decision.done);
     const result = yield* buildResources(call, { files, ...names, continueOnError: true, flatten: true, latest: true });
     yield* result.visit((info) => {
       const object = decide(call, info, decision);
-      operationPrinter(call, decision.done).print(object, call.environment.stdout);
+      printer.print(object, call.environment.stdout);
     });
     return 0;
   },

@@ -2,6 +2,8 @@
 import { type Call, CommandError, type Program, type Verb } from '../call.ts';
 import { buildKustomization } from '../kustomize/index.ts';
 
+const restrictors = ['LoadRestrictionsRootOnly', 'LoadRestrictionsNone'];
+
 function write(call: Call, path: string, text: string): void {
   const { files } = call.environment;
   let directory = false;
@@ -23,6 +25,8 @@ export const kustomize: Verb = {
   *run(call): Program<number> {
     const { args, flags, environment } = call;
     if (args.length > 1) throw new CommandError('specify one path to kustomization.yaml');
+    const restrictor = flags.string('load-restrictor');
+    if (!restrictors.includes(restrictor)) throw new CommandError(`illegal flag value --load-restrictor ${restrictor}; legal values: [${restrictors.join(' ')}]`);
     const text = buildKustomization(environment, args[0] ?? '.');
     const output = flags.string('output');
     if (output) write(call, output, text);

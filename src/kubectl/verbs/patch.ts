@@ -61,6 +61,7 @@ export const patch: Verb = {
     const type = typeOf(call);
     const change = patchOf(call);
     if (flags.bool('local') && dryRunOf(call) === 'server') throw new CommandError('cannot specify --local and --dry-run=server - did you mean --dry-run=client?');
+    if (flags.bool('local') && call.args.length > 0) throw new CommandError('cannot specify --local and server resources');
     operationPrinter(call, 'patched');
     const local = flags.bool('local');
     const subresource = flags.string('subresource');

@@ -4,10 +4,11 @@ import { type Call, CommandError, type Program, usageError, type Verb } from '..
 import { addSource } from '../errors.ts';
 import { dryRunOf, operationPrinter } from '../printers/index.ts';
 import { buildResources, fileOptionsOf, type Info, requireFiles, type Result } from '../resources/index.ts';
-import { cascadePolicy } from './delete/index.ts';
+import { cascadeAdvice, cascadePolicy } from './delete/index.ts';
 import { type Deleted, waitUntilGone } from './delete/wait.ts';
 import { lastAppliedAnnotation, withConfiguration } from './lastApplied.ts';
-import { createInfo, pathOfInfo, replaceInfo, writeQuery } from './write.ts';
+import { checkRawFile, checkRawPath, sendRaw } from './raw.ts';
+import { createInfo, fieldValidation, pathOfInfo, replaceInfo, writeQuery } from './write.ts';
 
 function check(call: Call): void {
   const { flags, args } = call;
@@ -15,9 +16,18 @@ function check(call: Call): void {
   if (grace >= 0 && !flags.bool('force')) throw new CommandError('--grace-period must have --force specified');
   if (flags.duration('timeout') !== 0 && !flags.bool('force')) throw new CommandError('--timeout must have --force specified');
   if (flags.bool('force') && dryRunOf(call) !== 'none') throw new CommandError('--dry-run can not be used when --force is set');
-  cascadePolicy(flags.string('cascade'));
+  cascadeAdvice(call);
   requireFiles(fileOptionsOf(call));
+  if (flags.string('raw') !== '') checkRaw(flags);
   if (args.length > 0) throw usageError(call, `Unexpected args: [${args.join(' ')}]`);
+  dryRunOf(call);
+  fieldValidation(flags.string('validate'));
+}
+
+function checkRaw(flags: Call['flags']): void {
+  checkRawFile(flags, true);
+  if (flags.string('output') !== '') throw new CommandError('--raw and --output are mutually exclusive');
+  checkRawPath(flags.string('raw'));
 }
 
 /** The object as it goes up: it remembers itself when it did before, or when --save-config asks. */
@@ -62,13 +72,8 @@ export const replace: Verb = {
   *run(call): Program<number> {
     const { flags } = call;
     const raw = flags.string('raw');
-    if (raw) {
-      const [file] = flags.list('filename');
-      if (!file) throw new CommandError('--raw can only use a single local file or stdin');
-      call.print(JSON.stringify(call.factory.request('PUT', raw, { body: JSON.parse(call.environment.files.readFile(file)) })));
-      return 0;
-    }
     check(call);
+    if (raw) return yield* sendRaw(call, 'PUT', raw, flags.list('filename')[0]);
     const printer = operationPrinter(call, 'replaced');
     // Read once: standard input is not there a second time.
     const result = yield* build(call);

@@ -51,7 +51,7 @@ export const scale: Verb = {
     const result = yield* buildResources(call, {
       files: fileOptionsOf(call),
       args: call.args,
-      selectAll: flags.bool('all'),
+      allowEmptySelector: flags.bool('all'),
       labelSelector: flags.string('selector'),
       continueOnError: true,
       flatten: true,

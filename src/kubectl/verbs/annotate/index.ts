@@ -26,6 +26,7 @@ function overwritten(current: Readonly<Record<string, string>>, { set }: Changes
 }
 
 const annotations: MapVerb = {
+  exampleFile: 'rsrc',
   word: 'annotation',
   field: 'annotations',
   parse: parseAnnotations,

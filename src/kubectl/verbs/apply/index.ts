@@ -5,7 +5,7 @@ import { type Call, CommandError, type Program, usageError, type Verb } from '..
 import { addSource, withMessage } from '../../errors.ts';
 import { dryRunOf, objectPrinter, operationPrinter } from '../../printers/index.ts';
 import { buildResources, fileOptionsOf, type Info, requireFiles } from '../../resources/index.ts';
-import { cascadePolicy } from '../delete/index.ts';
+import { cascadeAdvice } from '../delete/index.ts';
 import { lastAppliedAnnotation, withConfiguration } from '../lastApplied.ts';
 import { createInfo, fieldValidation, pathOfInfo } from '../write.ts';
 import { describeInfo, patchToMatch } from './patcher.ts';
@@ -22,7 +22,7 @@ function check(call: Call): void {
   if (dryRun === 'client' && serverSide) throw new CommandError("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
   if (flags.bool('force') && serverSide) throw new CommandError('--force cannot be used with --server-side');
   if (dryRun === 'server' && flags.bool('force')) throw new CommandError('--dry-run=server cannot be used with --force');
-  cascadePolicy(flags.string('cascade'));
+  cascadeAdvice(call);
   requireFiles(fileOptionsOf(call));
   if (flags.bool('all') && flags.string('selector')) throw new CommandError('cannot set --all and --selector at the same time');
   if (flags.bool('prune') && !flags.bool('all') && flags.string('selector') === '') {

@@ -5,7 +5,7 @@ import { type Call, CommandError, type Program, usageError, type Verb } from '..
 import { pathOf } from '../../factory.ts';
 import { dryRunOf, printOperation } from '../../printers/index.ts';
 import { withLastApplied } from '../lastApplied.ts';
-import { writeQuery } from '../write.ts';
+import { fieldValidation, writeQuery } from '../write.ts';
 
 export interface Generator {
   /** `create deployment` */
@@ -14,7 +14,7 @@ export interface Generator {
   build(call: Call, name: string): Json;
   /** How a refusal begins; without it the server's answer is told as every other. */
   failure?: string;
-  /** Says what is wrong with the flags before anything else, the name included. */
+  /** Says what is wrong with the flags, once there is a name. */
   check?(call: Call): void;
 }
 
@@ -63,9 +63,10 @@ export const generator = ({ command, build, failure, check }: Generator): Verb =
   command,
   // biome-ignore lint/correctness/useYield: verbs are programs; this one never waits
   *run(call): Program<number> {
-    check?.(call);
     const name = nameOf(call);
     dryRunOf(call);
+    fieldValidation(call.flags.string('validate'));
+    check?.(call);
     deliver(call, build(call, name), failure);
     return 0;
   },

@@ -2,18 +2,27 @@
 import { ApiError } from '../../../apimachinery/status.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import { type Call, CommandError, type Program, type Verb } from '../../call.ts';
-import { dryRunOf } from '../../printers/index.ts';
+import { booleanText, dryRunOf } from '../../printers/index.ts';
 import { buildResources, fileOptionsOf, type Info, type Result } from '../../resources/index.ts';
+import { checkRawFile, checkRawPath, sendRaw } from '../raw.ts';
 import { pathOfInfo } from '../write.ts';
 import { type Deleted, waitUntilGone } from './wait.ts';
 
-const policies: Readonly<Record<string, string>> = { true: 'Background', background: 'Background', false: 'Orphan', orphan: 'Orphan', foreground: 'Foreground' };
+const policies: Readonly<Record<string, string>> = { background: 'Background', orphan: 'Orphan', foreground: 'Foreground' };
 
 /** --cascade as a propagation policy. */
 export function cascadePolicy(value: string): string {
-  const policy = policies[value];
+  const boolean = booleanText(value);
+  const policy = boolean === undefined ? policies[value] : boolean ? 'Background' : 'Orphan';
   if (!policy) throw new CommandError(`invalid cascade value (${value}). Must be "background", "foreground", or "orphan"`);
   return policy;
+}
+
+/** Checks --cascade; a value from the time when there were two is told its name of today. */
+export function cascadeAdvice(call: Call): void {
+  const value = call.flags.string('cascade');
+  const policy = cascadePolicy(value);
+  if (booleanText(value) !== undefined) call.printError(`warning: --cascade=${value} is deprecated (boolean value) and can be replaced with --cascade=${policy.toLowerCase()}.`);
 }
 
 interface Options {
@@ -46,12 +55,17 @@ function optionsOf(call: Call): Options {
 
 function check(call: Call): void {
   const { flags } = call;
-  const raw = flags.string('raw');
-  if (flags.bool('all') && flags.string('selector')) throw new CommandError('cannot set --all and --selector at the same time');
-  if (flags.bool('all') && flags.string('field-selector')) throw new CommandError('cannot set --all and --field-selector at the same time');
-  if (raw && (call.args.length > 0 || flags.list('filename').length > 0)) throw new CommandError('--raw is mutually exclusive with other ways to specify resources');
   const output = flags.string('output');
   if (output !== '' && output !== 'name') throw new CommandError(`unexpected -o output mode: ${output}. We only support '-o name'`);
+  if (flags.bool('all') && flags.string('selector')) throw new CommandError('cannot set --all and --selector at the same time');
+  if (flags.bool('all') && flags.string('field-selector')) throw new CommandError('cannot set --all and --field-selector at the same time');
+}
+
+function checkRaw({ flags }: Call): void {
+  if (flags.bool('interactive')) throw new CommandError('--interactive can not be used with --raw');
+  checkRawFile(flags, false);
+  if (flags.string('output') !== '') throw new CommandError('--raw and --output are mutually exclusive');
+  checkRawPath(flags.string('raw'));
 }
 
 function* build(call: Call): Program<Result> {
@@ -123,14 +137,15 @@ function* deleteAll(call: Call, result: Result, options: Options): Program<{ fou
 }
 
 function* run(call: Call): Program<number> {
+  cascadeAdvice(call);
   check(call);
   const { flags } = call;
   const raw = flags.string('raw');
-  if (raw) {
-    call.print(JSON.stringify(call.factory.request('DELETE', raw)));
-    return 0;
-  }
   const options = optionsOf(call);
+  if (raw) {
+    checkRaw(call);
+    return yield* sendRaw(call, 'DELETE', raw, flags.list('filename')[0]);
+  }
   const result = yield* build(call);
   if (flags.bool('interactive')) {
     const { infos } = result.gather();

@@ -4,14 +4,20 @@ import { deepEqual, type Json } from '../../../apimachinery/object.ts';
 import { createTwoWayMergePatch } from '../../../apimachinery/strategicDiff.ts';
 import { lookupKind } from '../../../apis/schema.ts';
 import { type Call, CommandError, type Program, type Verb } from '../../call.ts';
-import { operationPrinter, sortedKeys } from '../../printers/index.ts';
+import { jsonYamlFormats, noSuchFormat, operationPrinter, sortedKeys } from '../../printers/index.ts';
 import { buildResources, fileOptionsOf, type Info } from '../../resources/index.ts';
 import { compactJson, lastAppliedAnnotation, lastAppliedOf } from '../lastApplied.ts';
-import { createInfo, patchInfo, writeQuery } from '../write.ts';
+import { createInfo, fieldValidation, patchInfo, writeQuery } from '../write.ts';
 import type { Format } from './buffer.ts';
 import { edit } from './session.ts';
 
 const formatOf = (call: Call): Format => (call.flags.string('output') === 'json' ? 'json' : 'yaml');
+
+/** What is edited is YAML or JSON. */
+function checkFormat({ flags }: Call): void {
+  const output = flags.string('output');
+  if (output !== '' && !jsonYamlFormats.names.includes(output.toLowerCase())) throw noSuchFormat(output, [jsonYamlFormats]);
+}
 
 const print = (call: Call, object: Json, operation: string): void => operationPrinter(call, operation).print(object, call.environment.stdout);
 
@@ -38,10 +44,19 @@ export const editVerb: Verb = {
   command: 'edit',
   *run(call): Program<number> {
     const { flags } = call;
-    operationPrinter(call, 'edited');
+    checkFormat(call);
+    fieldValidation(flags.string('validate'));
     if (flags.bool('output-patch') && flags.string('output') !== '') throw new CommandError("the edit mode doesn't support output patch and output together");
     const subresource = flags.string('subresource');
-    const result = yield* buildResources(call, { files: fileOptionsOf(call), args: call.args, continueOnError: true, flatten: true, latest: true, ...(subresource ? { subresource } : {}) });
+    const result = yield* buildResources(call, {
+      files: fileOptionsOf(call),
+      args: call.args,
+      allowEmptySelector: true,
+      continueOnError: true,
+      flatten: true,
+      latest: true,
+      ...(subresource ? { subresource } : {}),
+    });
     const infos = result.infos();
     if (infos.length === 0) throw new CommandError('edit cancelled, no objects found');
     return yield* edit(
@@ -66,10 +81,8 @@ export function* editBeforeCreate(call: Call, infos: readonly Info[]): Program<n
 export const editLastApplied: Verb = {
   command: 'apply edit-last-applied',
   *run(call): Program<number> {
-    const output = call.flags.string('output');
-    if (output !== '' && !['yaml', 'json', 'kyaml'].includes(output))
-      throw new CommandError(`unable to match a printer suitable for the output format ${JSON.stringify(output)}, allowed formats are: json,kyaml,yaml`);
-    const result = yield* buildResources(call, { files: fileOptionsOf(call), args: call.args, continueOnError: true, flatten: true, latest: true });
+    checkFormat(call);
+    const result = yield* buildResources(call, { files: fileOptionsOf(call), args: call.args, allowEmptySelector: true, continueOnError: true, flatten: true, latest: true });
     for (const info of result.infos()) {
       const last = lastAppliedOf(info.object);
       if (last === undefined) throw new CommandError(`no last-applied-configuration annotation found on resource: ${info.name}, to create the annotation, run the command with --create-annotation`);

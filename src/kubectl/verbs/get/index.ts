@@ -6,7 +6,7 @@ import { buildResources, type ResourceOptions, type Result } from '../../resourc
 import { printForPrograms } from './generic.ts';
 import { printForPeople } from './human.ts';
 import { type GetOptions, getOptions } from './options.ts';
-import { getRaw } from './raw.ts';
+import { sendRaw } from '../raw.ts';
 import { watchResources } from './watch.ts';
 
 function resourceOptions(options: GetOptions): ResourceOptions {
@@ -48,10 +48,7 @@ function list(call: Call, options: GetOptions, result: Result): void {
 
 function* run(call: Call): Program<number> {
   const options = getOptions(call);
-  if (options.raw) {
-    getRaw(call, options.raw);
-    return 0;
-  }
+  if (options.raw) return yield* sendRaw(call, 'GET', options.raw);
   const watching = options.watch || options.watchOnly;
   const result = yield* buildResources(call, { ...resourceOptions(options), ...(watching ? { singleResourceType: true, continueOnError: false } : { flatten: true }) });
   if (watching) return yield* watchResources(call, options, result);

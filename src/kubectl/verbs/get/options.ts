@@ -2,6 +2,7 @@
 import type { Call } from '../../call.ts';
 import { CommandError, usageError } from '../../errors.ts';
 import { type FileOptions, fileOptionsOf, hasFiles } from '../../resources/index.ts';
+import { checkRawPath } from '../raw.ts';
 
 export interface GetOptions {
   args: readonly string[];
@@ -33,8 +34,7 @@ function checkRaw(options: GetOptions): void {
   if (options.args.length > 0) throw new CommandError('arguments may not be passed when --raw is specified');
   if (options.watch || options.watchOnly || options.labelSelector) throw new CommandError('--raw may not be specified with other flags that filter the server request or alter the output');
   if (options.output) throw new CommandError('--raw and --output are mutually exclusive');
-  if (!options.raw.startsWith('/') && !/^[a-z][a-z0-9+.-]*:/i.test(options.raw))
-    throw new CommandError(`--raw must be a valid URL path: parse ${JSON.stringify(options.raw)}: invalid URI for request`);
+  checkRawPath(options.raw);
 }
 
 function check(call: Call, options: GetOptions): void {

@@ -9,6 +9,8 @@ import { buildResources, type FileOptions, fileOptionsOf, hasFiles, type Info, t
 
 /** How the two verbs differ. */
 export interface MapVerb {
+  /** The file that sentences name as an example. */
+  exampleFile: string;
   /** `label`, `annotation` */
   word: string;
   field: 'labels' | 'annotations';
@@ -50,12 +52,12 @@ function splitArguments(args: readonly string[], word: string): { resources: str
   return { resources, pairs };
 }
 
-function checkResources(options: Options): void {
+function checkResources(options: Options, file: string): void {
   const noFiles = !hasFiles(options.files);
   if (options.local) {
     if (options.dryRun === 'server') throw new CommandError('cannot specify --local and --dry-run=server - did you mean --dry-run=client?');
-    if (options.resources.length > 0) throw new CommandError('can only use local files by -f pod.yaml or --filename=pod.json when --local=true is set');
-    if (noFiles) throw new CommandError('one or more files must be specified as -f pod.yaml or --filename=pod.json');
+    if (options.resources.length > 0) throw new CommandError(`can only use local files by -f ${file}.yaml or --filename=${file}.json when --local=true is set`);
+    if (noFiles) throw new CommandError(`one or more files must be specified as -f ${file}.yaml or --filename=${file}.json`);
   } else if (options.resources.length === 0 && noFiles) throw new CommandError('one or more resources must be specified as <resource> <name> or <resource>/<name>');
 }
 
@@ -63,7 +65,7 @@ function check(call: Call, verb: MapVerb, options: Options): void {
   const { flags } = call;
   if (flags.bool('all') && flags.string('selector')) throw new CommandError('cannot set --all and --selector at the same time');
   if (flags.bool('all') && flags.string('field-selector')) throw new CommandError('cannot set --all and --field-selector at the same time');
-  checkResources(options);
+  checkResources(options, verb.exampleFile);
   const { set, remove } = options.changes;
   if (Object.keys(set).length === 0 && remove.length === 0 && !options.list) throw new CommandError(`at least one ${verb.word} update is required`);
 }

@@ -30,6 +30,7 @@ function outcome(before: Json, after: Json, overwrite: boolean): string {
 }
 
 const labels: MapVerb = {
+  exampleFile: 'pod',
   word: 'label',
   field: 'labels',
   parse: parseLabels,

@@ -44,7 +44,7 @@ export const selector: Verb = {
     const printer = operationPrinter(call, 'selector updated');
     if (!wanted) throw new CommandError('one selector is required');
     const errors: Error[] = [];
-    for (const info of yield* findObjects(call, call.args.slice(0, -1), false)) {
+    for (const info of yield* findObjects(call, call.args.slice(0, -1))) {
       try {
         printer.print(changeOne(call, info, wanted), call.environment.stdout);
       } catch (error) {

@@ -6,14 +6,9 @@ import { lookupKind } from '../../../apis/schema.ts';
 import { type Call, CommandError, type Program } from '../../call.ts';
 import { resourceText } from '../../discovery/mapping.ts';
 import { dryRunOf, operationPrinter, type Printer } from '../../printers/index.ts';
-import { buildResources, fileOptionsOf, type Info } from '../../resources/index.ts';
+import { buildResources, fileOptionsOf, type Info, localResources } from '../../resources/index.ts';
 import { typedCopy } from '../../typed.ts';
 import { patchInfo } from '../write.ts';
-
-const localResources = `you must specify resources by --filename when --local is set.
-Example resource specifications include:
-   '-f rsrc.yaml'
-   '--filename=rsrc.json'`;
 
 export const localWithServer = (): CommandError => new CommandError('cannot specify --local and --dry-run=server - did you mean --dry-run=client?');
 export const allWithSelector = (): CommandError => new CommandError('cannot set --all and --selector at the same time');
