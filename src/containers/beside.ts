@@ -3,9 +3,9 @@ import type { Instant } from '../sim/index.ts';
 import type { FileChange, Program, Start } from './program.ts';
 import { isShell, prefersBash, Shell } from './shell/evaluate.ts';
 import { Input, WantsInput } from './shell/input.ts';
-import { type Chunk, Machine, play } from './shell/machine.ts';
+import { type Chunk, play } from './shell/machine.ts';
 import { prompt, restore, saved, type Session } from './shell/session.ts';
-import { behaviourIn, hasProgram, inImage } from './start.ts';
+import { behaviourIn, hasProgram, inImage, machineIn } from './start.ts';
 
 export type { Session } from './shell/session.ts';
 
@@ -56,11 +56,12 @@ export function runBeside(start: Start, program: Program | undefined, command: C
   const behaviour = behaviourIn(start.image);
   const [name = '', ...args] = command.argv;
   const full = startBeside(start, program, command);
-  const machine = new Machine(full, command.until, (inner) => (behaviour.programs.includes(inner.argv[0] as string) ? (behaviour.runBeside?.(inner) ?? behaviour.run(inner)) : undefined));
+  const machine = machineIn(full, behaviour, command.until);
+  machine.terminal = command.terminal;
+  machine.commandLine = start.argv.join(' ');
   if (!hasProgram(behaviour, name, (path) => machine.read(path))) return { startError: execError(name) };
   const interactive = command.terminal && isShell(name) && !args.some((arg) => !arg.startsWith('-') || /^-[a-z]*c$/.test(arg));
   machine.program = program;
-  machine.family = behaviour.family ?? 'busybox';
   const shell = new Shell(machine);
   const io = { ...Shell.ioOf(machine), input: command.input === undefined && !interactive ? Input.unknown() : new Input(command.input ?? '') };
   if (interactive) return atTerminal(shell, name, command);

@@ -3,8 +3,8 @@ import type { Instant } from '../sim/index.ts';
 import type { FileChange, ImageBehaviour, Line, Program, Start, StartFailure } from './program.ts';
 import { lookUpImage } from './registry.ts';
 import { Shell } from './shell/evaluate.ts';
-import { linesOf, Machine, play } from './shell/machine.ts';
-import { behaviourIn, hasProgram, inImage } from './start.ts';
+import { linesOf, type Machine, play } from './shell/machine.ts';
+import { behaviourIn, hasProgram, inImage, machineIn } from './start.ts';
 
 export { type Command, type NotStarted, type Ran, runBeside, runInContainer, type Session } from './beside.ts';
 export { isShell } from './shell/evaluate.ts';
@@ -40,12 +40,6 @@ export function startProgram(start: Start): Program | StartFailure {
   return scripted(full, behaviour);
 }
 
-function machineOf(start: Start, behaviour: ImageBehaviour, until: Instant): Machine {
-  const machine = new Machine(start, until, (inner) => (behaviour.programs.includes(inner.argv[0] as string) ? behaviour.run(inner) : undefined));
-  machine.family = behaviour.family ?? 'busybox';
-  return machine;
-}
-
 /** A script or a small tool, played until an instant. */
 interface Played {
   machine: Machine;
@@ -55,7 +49,7 @@ interface Played {
 /** A program that the shell plays: a script, or one small tool. */
 function scripted(start: Start, behaviour: ImageBehaviour): Program {
   const playUntil = (until: Instant): Played => {
-    const machine = machineOf(start, behaviour, until);
+    const machine = machineIn(start, behaviour, until);
     const [name = '', ...args] = start.argv;
     return { machine, result: play(machine, () => new Shell(machine).program(name, args, Shell.ioOf(machine))) };
   };
@@ -83,6 +77,13 @@ function scripted(start: Start, behaviour: ImageBehaviour): Program {
     ports: [...machine.ports, ...(child?.ports ?? [])],
     ...(child?.respond ? { respond: child.respond } : { respond: () => ({ status: 200, body: '' }) }),
     changes,
+    asksNetwork: machine.asksNetwork,
+    outOfMemory: machine.outOfMemory,
+    sends: [...machine.requests].map(([to, count]) => ({
+      host: to.slice(0, to.lastIndexOf(':')),
+      port: Number(to.slice(to.lastIndexOf(':') + 1)),
+      perSecond: (count * 1000) / Math.max(1, machine.now - start.at),
+    })),
     serves: child !== undefined,
     ...(child?.usage || !machine.isBusy ? (child?.usage ? { usage: child.usage } : {}) : { usage: () => machine.usage() }),
     next: (at) =>

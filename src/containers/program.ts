@@ -21,6 +21,7 @@ export interface Start {
   user?: User;
   /** The root file system may not be written to. */
   readOnly?: boolean;
+  network?: Reach;
   /** Bytes that its memory may hold. */
   memoryLimit?: number;
   /** Names the run, for keyed chance. */
@@ -60,6 +61,31 @@ export interface Ending {
 export interface Answer {
   status: number;
   body: string;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** An HTTP request, as far as programs look at it. */
+export interface Request {
+  method: string;
+  path: string;
+  headers: Readonly<Record<string, string>>;
+  body?: string;
+  tls: boolean;
+  /** The address of who asks. */
+  client: string;
+}
+
+/** What comes of connecting: somebody listens, or why not. Without `respond` no HTTP is spoken. */
+export type Connection = { outcome: 'refused' | 'timeout' | 'unreachable' } | { outcome: 'open'; ip: string; port: number; listener: { respond?(request: Request): Answer } };
+
+/** The network as a container has it. */
+export interface Reach {
+  /** An absolute name; nothing where there is none. */
+  resolve(name: string, at: Instant): { name: string; addresses: string[] } | undefined;
+  reverse(ip: string): string | undefined;
+  connect(ip: string, port: number, at: Instant, protocol?: 'TCP' | 'UDP'): Connection;
+  /** Whether a ping is answered. */
+  answers(ip: string, at: Instant): boolean;
 }
 
 export interface FileChange {
@@ -86,7 +112,7 @@ export interface Program {
   /** Ports that it listens on, and since when. */
   ports: readonly { port: number; since: Instant }[];
   /** What it answers over HTTP on a port that it listens on. */
-  respond?(port: number, path: string, at: Instant): Answer;
+  respond?(port: number, path: string, at: Instant, request?: Request): Answer;
   /** Every file that it wrote or removed, in order, up to an instant. */
   changes?(until: Instant): FileChange[];
   /** What it uses of CPU (billionths of a core) and memory (bytes), where that follows from what it does. */
@@ -95,6 +121,8 @@ export interface Program {
   serves?: boolean;
   /** Requests that it sends, each second, to hosts as it names them. */
   sends?: readonly { host: string; port: number; perSecond: number }[];
+  /** The kernel ended it for want of memory. */
+  outOfMemory?: boolean;
   /** What it does follows from the network, too. */
   asksNetwork?: boolean;
   /** The next instant after `at` at which it does something of its own accord. */
@@ -121,6 +149,8 @@ export interface ImageBehaviour {
   bash?: true | undefined;
   /** Small tools that are not inside. */
   lacks?: readonly string[] | undefined;
+  /** Larger tools that are: curl, dig. */
+  has?: readonly string[];
   /** What the image's programs do when they are run beside the first one: clients, mostly. */
   runBeside?(start: Start): Program | undefined;
   files?: Readonly<Record<string, string>>;

@@ -1,10 +1,12 @@
 // A program's start seen together with its image: the files that are inside, and the programs.
 import { behaviourOf } from './images/index.ts';
 import { filesOf } from './images/rootfs.ts';
-import type { ImageBehaviour, Start } from './program.ts';
+import type { Instant } from '../sim/index.ts';
+import type { ImageBehaviour, Program, Start } from './program.ts';
 import { parseReference } from './reference.ts';
 import { isShell, prefersBash } from './shell/evaluate.ts';
-import { tools } from './shell/tools.ts';
+import { Machine } from './shell/machine.ts';
+import { isBuiltin, isSpecial, tools } from './shell/tools/index.ts';
 
 export const behaviourIn = (image: string): ImageBehaviour => {
   const found = behaviourOf(parseReference(image)?.repository ?? image);
@@ -24,12 +26,21 @@ export function hasProgram(behaviour: ImageBehaviour, name: string, file: (path:
   if (behaviour.programs.includes(name)) return true;
   const base = name.split('/').pop() as string;
   const isPath = name.includes('/');
-  if (isPath && file(name) !== undefined) return true;
+  if (isPath ? file(name) !== undefined : file(`/usr/bin/${base}`) !== undefined) return true;
   if (behaviour.distroless || (isPath && !/^\/(usr\/)?(local\/)?s?bin\//.test(name))) return false;
   if (isShell(base)) return !prefersBash(base) || behaviour.bash === true;
   if (base === 'busybox') return behaviour.family !== 'debian';
-  return base in tools && !isBuiltin(base) && !behaviour.lacks?.includes(base);
+  if (!(base in tools) || isBuiltin(base)) return false;
+  return behaviour.has?.includes(base) || !(isSpecial(base) || behaviour.lacks?.includes(base));
 }
 
-/** Words that only a shell knows. */
-const isBuiltin = (name: string): boolean => ['export', 'unset', 'set', 'trap', 'wait', 'cd', 'read', ':', 'umask', 'alias'].includes(name);
+/** A world for a program of an image. */
+export function machineIn(start: Start, behaviour: ImageBehaviour, until: Instant): Machine {
+  const native = (inner: Start): Program | undefined => (behaviour.programs.includes(inner.argv[0] as string) ? (behaviour.runBeside?.(inner) ?? behaviour.run(inner)) : undefined);
+  const machine = new Machine(start, until, native);
+  machine.family = behaviour.family ?? 'busybox';
+  machine.hasBind = behaviour.has?.includes('dig') === true;
+  machine.knows = (name) => isBuiltin(name) || hasProgram(behaviour, name, (path) => machine.read(path));
+  machine.commandLine = start.argv.join(' ');
+  return machine;
+}

@@ -7,12 +7,38 @@ import { nginx } from './nginx.ts';
 import { agnhost, echoserver, helloWorld, hpaExample, httpd, httpEcho, memcached, mongo, mysql, pause, postgres, rabbitmq, redis, whoami } from './services.ts';
 
 /** Images that hold nothing but a shell and its tools: what they run by themselves ends when its input does. */
-const shells: ImageBehaviour = {
-  names: ['busybox', 'alpine', 'bash', 'ubuntu', 'debian', 'centos', 'fedora', 'netshoot', 'python', 'node', 'golang', 'perl', 'curl'],
+const shells = (names: readonly string[], rest: Partial<ImageBehaviour> = {}): ImageBehaviour => ({
+  names,
   command: ['sh'],
-  programs: ['curl', 'wget', 'nslookup', 'ping'],
+  programs: [],
   run: (start) => ({ ending: { at: start.at + 30, code: 0 }, stopsIn: 0, stopCode: 0, logs: () => [], ports: [] }),
-};
+  ...rest,
+});
+
+/** What a Debian that was made small does not have. */
+const slim = ['ping', 'wget', 'nslookup', 'nc', 'ip', 'vi', 'netstat', 'telnet', 'ifconfig', 'httpd', 'ps', 'top', 'free', 'crond'];
+const systems: readonly ImageBehaviour[] = [
+  shells(['busybox']),
+  shells(['alpine'], { has: ['apk'] }),
+  shells(['curl'], {
+    entrypoint: ['/entrypoint.sh'],
+    command: ['curl'],
+    programs: ['/entrypoint.sh'],
+    has: ['curl'],
+    run: (start) => ({ ending: { at: start.at + 30, code: 2 }, stopsIn: 0, stopCode: 0, logs: () => [{ at: start.at + 20, text: 'curl: (2) no URL specified', stream: 'stderr' }], ports: [] }),
+  }),
+  shells(['bash'], { command: ['bash'], bash: true }),
+  shells(['netshoot', 'dnsutils', 'jessie-dnsutils'], { bash: true, has: ['curl', 'dig', 'host', 'ss', 'apk'] }),
+  shells(['stress', 'stress-ng'], { bash: true, has: ['stress', 'stress-ng'] }),
+  shells(['ubuntu', 'debian', 'centos', 'fedora'], {
+    command: ['bash'],
+    family: 'debian',
+    bash: true,
+    lacks: slim.filter((tool) => tool !== 'ps' && tool !== 'top' && tool !== 'free'),
+    has: ['apt', 'apt-get'],
+  }),
+  shells(['python', 'node', 'golang', 'perl'], { family: 'debian', bash: true, lacks: slim.filter((tool) => tool !== 'wget'), has: ['apt', 'apt-get', 'curl'] }),
+];
 
 const known: readonly ImageBehaviour[] = [
   ...controlPlane,
@@ -32,7 +58,7 @@ const known: readonly ImageBehaviour[] = [
   pause,
   agnhost,
   helloWorld,
-  shells,
+  ...systems,
 ];
 
 /** A server of some sort, which starts and stays. */

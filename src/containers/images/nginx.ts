@@ -25,6 +25,7 @@ export const nginx: ImageBehaviour = {
   family: 'debian',
   bash: true,
   lacks: debianLacks,
+  has: ['curl', 'apt', 'apt-get'],
   programs: ['nginx', '/docker-entrypoint.sh', 'nginx-debug'],
   files: { [`${root}/index.html`]: page, '/etc/nginx/nginx.conf': 'worker_processes  auto;\ninclude /etc/nginx/conf.d/*.conf;\n' },
   run(start) {

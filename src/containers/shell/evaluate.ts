@@ -3,7 +3,7 @@ import { type Command, type CompoundCommand, type CompoundList, parse, type Pipe
 import { FileError } from './files.ts';
 import { Input } from './input.ts';
 import { type Chunk, Exit, Halt, type Machine, play } from './machine.ts';
-import { runTool, tools } from './tools.ts';
+import { runTool, tools } from './tools/index.ts';
 import type { Session } from './session.ts';
 import { arithmetic, type Expander, globToRegExp, textOf, wordsOf } from './words.ts';
 
@@ -343,7 +343,7 @@ export class Shell implements Expander {
     const { machine } = this;
     const base = name.split('/').pop() as string;
     if (isShell(base)) return this.subshell(args, io);
-    if (base in tools || base === 'busybox') return base === 'busybox' && args[0] ? this.program(args[0], args.slice(1), io) : runTool(this, base, args, io);
+    if ((base in tools && machine.knows(name)) || base === 'busybox') return base === 'busybox' && args[0] ? this.program(args[0], args.slice(1), io) : runTool(this, base, args, io);
     const program = machine.native({ ...machine.start, argv: [name, ...args], env: { ...machine.vars }, at: machine.now, file: (path) => machine.read(path) });
     if (!program) {
       const text = name.includes('/') ? machine.read(name) : undefined;

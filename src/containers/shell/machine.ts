@@ -1,7 +1,7 @@
 // The world of one program in a container: its clock, files and output. It can be played again from the start at any time.
 import type { Instant } from '../../sim/index.ts';
-import type { Ending, FileChange, Line, Program, Start } from '../program.ts';
-import { Files } from './files.ts';
+import type { Ending, FileChange, Line, Program, Reach, Start, User } from '../program.ts';
+import { type Entry, Files } from './files.ts';
 
 export interface Chunk {
   at: Instant;
@@ -26,6 +26,8 @@ export class Exit extends Error {
 const budget = 4_000;
 /** A command takes this long at least. */
 const commandTime = 1;
+/** How long it takes to fill the memory. */
+const outOfMemoryAfter = 700;
 
 export class Machine {
   now: Instant;
@@ -48,6 +50,16 @@ export class Machine {
   cores = 0;
   memory = 0;
   private steps = 0;
+  terminal = false;
+  asksNetwork = false;
+  outOfMemory = false;
+  /** How many requests went where. */
+  readonly requests = new Map<string, number>();
+  /** What process 1 was started with. */
+  commandLine = '';
+  /** The resolver's tools are those of BIND. */
+  hasBind = false;
+  knows: (name: string) => boolean = () => true;
   /** A shell at a terminal was left. */
   left = false;
   /** What this runs beside, when it is not process 1 itself. */
@@ -58,7 +70,7 @@ export class Machine {
 
   constructor(
     readonly start: Start,
-    readonly until: Instant,
+    public until: Instant,
     /** Plays a program of the image that the shell does not know itself. */
     readonly native: (start: Start) => Program | undefined,
   ) {
@@ -66,6 +78,50 @@ export class Machine {
     this.files = new Files(start);
     this.vars = { ...start.env };
     for (const name in start.env) this.exported.add(name);
+  }
+
+  /** Whom it runs as. */
+  get user(): User {
+    return this.start.user ?? { uid: 0, gid: 0, groups: [0] };
+  }
+
+  /** The network, and the memory that it was asked: others may change what this program does. */
+  network(): Reach | undefined {
+    this.asksNetwork = true;
+    return this.start.network;
+  }
+
+  /** A request goes out. */
+  sent(host: string, port: number): void {
+    const key = `${host}:${port}`;
+    this.requests.set(key, (this.requests.get(key) ?? 0) + 1);
+  }
+
+  /** Memory is taken; more than the limit, and the kernel kills. */
+  hold(bytes: number): void {
+    this.memory = bytes;
+    if (this.start.memoryLimit !== undefined && bytes > this.start.memoryLimit) {
+      this.pass(outOfMemoryAfter);
+      this.outOfMemory = true;
+      throw new Exit(137);
+    }
+  }
+
+  /** Runs something no longer than this; nothing when its time is over. */
+  limited(milliseconds: number, run: () => number): number | undefined {
+    const end = this.now + milliseconds;
+    const whole = this.until;
+    if (end >= whole) return run();
+    this.until = end;
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof Halt) || error.why === 'budget') throw error;
+      this.now = end;
+      return undefined;
+    } finally {
+      this.until = whole;
+    }
   }
 
   /** It keeps at least a hundredth of a core at work, or holds memory of its own. */
@@ -118,6 +174,20 @@ export class Machine {
 
   makeDirectory(name: string): void {
     this.files.write(this.path(name), '', this.now, { directory: true });
+  }
+
+  changeMode(name: string, mode: number): void {
+    const path = this.path(name);
+    const directory = this.files.isDirectory(path, this.now);
+    this.files.write(path, directory ? '' : (this.read(name) ?? ''), this.now, { mode, ...(directory ? { directory: true } : {}) });
+  }
+
+  entry(name: string): Entry | undefined {
+    return this.files.entry(this.path(name), this.now);
+  }
+
+  get commandName(): string {
+    return (this.commandLine.split(' ')[0] as string).split('/').pop() as string;
   }
 
   isDirectory(name: string): boolean {

@@ -6,6 +6,10 @@ export interface HostFile {
   /** Permission bits: 0o644. */
   mode: number;
   owner: string;
+  /** The owner's own when nothing else is said. */
+  group?: string;
+  /** A symbolic link, and where it leads. */
+  link?: string;
   /** A directory that is there although nothing is in it. */
   directory?: true;
   /** When it was written last, as far as that matters to anybody. */
