@@ -3,8 +3,14 @@ import { kubectl } from '../store/kubectl.ts';
 import { reportFailure } from '../store/report.ts';
 
 try {
-  process.exitCode = kubectl(process.argv.slice(2));
+  const status = kubectl(process.argv.slice(2));
+  if (typeof status === 'number') process.exitCode = status;
+  else status.then((later) => process.exit(later), failed);
 } catch (error) {
+  failed(error);
+}
+
+function failed(error: unknown): void {
   reportFailure('kubectl', error);
   process.exitCode = 1;
 }

@@ -4,15 +4,13 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Cluster } from '../cluster.ts';
 import type { Front } from './front.ts';
+import { harden } from './harden.ts';
 import { handle } from './http/handler.ts';
 import { credentialOf } from './identity.ts';
 import { type Holder, Turns } from './turns.ts';
 import { upgrade } from './websocket/remoteCommand.ts';
 
 const loopback = '127.0.0.1';
-
-/** Go's ReadHeaderTimeout of the API server, and how long a body may take. */
-const patience = { headersTimeout: 32_000, requestTimeout: 120_000, keepAliveTimeout: 180_000 };
 
 interface Identity {
   cert: string;
@@ -29,16 +27,6 @@ function identityOf({ state }: Cluster): Identity {
 export interface Served {
   port: number;
   close(): Promise<void>;
-}
-
-/** An HTTP server that survives what comes in, whatever it is. */
-function hardened(server: Server): Server {
-  server.on('clientError', (_, socket) => {
-    if (socket.writable && !socket.destroyed) socket.end('HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request');
-    else socket.destroy();
-  });
-  server.maxHeadersCount = 200;
-  return server;
 }
 
 class Listener {
@@ -86,7 +74,7 @@ class Listener {
         sign: (request, incoming) => ({ ...request, credential: credentialOf(incoming) }),
         unreachable: (incoming) => incoming.socket.destroy(),
       };
-      const server = hardened(createServer({ ...identity, requestCert: true, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'], ...patience }));
+      const server = harden(createServer({ ...identity, requestCert: true, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] }));
       server.on('request', (incoming, response) => void handle(front, incoming, response));
       server.on('upgrade', (incoming, socket: Duplex, head) => upgrade(front, incoming, socket, head));
       server.on('connection', (socket: Socket) => this.remember(socket));

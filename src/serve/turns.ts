@@ -25,6 +25,8 @@ export type Looker = (cluster: Cluster) => (() => void) | undefined;
 /** How often it is looked whether anything has happened: while somebody watches, and else. */
 const glance = 50;
 const seldom = 500;
+/** Who watches is looked after at least this often: bookmarks are nobody's doing. */
+const idle = 10_000;
 /** After so long without a pause others get one, long enough for whoever waits for the lock to see it free. */
 const longest = 300;
 const pause = 40;
@@ -38,10 +40,16 @@ export class Turns {
   private busySince: number | undefined;
   /** When the cluster has something to do next. */
   private next = 0;
+  private lastTurn = 0;
   private isOver = false;
 
   constructor(private readonly holder: Holder) {
     this.wait();
+  }
+
+  /** The time in the cluster. */
+  get now(): number {
+    return this.holder.due();
   }
 
   /** Does the work in the next turn; the answer comes when it is saved. */
@@ -91,6 +99,7 @@ export class Turns {
 
   /** One turn: whoever waits, then whoever watches. */
   private take(): void {
+    this.lastTurn = Date.now();
     const jobs = this.jobs;
     this.jobs = [];
     const after: (() => void)[] = [];
@@ -126,7 +135,8 @@ export class Turns {
     if (this.isOver) return;
     this.timer = setTimeout(
       () => {
-        if (this.lookers.size > 0 && (this.holder.isStale() || this.next <= this.holder.due())) this.book();
+        const isIdle = this.eager.size > 0 && Date.now() - this.lastTurn > idle;
+        if (this.lookers.size > 0 && (isIdle || this.holder.isStale() || this.next <= this.holder.due())) this.book();
         else this.wait();
       },
       this.eager.size > 0 ? glance : seldom,

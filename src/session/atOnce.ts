@@ -46,6 +46,11 @@ function answerTo(wait: Wait, cluster: Cluster, edge: Edge): Answer {
       return edge.input();
     case 'line':
       return edge.line();
+    case 'listen':
+      // There is no machine whose ports could be opened.
+      return { port: 0, error: 'bind: operation not permitted' };
+    case 'serve':
+      return undefined;
   }
 }
 

@@ -34,7 +34,24 @@ export interface InputWait {
   for: 'input';
 }
 
-export type Wait = EditorWait | ChangeWait | InstantWait | LineWait | InputWait;
+/** Open a port of the person's machine; the answer is a Listening. */
+export interface ListenWait {
+  for: 'listen';
+  network: 'tcp4' | 'tcp6' | 'unix';
+  /** A host, or the path of a socket. */
+  address: string;
+  /** 0 takes a free one. */
+  port: number;
+}
+
+/** Answer who connects to the ports that were opened, until the person or the service ends it; the answer is nothing. */
+export interface ServeWait {
+  for: 'serve';
+  /** What is served, which is nothing to know here (src/client/listening.ts). */
+  service: unknown;
+}
+
+export type Wait = EditorWait | ChangeWait | InstantWait | LineWait | InputWait | ListenWait | ServeWait;
 
 /** What an editor left behind: the text, and where its file lies (kept when kubectl asks for it). */
 export interface Edited {
@@ -45,7 +62,14 @@ export interface Edited {
   error?: string;
 }
 
-export type Answer = Edited | string | undefined;
+/** What came of opening a port. */
+export interface Listening {
+  port: number;
+  /** As Go says it: `bind: address already in use`. */
+  error?: string;
+}
+
+export type Answer = Edited | Listening | string | undefined;
 
 /** A command in progress: yields what it waits for, is sent the answer, returns its result. */
 export type Program<Result> = Generator<Wait, Result, Answer>;

@@ -1,5 +1,5 @@
 // Answers what a command waits for, in real time and without holding the lease meanwhile.
-import type { Answer, Program, Wait } from '../sim/index.ts';
+import type { Answer, ListenWait, Program, ServeWait, Wait } from '../sim/index.ts';
 import { edit } from './editor.ts';
 import type { Lease, Living } from './lease.ts';
 import { sleep } from './sleep.ts';
@@ -14,17 +14,25 @@ interface AgendaState {
 
 type AnyLease = Pick<Lease<AgendaState, Living<AgendaState>>, 'cluster' | 'resume' | 'suspend' | 'due' | 'isStale'>;
 
+type Ports = ListenWait | ServeWait;
+
+/** The program has come to where it wants to listen, for which nothing may block: listen.ts takes it from there. */
+export interface Listens {
+  listens: Ports;
+}
+
 /** Runs the program to its end, or to where nobody is interested any more (then it has no result). The lease is held when this is called and when it returns. */
-export function drive<Result>(program: Program<Result>, lease: AnyLease, isOver: () => boolean = () => false): Result | undefined {
+export function drive<Result>(program: Program<Result>, lease: AnyLease, isOver: () => boolean = () => false): Result | undefined | Listens {
   for (let answer: Answer; ; ) {
     const step = program.next(answer);
     if (step.done) return step.value;
     if (isOver()) return undefined;
+    if (step.value.for === 'listen' || step.value.for === 'serve') return { listens: step.value };
     answer = answerTo(step.value, lease);
   }
 }
 
-function answerTo(wait: Wait, lease: AnyLease): Answer {
+export function answerTo(wait: Exclude<Wait, Ports>, lease: AnyLease): Answer {
   const next = lease.cluster.state.sim.agenda[0]?.at ?? Number.POSITIVE_INFINITY;
   lease.suspend();
   try {

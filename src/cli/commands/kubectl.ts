@@ -10,6 +10,6 @@ export const kubectl: AddCommand = (program) =>
     .allowUnknownOption()
     .passThroughOptions()
     .helpOption(false)
-    .action((args: string[]) => {
-      process.exitCode = run(args);
+    .action(async (args: string[]) => {
+      process.exitCode = await run(args);
     });

@@ -1,7 +1,10 @@
-// kubectl port-forward: what is asked for is checked as the real one does. Nothing here can listen on the person's machine, and it says so.
+// kubectl port-forward: ports of the person's machine lead to ports of a pod.
 import type { Json, KubeObject } from '../../apimachinery/object.ts';
 import { type Call, CommandError, type Program, usageError, type Verb } from '../call.ts';
+import type { ForwardService } from '../../client/listening.ts';
+import type { Listening } from '../../sim/index.ts';
 import { resourceText } from '../discovery/mapping.ts';
+import { logLine } from '../log.ts';
 import type { Info } from '../resources/index.ts';
 import { findOne, podFor } from './exec/find.ts';
 
@@ -86,13 +89,83 @@ function checkNumbers({ local, remote }: Pair): { local: number; remote: number 
   return pair;
 }
 
-/** What kubectl says when its machine does not let it listen. */
-function refuse(call: Call, pairs: readonly { local: number; remote: number }[]): never {
-  for (const { local } of pairs) {
-    const why = (version: string, address: string): string => `unable to create listener: Error listen ${version} ${address}:${local}: bind: operation not permitted`;
-    call.printError(`Unable to listen on port ${local}: Listeners failed to create with the following errors: [${why('tcp4', '127.0.0.1')} ${why('tcp6', '[::1]')}]`);
+interface Address {
+  text: string;
+  networks: readonly ('tcp4' | 'tcp6')[];
+}
+
+/** --address: IP addresses, or localhost for both of its own. */
+function addressesOf(call: Call): Address[] {
+  const texts = call.flags.list('address');
+  if (texts.length === 0) throw new CommandError('you must specify at least 1 address');
+  return texts.map((text) => {
+    if (text === 'localhost') return { text, networks: ['tcp4', 'tcp6'] };
+    if (/^(?:\d{1,3}\.){3}\d{1,3}$/.test(text) && text.split('.').every((part) => Number(part) < 256)) return { text, networks: ['tcp4'] };
+    if (/^[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/.test(text)) return { text, networks: ['tcp6'] };
+    throw new CommandError(`${text} is not a valid IP`);
+  });
+}
+
+const ipOf = ({ text }: Address, network: 'tcp4' | 'tcp6'): string => (text !== 'localhost' ? text : network === 'tcp4' ? '127.0.0.1' : '::1');
+const shownHost = (ip: string): string => (ip.includes(':') ? `[${ip}]` : ip);
+
+/** Where a port of the machine leads to. */
+type Routes = Map<number, number>;
+
+/** One port at one address; answers why it could not be opened. */
+function* open(call: Call, address: Address, pair: { local: number; remote: number }, routes: Routes): Program<string | undefined> {
+  const failures: string[] = [];
+  let { local } = pair;
+  for (const network of address.networks) {
+    const ip = ipOf(address, network);
+    const opened = (yield { for: 'listen', network, address: ip, port: local }) as Listening;
+    if (opened.error) {
+      failures.push(`unable to create listener: Error listen ${network} ${shownHost(ip)}:${local}: ${opened.error}`);
+      continue;
+    }
+    local = opened.port;
+    routes.set(local, pair.remote);
+    call.print(`Forwarding from ${shownHost(ip)}:${local} -> ${pair.remote}`);
   }
-  throw new CommandError(`unable to listen on any of the requested ports: [${pairs.map(({ local, remote }) => `{${local} ${remote}}`).join(' ')}]`);
+  return failures.length < address.networks.length ? undefined : `Unable to listen on port ${pair.local}: Listeners failed to create with the following errors: [${failures.join(' ')}]`;
+}
+
+/** `lost` is told when the way to the pod is gone. */
+function serviceFor(call: Call, pod: KubeObject, routes: Routes, lost: () => void): ForwardService {
+  const { name, namespace } = pod.metadata;
+  const path = `/api/v1/namespaces/${namespace}/pods/${name}/portforward`;
+  return {
+    kind: 'forward',
+    opened: (local) => call.print(`Handling connection for ${local}`),
+    exchange: (local, data) => call.factory.request('POST', path, { body: { port: routes.get(local), data } }),
+    failed(local, error) {
+      const { environment } = call;
+      const remote = routes.get(local);
+      const why = `an error occurred forwarding ${local} -> ${remote}: error forwarding port ${remote} to pod ${pod.metadata.uid}, uid : ${(error as Error).message}`;
+      environment.stderr(logLine('E', environment.now(), 'portforward.go:413', `"Unhandled Error" err=${JSON.stringify(why)}`));
+      lost();
+      return false;
+    },
+  };
+}
+
+function* forward(call: Call, pod: KubeObject, pairs: readonly { local: number; remote: number }[]): Program<number> {
+  const addresses = addressesOf(call);
+  const routes: Routes = new Map();
+  for (const pair of pairs) {
+    for (const address of addresses) {
+      const failure = yield* open(call, address, pair, routes);
+      if (failure) call.printError(failure);
+    }
+  }
+  if (routes.size === 0) throw new CommandError(`unable to listen on any of the requested ports: [${pairs.map(({ local, remote }) => `{${local} ${remote}}`).join(' ')}]`);
+  let isLost = false;
+  const service = serviceFor(call, pod, routes, () => {
+    isLost = true;
+  });
+  yield { for: 'serve', service };
+  if (isLost) throw new CommandError('lost connection to pod');
+  return 0;
 }
 
 export const portForward: Verb = {
@@ -104,6 +177,6 @@ export const portForward: Verb = {
     const pod = yield* podFor(call, info);
     const pairs = isService(info) ? throughService(info.object, pod, texts) : toPod(pod, texts);
     if (pod.status?.phase !== 'Running') throw new CommandError(`unable to forward port because pod is not running. Current status=${pod.status?.phase}`);
-    return refuse(call, pairs.map(checkNumbers));
+    return yield* forward(call, pod, pairs.map(checkNumbers));
   },
 };

@@ -10,7 +10,6 @@ import { type Body, decodeBody, readBody } from './body.ts';
 import { impersonation, methodOf, type Target, targetOf } from './incoming.ts';
 import { followLog } from './log.ts';
 import { negotiate } from './negotiate.ts';
-import { inForm } from './partial.ts';
 import { serveWatch } from './watch.ts';
 
 const methodNotAllowed = () => failure(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {});
@@ -54,10 +53,9 @@ async function answer(front: Front, incoming: IncomingMessage, exchange: Exchang
   const requestHeaders: RequestHeaders = { ...common, accept: exchange.form.accept };
   const { body, strict } = await bodyOf(incoming, method, info, requestHeaders);
   const request = front.sign({ ...bare, headers: requestHeaders, ...(body === undefined ? {} : { body }) }, incoming);
-  if (isWatch) return serveWatch(front, exchange, request, watchedKind(info));
+  if (isWatch) return serveWatch(front, exchange, request);
   if (info.subresource === 'log' && method === 'GET' && flag(target, 'follow')) return followLog(front, exchange, request);
-  const given = await front.turns.ask((cluster) => ask(front, cluster, request, info, strict));
-  writeAnswer(exchange, { ...given, body: inForm(exchange.form.accept, given.body) });
+  writeAnswer(exchange, await front.turns.ask((cluster) => ask(front, cluster, request, info, strict)));
 }
 
 /** A body is read only for those who are somebody: a token that is none is refused before. */
@@ -86,9 +84,4 @@ function ask(front: Front, cluster: Parameters<Front['transport']>[0], request: 
   }
   const given = reach(front, cluster).request(request);
   return strict.length > 0 && validation === 'Warn' && given.code < 400 ? { ...given, warnings: [...strict, ...given.warnings] } : given;
-}
-
-function watchedKind({ group, version, resource }: RequestInfo): { kind: string; apiVersion: string } {
-  const found = builtInAt(group, version, resource);
-  return { kind: found?.kind ?? resource, apiVersion: group ? `${group}/${version}` : version };
 }

@@ -8,13 +8,13 @@ import { type Exchange, setCommonHeaders } from './answer.ts';
 /** How often a log is read again. */
 const interval = 200;
 
-interface Look {
+export interface Look {
   text: string;
   isRunning: boolean;
 }
 
 /** The whole log as it is now, and whether its container can still write. */
-function look(transport: Transport, request: ApiRequest): Look {
+export function look(transport: Transport, request: ApiRequest): Look {
   const { follow: _, tailLines: __, sinceSeconds: ___, sinceTime: ____, limitBytes: _____, ...query } = request.query ?? {};
   const answer = transport.request({ ...request, query });
   if (answer.code >= 400) throw new ApiError(answer.body);

@@ -1,18 +1,23 @@
 // exec and attach over a WebSocket (v4.channel.k8s.io, v5.channel.k8s.io): the first byte of a message is its channel.
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { failure } from '../../apimachinery/status.ts';
+import type { Json } from '../../apimachinery/object.ts';
+import { ApiError, failure, type Status } from '../../apimachinery/status.ts';
 import type { ApiRequest, ApiResponse } from '../../client/index.ts';
 import { type Front, reach, Unreachable } from '../front.ts';
 import { failed, jsonText } from '../http/answer.ts';
 import { impersonation, type Target, targetOf } from '../http/incoming.ts';
+import { type Look, look } from '../http/log.ts';
 import { acceptKey, WebSocketConnection } from './frames.ts';
+import { TypedInput } from './input.ts';
 
-const channels = { stdin: 0, stdout: 1, stderr: 2, error: 3, resize: 4, close: 255 } as const;
+const channels = { stdin: 0, stdout: 1, stderr: 2, error: 3, close: 255 } as const;
 const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 
 /** The older protocol has no sign for the end of the input: this long a silence is one. */
 const silence = 300;
+/** How often an attached container is looked at. */
+const interval = 200;
 
 /** An answer before the connection is a WebSocket. */
 function refuse(socket: Duplex, { code, body }: ApiResponse): void {
@@ -20,13 +25,13 @@ function refuse(socket: Duplex, { code, body }: ApiResponse): void {
   socket.end(`HTTP/1.1 ${code} ${body.reason ?? 'Error'}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`);
 }
 
-const isRemoteCommand = (path: string): boolean => /^\/api\/v1\/namespaces\/[^/]+\/pods\/[^/]+\/(?:exec|attach)$/.test(path);
+const subresource = (path: string): string | undefined => /^\/api\/v1\/namespaces\/[^/]+\/pods\/[^/]+\/(exec|attach)$/.exec(path)?.[1];
 
 export function upgrade(front: Front, incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
   socket.on('error', () => socket.destroy());
   const target = targetOf(incoming.url ?? '/');
   const { upgrade: wanted, 'sec-websocket-key': key, 'sec-websocket-protocol': offered = '' } = incoming.headers;
-  if (!target || !isRemoteCommand(target.path)) {
+  if (!target || !subresource(target.path)) {
     refuse(socket, failed(failure(404, 'NotFound', 'the server could not find the requested resource', {})));
     return;
   }
@@ -51,93 +56,141 @@ function requestOf(front: Front, incoming: IncomingMessage, method: ApiRequest['
   return front.sign({ method, path, headers: { userAgent: incoming.headers['user-agent'] ?? 'unknown', ...(impersonate ? { impersonate } : {}) }, ...extra }, incoming);
 }
 
-/** What is refused before the connection changes: who may not, and pods that are not there. */
+/** What is refused before the connection changes: who is nobody, and pods that are not there. */
 async function check(front: Front, incoming: IncomingMessage, { path }: Target): Promise<void> {
   const pod = requestOf(front, incoming, 'GET', path.replace(/\/(?:exec|attach)$/, ''), {});
   const { code, body } = await front.turns.ask((cluster) => reach(front, cluster).request(pod));
-  if (code === 401 || code === 404) throw Object.assign(failure(code, body.reason, body.message, body.details));
+  if (code === 401 || code === 404) throw new ApiError(body);
 }
 
+/** What the kubelet answers (src/kubelet/exec.ts): what was written when, and what the command waits for. */
 interface Result {
-  stdout?: string;
-  stderr?: string;
   exitCode?: number;
+  output: readonly { at: number; text: string; stream: 'stdout' | 'stderr' }[];
+  endsAt: number;
+  wants?: 'input' | 'line';
+  prompt?: string;
+  session?: Json;
 }
+
+/** How a command's exit status is told. */
+const statusOf = (exitCode: number): Json =>
+  exitCode === 0
+    ? { metadata: {}, status: 'Success' }
+    : {
+        metadata: {},
+        status: 'Failure',
+        message: `command terminated with non-zero exit code: error executing command, exit code ${exitCode}`,
+        reason: 'NonZeroExitCode',
+        details: { causes: [{ reason: 'ExitCode', message: String(exitCode) }] },
+      };
 
 class RemoteCommand {
-  private readonly input: Buffer[] = [];
+  private readonly input: TypedInput;
+  private readonly isTerminal: boolean;
   private connection: WebSocketConnection | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private isStarted = false;
+  private isClosed = false;
 
   constructor(
     private readonly front: Front,
     private readonly incoming: IncomingMessage,
     private readonly target: Target,
     private readonly hasCloseSignal: boolean,
-  ) {}
+  ) {
+    this.isTerminal = this.asks('tty');
+    this.input = new TypedInput(this.isTerminal, (text) => this.send(channels.stdout, text));
+    if (!this.asks('stdin')) this.input.end();
+  }
 
   start(socket: Duplex, head: Buffer): void {
-    this.connection = new WebSocketConnection(socket, head, { message: (bytes) => this.receive(bytes), closed: () => clearTimeout(this.timer) });
-    if (!this.asks('stdin')) this.run();
-    else this.await();
+    this.connection = new WebSocketConnection(socket, head, { message: (bytes) => this.receive(bytes), closed: () => this.leave() });
+    this.wait();
+    const work = subresource(this.target.path) === 'exec' ? this.exec() : this.attach();
+    work
+      .then(
+        (status) => this.send(channels.error, JSON.stringify(status)),
+        (error) => this.send(channels.error, JSON.stringify(failed(error).body as Status)),
+      )
+      .then(() => this.connection?.close());
   }
 
   private asks(name: string): boolean {
     return ['true', '1'].includes(this.target.query[name]?.at(-1) ?? '');
   }
 
-  /** A terminal's input ends with Ctrl-D. */
-  private receive(bytes: Buffer): void {
-    const [channel, ...rest] = [bytes[0], bytes[1]];
-    if (channel === channels.stdin && bytes.length > 1) {
-      const text = bytes.subarray(1);
-      const end = this.asks('tty') ? text.indexOf(4) : -1;
-      this.input.push(end < 0 ? text : text.subarray(0, end));
-      if (end >= 0) this.run();
-    } else if (channel === channels.close && rest[0] === channels.stdin) this.run();
-    this.await();
-  }
-
-  private await(): void {
+  private leave(): void {
+    this.isClosed = true;
     clearTimeout(this.timer);
-    if (!this.isStarted && !this.hasCloseSignal && !this.asks('tty')) this.timer = setTimeout(() => this.run(), silence);
+    this.input.end();
   }
 
-  private run(): void {
-    if (this.isStarted) return;
-    this.isStarted = true;
-    const { path, query } = this.target;
-    const body = this.asks('stdin') ? { body: { stdin: Buffer.concat(this.input).toString('utf8') } } : {};
-    const request = requestOf(this.front, this.incoming, 'POST', path, { query, ...body });
-    const asked = this.front.turns.ask((cluster) => reach(this.front, cluster).request(request));
-    asked.then(
-      (answer) => this.finish(answer),
-      (error) => this.finish(failed(error)),
-    );
+  private receive(bytes: Buffer): void {
+    if (bytes[0] === channels.stdin) this.input.add(bytes.subarray(1));
+    else if (bytes[0] === channels.close && bytes[1] === channels.stdin) this.input.end();
+    this.wait();
   }
 
-  private finish({ code, body }: ApiResponse): void {
-    if (code >= 400) this.send(channels.error, JSON.stringify(body));
-    else {
-      const { stdout = '', stderr = '', exitCode = 0 }: Result = body ?? {};
-      if (stdout) this.send(channels.stdout, stdout);
-      if (stderr) this.send(this.asks('tty') ? channels.stdout : channels.stderr, stderr);
-      this.send(channels.error, JSON.stringify(exitCode === 0 ? { metadata: {}, status: 'Success' } : failureOf(exitCode)));
+  private wait(): void {
+    clearTimeout(this.timer);
+    if (!this.hasCloseSignal && !this.isTerminal && !this.isClosed) this.timer = setTimeout(() => this.input.end(), silence);
+  }
+
+  private async ask(body: Json): Promise<Result> {
+    const request = requestOf(this.front, this.incoming, 'POST', this.target.path, { query: this.target.query, body });
+    const { code, body: result } = await this.front.turns.ask((cluster) => reach(this.front, cluster).request(request));
+    if (code >= 400) throw new ApiError(result);
+    return result;
+  }
+
+  private async until(instant: number): Promise<void> {
+    for (let left = instant - this.front.turns.now; left > 0 && !this.isClosed; left = instant - this.front.turns.now) await new Promise((resolve) => setTimeout(resolve, Math.min(left, interval)));
+  }
+
+  private async show({ output, endsAt, exitCode }: Result): Promise<void> {
+    for (const { at, text, stream } of output) {
+      await this.until(at);
+      // A terminal has one stream, and its lines begin at the left.
+      if (this.isTerminal) this.send(channels.stdout, text.replace(/\r?\n/g, '\r\n'));
+      else this.send(channels[stream], text);
     }
-    this.connection?.close();
+    if (exitCode !== undefined) await this.until(endsAt);
+  }
+
+  private async exec(): Promise<Json> {
+    let result = await this.ask({});
+    while (result.exitCode === undefined && !this.isClosed) {
+      await this.show(result);
+      if (result.wants === 'input') result = await this.ask({ stdin: await this.input.all() });
+      else if (result.wants === 'line') {
+        this.send(channels.stdout, result.prompt ?? '');
+        result = await this.ask({ stdin: (await this.input.line()) ?? 'exit', session: result.session });
+      } else {
+        await this.until(result.endsAt);
+        result = await this.ask({ stdin: '' });
+      }
+    }
+    await this.show(result);
+    return statusOf(result.exitCode ?? 0);
+  }
+
+  /** Shows what the container writes from now on, until it ends. */
+  private async attach(): Promise<Json> {
+    const [container] = this.target.query.container ?? [];
+    const query: Record<string, string> = container ? { container } : {};
+    const request = requestOf(this.front, this.incoming, 'GET', this.target.path.replace(/attach$/, 'log'), { query });
+    const next = (): Promise<Look> => this.front.turns.ask((cluster) => look(reach(this.front, cluster), request));
+    let seen = await next();
+    while (seen.isRunning && !this.isClosed) {
+      await new Promise((resolve) => setTimeout(resolve, interval));
+      const now = await next();
+      if (now.text.startsWith(seen.text)) this.send(channels.stdout, this.isTerminal ? now.text.slice(seen.text.length).replace(/\n/g, '\r\n') : now.text.slice(seen.text.length));
+      seen = now;
+    }
+    return statusOf(0);
   }
 
   private send(channel: number, text: string): void {
-    this.connection?.send(Buffer.concat([Buffer.from([channel]), Buffer.from(text, 'utf8')]));
+    if (text !== '') this.connection?.send(Buffer.concat([Buffer.from([channel]), Buffer.from(text, 'utf8')]));
   }
 }
-
-/** How a command's exit status is told. */
-const failureOf = (exitCode: number) => ({
-  metadata: {},
-  status: 'Failure',
-  message: `command terminated with non-zero exit code: error executing command, exit code ${exitCode}`,
-  reason: 'NonZeroExitCode',
-  details: { causes: [{ reason: 'ExitCode', message: String(exitCode) }] },
-});

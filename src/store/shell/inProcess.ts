@@ -1,10 +1,11 @@
 // kubectl in this process: on the cluster that is already in memory, and without blocking while it waits.
 import { homedir, userInfo } from 'node:os';
 import { type Environment, run } from '../../kubectl/index.ts';
-import type { Answer, Program, Wait } from '../../sim/index.ts';
+import type { Answer, ListenWait, Program, ServeWait, Wait } from '../../sim/index.ts';
 import { edit } from '../editor.ts';
 import { kubeconfigOfTheLab, realFiles } from '../files.ts';
 import { connectThrough, type LabLease } from '../lab.ts';
+import { Listening } from '../listen.ts';
 
 /** How often a waiting command looks whether anything has happened. */
 const glance = 50;
@@ -41,13 +42,22 @@ export async function kubectlInProcess(argv: readonly string[], lease: LabLease,
 
 /** The lease is held whenever the program runs, and not while it waits. */
 async function drive(program: Program<number>, lease: LabLease, place: Place): Promise<number> {
+  const listening = new Listening(lease, place.signal);
+  try {
+    return await driveWith(listening, program, lease, place);
+  } finally {
+    listening.close();
+  }
+}
+
+async function driveWith(listening: Listening, program: Program<number>, lease: LabLease, place: Place): Promise<number> {
   for (let answer: Answer; ; ) {
     const step = program.next(answer);
     if (step.done) return step.value;
     const next = lease.cluster.state.sim.agenda[0]?.at ?? Number.POSITIVE_INFINITY;
     lease.suspend();
     try {
-      answer = await answerTo(step.value, next, lease, place);
+      answer = step.value.for === 'listen' || step.value.for === 'serve' ? await listening.answer(step.value) : await answerTo(step.value, next, lease, place);
     } finally {
       lease.resume();
     }
@@ -57,7 +67,7 @@ async function drive(program: Program<number>, lease: LabLease, place: Place): P
   }
 }
 
-async function answerTo(wait: Wait, next: number, lease: LabLease, place: Place): Promise<Answer> {
+async function answerTo(wait: Exclude<Wait, ListenWait | ServeWait>, next: number, lease: LabLease, place: Place): Promise<Answer> {
   switch (wait.for) {
     case 'change':
       return waitUntil(Math.min(wait.until ?? Number.POSITIVE_INFINITY, next), lease, true, place.signal);
