@@ -7,7 +7,8 @@ import { ApiClient, Recorder, type ApiRequest, type ApiResponse, type Component,
 import { keyOf } from './apimachinery/object.ts';
 import { certificateSigner, controllers, localPathProvisioner, serviceAccountToken } from './controllers/index.ts';
 import { Etcd, type EtcdState, emptyEtcd } from './etcd/index.ts';
-import { hostKey, kubelet, kubeletApi } from './kubelet/index.ts';
+import { hostKey, kubelet, kubeletApi, listenerIn, listenerOnHost, type NetworkFor, sendersOn } from './kubelet/index.ts';
+import { type HttpAnswer, type HttpRequest, type Listener, type Network, networkOf } from './network/index.ts';
 import type { HostState } from './nodes/host/index.ts';
 import { type ControlPlaneProgram, flagsOf, hostsOf, isRunning, objectsOf, pkiOf, type Pki, type ProfileName, signingAuthority, tokenAuthority } from './profiles/index.ts';
 import { scheduler } from './scheduler/index.ts';
@@ -63,6 +64,9 @@ export class Cluster {
   private readonly simulation: Simulation;
   private readonly parts: ReadonlyMap<string, Part>;
   private readonly etcd: Etcd;
+  /** Who reaches whom. */
+  readonly network: Network;
+  private readonly networkFor: NetworkFor = (pod, ip, node) => this.network.from(pod, ip, node);
 
   /** A new cluster, as kubeadm leaves it, brought to rest. */
   static create({ profile, seed = 'cka-lab', now }: ClusterOptions): ClusterState {
@@ -119,10 +123,20 @@ export class Cluster {
           seed: state.seed,
           client: this.client('kubelet', nodeCredential(node.metadata.name)),
           wake: (key) => this.simulation.book(`kubelet/${node.metadata.name}`, key),
+          network: this.networkFor,
+          load: (ip) => this.loadOf(ip),
         }),
       onInternalError: (error) => {
         if (strict) throw error;
       },
+    });
+    const system: Credential = { kind: 'component', user: 'system:kube-proxy', groups: ['system:masters'] };
+    // Rules that kube-proxy has written stay while no API server answers.
+    this.network = networkOf({
+      client: new ApiClient(this.server, system, 'kube-proxy'),
+      version: () => this.etcd.revision,
+      inPod: (pod, port, at) => this.listenerInPod(pod, port, at),
+      onNode: (node, port, at) => this.listenerOnNode(node, port, at),
     });
     this.parts = this.assemble();
     this.simulation = new Simulation(state.sim, {
@@ -215,11 +229,13 @@ export class Cluster {
     for (const controller of [...customResourceControllers, availability]) add(controller, 'kube-apiserver', 'kube-apiserver');
     add(localPathProvisioner, 'local-path-provisioner', 'local-path-provisioner');
     add(scheduler, 'kube-scheduler', 'kube-scheduler', scheduler.credential);
-    for (const host of hosts) add(kubelet(host), { kubelet: host }, 'kubelet');
+    for (const host of hosts) add(kubelet(host, this.networkFor), { kubelet: host }, 'kubelet');
     return parts;
   }
 
   private runs({ program }: Part): boolean {
+    // What is part of the API server does nothing before the server answers.
+    if (program === 'kube-apiserver') return this.isServing;
     return typeof program === 'string' ? isRunning(program, this.state.hosts) : isRunning('kubelet', [program.kubelet]);
   }
 
@@ -296,6 +312,44 @@ export class Cluster {
     this.etcd.compact(Math.min(intervals > 1 ? this.etcd.revision : compaction.revision, this.state.dispatched));
     this.state.compaction = { at: compaction.at + intervals * compactionInterval, revision: this.etcd.revision };
     new Recorder(this.state.recorded).forget(this.now);
+  }
+
+  /** What kubelets know when others ask what runs on their machines. */
+  private contextOf(host: HostState): Parameters<typeof listenerOnHost>[3] {
+    return { now: this.now, seed: this.state.seed, client: this.client('kubelet', nodeCredential(host.name)), network: this.networkFor };
+  }
+
+  /** Requests each second that reach an address, shared evenly among those behind a service. */
+  private loadOf(ip: string): number {
+    let load = 0;
+    for (const host of this.state.hosts) {
+      for (const { namespace, host: name, port, perSecond } of sendersOn(host, this.contextOf(host))) {
+        const behind = this.network.behind(name, port, namespace, this.now);
+        if (behind.includes(ip)) load += perSecond / behind.length;
+      }
+    }
+    return load;
+  }
+
+  private listenerInPod(pod: KubeObject, port: number, at: Instant): Listener | undefined {
+    const host = this.state.hosts.find(({ name }) => name === pod.spec.nodeName);
+    return host && listenerIn(host, pod, port, at, this.contextOf(host));
+  }
+
+  private listenerOnNode(node: string, port: number, at: Instant): Listener | undefined {
+    const host = this.state.hosts.find(({ name }) => name === node);
+    const found = host && listenerOnHost(host, port, at, this.contextOf(host));
+    return found && port === 6443 ? { respond: (request) => this.answerHttp(request) } : found;
+  }
+
+  /** The API server over HTTP, for programs in containers. */
+  private answerHttp({ method, path, headers, tls }: HttpRequest): HttpAnswer {
+    if (!tls) return { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' };
+    const [bare = '/', search = ''] = path.split('?');
+    const token = /^Bearer (.+)$/.exec(Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? '')?.[1];
+    const query = Object.fromEntries(new URLSearchParams(search));
+    const answer = this.server.request({ method: method as ApiRequest['method'], path: bare, query, credential: token ? { kind: 'token', token } : { kind: 'none' } });
+    return { status: answer.code, body: typeof answer.body === 'string' ? answer.body : `${JSON.stringify(answer.body, undefined, 2)}\n` };
   }
 
   private hostOf(node: KubeObject): HostState | undefined {

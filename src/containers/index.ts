@@ -9,7 +9,7 @@ import { behaviourIn, hasProgram, inImage, machineIn } from './start.ts';
 export { type Command, type NotStarted, type Ran, runBeside, runInContainer, type Session } from './beside.ts';
 export { isShell } from './shell/evaluate.ts';
 export { flagsIn, problemWith } from './images/controlPlane.ts';
-export type { Answer, Ending, FileChange, ImageBehaviour, Line, Mount, Program, Start, StartFailure, User } from './program.ts';
+export type { Answer, Ending, FileChange, ImageBehaviour, Line, Mount, Program, Reach, Request, Start, StartFailure, User } from './program.ts';
 export { parseReference } from './reference.ts';
 export { type Usage, usageOf } from './usage.ts';
 export { lookUpImage, type RegistryImage } from './registry.ts';

@@ -7,7 +7,7 @@ import type { Instant } from '../sim/index.ts';
 import { type ExecAnswer, type ExecRequest, execIn, unreachable } from './exec.ts';
 import { containerLogs } from './logs.ts';
 import { type NodeUsage, nodeUsage } from './usage.ts';
-import type { Work } from './work.ts';
+import type { NetworkFor, Work } from './work.ts';
 
 /** A client for whoever has none: everything is out of reach. */
 const away = (): never => {
@@ -36,22 +36,23 @@ export interface KubeletSurroundings {
   client?: Client;
   /** Puts the kubelet to work on one of its pods. */
   wake?(key: string): void;
+  network?: NetworkFor | undefined;
   /** Requests each second that reach an address. */
   load?(ip: string): number;
 }
 
-export function kubeletApi(host: HostState | undefined, { now, seed, client = nobody, wake = () => {}, load }: KubeletSurroundings): KubeletApi {
+export function kubeletApi(host: HostState | undefined, { now, seed, client = nobody, wake = () => {}, load, network }: KubeletSurroundings): KubeletApi {
   const isUp = host?.units.kubelet?.active === 'active';
   const addressOf = (pod: KubeObject): string => host?.facts.address ?? pod.status?.hostIP ?? '';
   const workOn = (pod: KubeObject): Work | undefined => {
     const record = Object.values(host?.pods ?? {}).find((p) => p.namespace === pod.metadata.namespace && p.name === pod.metadata.name);
-    return host && record && { host, context: { now, client, seed }, now, pod, spec: pod.spec, record, looks: [] };
+    return host && record && { host, context: { now, client, seed, network }, now, pod, spec: pod.spec, record, looks: [] };
   };
   return {
     containerLogs(pod, container, query) {
       const { namespace, name } = pod.metadata;
       if (!host || !isUp) throw refused(`https://${addressOf(pod)}:10250/containerLogs/${namespace}/${name}/${container}`, addressOf(pod));
-      return containerLogs(host, client, now, pod, container, query);
+      return containerLogs(host, { now, client, seed, network }, pod, container, query);
     },
     exec(pod, container, request) {
       if (!isUp) throw unreachable('exec', pod, addressOf(pod), `/${container}?${encoded(request.command)}&error=1&output=1`);
@@ -59,6 +60,6 @@ export function kubeletApi(host: HostState | undefined, { now, seed, client = no
       wake(`${pod.metadata.namespace}/${pod.metadata.name}`);
       return answer;
     },
-    usage: () => (host && isUp && host.runtime !== 'hollow' ? nodeUsage({ host, context: { now, client, seed }, now }, load) : undefined),
+    usage: () => (host && isUp && host.runtime !== 'hollow' ? nodeUsage({ host, context: { now, client, seed, network }, now }, load) : undefined),
   };
 }

@@ -55,8 +55,8 @@ export function keepFiles(work: Work, container: Json): void {
 /** A long program's ending may become known only on the way. */
 function learnEnding(work: Work, container: Json, slot: ContainerSlot): void {
   const run = slot.run as ContainerRun;
-  if (run.exit || run.knownUntil === undefined) return;
-  if (run.knownUntil > work.now) {
+  if (run.exit || (run.knownUntil === undefined && !run.asksNetwork)) return;
+  if (run.knownUntil !== undefined && run.knownUntil > work.now && !run.asksNetwork) {
     work.looks.push(run.knownUntil);
     return;
   }
@@ -66,6 +66,7 @@ function learnEnding(work: Work, container: Json, slot: ContainerSlot): void {
 
 function note(work: Work, run: ContainerRun, program: Program): void {
   delete run.knownUntil;
+  if (program.asksNetwork) run.asksNetwork = true;
   if (program.ending) run.exit = { at: Math.max(program.ending.at, work.now), code: program.ending.code, reason: program.ending.code === 0 ? 'Completed' : 'Error' };
   else if (program.knownUntil !== undefined) {
     run.knownUntil = Math.max(program.knownUntil, work.now + 1000);

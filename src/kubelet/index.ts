@@ -10,7 +10,10 @@ import { advancePod, isOver } from './podWorker.ts';
 import { isMirror, mirrorOf, type StaticPod, staticPodsOf } from './staticPods.ts';
 import { statusOf } from './status.ts';
 import { allEnded, beginStop } from './termination.ts';
-import { askApi, type Work } from './work.ts';
+import { askApi, type KubeletContext, type NetworkFor, type Work } from './work.ts';
+
+export { listenerIn, listenerOnHost, sendersOn } from './listeners.ts';
+export type { NetworkFor } from './work.ts';
 
 export { type KubeletApi, kubeletApi } from './api.ts';
 export type { ExecAnswer, ExecRequest } from './exec.ts';
@@ -22,7 +25,7 @@ export const hostKey = '@host';
 /** How often a kubelet tries again what the API server did not hear. */
 const unheard = 10_000;
 
-export function kubelet(host: HostState): Component {
+export function kubelet(host: HostState, network?: NetworkFor): Component {
   const mine = (object: KubeObject): boolean => object.spec?.nodeName === host.name;
   return {
     name: `kubelet/${host.name}`,
@@ -30,6 +33,9 @@ export function kubelet(host: HostState): Component {
     watches: [
       { resource: 'pods', keys: ({ object }) => (mine(object) ? [keyOf(object)] : []) },
       { resource: 'nodes', keys: (change) => (change.object.metadata.name === host.name && matters(change) ? [hostKey] : []) },
+      { resource: 'services', keys: () => askingIn(host) },
+      { resource: 'endpointslices.discovery.k8s.io', keys: () => askingIn(host) },
+      { resource: 'networkpolicies.networking.k8s.io', keys: () => askingIn(host) },
       { resource: 'configmaps', keys: ({ object }) => waitingIn(host, object) },
       { resource: 'secrets', keys: ({ object }) => waitingIn(host, object) },
     ],
@@ -37,7 +43,8 @@ export function kubelet(host: HostState): Component {
     stop: (context) => {
       askApi(() => leaveLease(host, context));
     },
-    reconcile(key, context) {
+    reconcile(key, outer) {
+      const context: KubeletContext = { ...outer, network };
       if (key === hostKey) return syncHost(host, context);
       const before = host.images.length;
       const look = syncPod(host, key, context);
@@ -57,7 +64,13 @@ const waitingIn = (host: HostState, { metadata }: KubeObject): string[] =>
     .filter((pod) => pod.namespace === metadata.namespace && (!pod.mounted || Object.values(pod.containers).some((slot) => slot.waiting.reason === 'CreateContainerConfigError')))
     .map((pod) => `${pod.namespace}/${pod.name}`);
 
-function syncHost(host: HostState, context: ComponentContext): Look {
+/** Pods with programs that ask the network: what they do now may be something else than before. */
+const askingIn = (host: HostState): string[] =>
+  Object.values(host.pods)
+    .filter((pod) => Object.values(pod.containers).some(({ run }) => run?.asksNetwork && !run.exit))
+    .map((pod) => `${pod.namespace}/${pod.name}`);
+
+function syncHost(host: HostState, context: KubeletContext): Look {
   const pods = staticPodsOf(host);
   const gone = Object.values(host.pods).filter((record) => record.manifest && !pods.some((pod) => pod.key === `${record.namespace}/${record.name}`));
   const looks = [...pods.map((pod) => pod.key), ...gone.map((record) => `${record.namespace}/${record.name}`)].map((key) => syncPod(host, key, context));
@@ -77,7 +90,7 @@ function recordOf(host: HostState, pod: KubeObject, now: Instant, manifest?: str
   return record;
 }
 
-function syncPod(host: HostState, key: string, context: ComponentContext): Look {
+function syncPod(host: HostState, key: string, context: KubeletContext): Look {
   const { namespace, name } = splitKey(key);
   const manifest = staticPodsOf(host).find((pod) => pod.key === key);
   const found = askApi(() => context.client.find('pods', name, namespace));
@@ -98,10 +111,10 @@ function syncPod(host: HostState, key: string, context: ComponentContext): Look 
   return earliest([...looks, syncApiPod(host, pod, context)]);
 }
 
-const workOf = (host: HostState, pod: KubeObject, record: HostPod, context: ComponentContext): Work => ({ host, context, now: context.now, pod, spec: pod.spec, record, looks: [] });
+const workOf = (host: HostState, pod: KubeObject, record: HostPod, context: KubeletContext): Work => ({ host, context, now: context.now, pod, spec: pod.spec, record, looks: [] });
 
 /** What runs for a pod that nobody wants any more is ended, and then forgotten. */
-function abandon(host: HostState, record: HostPod, context: ComponentContext): Look {
+function abandon(host: HostState, record: HostPod, context: KubeletContext): Look {
   const containers = Object.keys(record.containers).map((name) => ({ name }));
   const pod: Json = { apiVersion: 'v1', kind: 'Pod', metadata: { name: record.name, namespace: record.namespace, uid: record.uid }, spec: { containers } };
   const work = workOf(host, pod, record, context);
@@ -113,7 +126,7 @@ function abandon(host: HostState, record: HostPod, context: ComponentContext): L
   return earliest(Object.values(record.containers).map((slot) => (slot.run?.exit && slot.run.exit.at > context.now ? slot.run.exit.at : undefined)));
 }
 
-function syncStatic(host: HostState, manifest: StaticPod, context: ComponentContext): Look {
+function syncStatic(host: HostState, manifest: StaticPod, context: KubeletContext): Look {
   const record = recordOf(host, manifest.pod, context.now, manifest.path);
   const work = workOf(host, manifest.pod, record, context);
   advancePod(work);
@@ -122,7 +135,7 @@ function syncStatic(host: HostState, manifest: StaticPod, context: ComponentCont
   return earliest([...work.looks, mirror ? undefined : context.now + unheard]);
 }
 
-function syncApiPod(host: HostState, pod: KubeObject, context: ComponentContext): Look {
+function syncApiPod(host: HostState, pod: KubeObject, context: KubeletContext): Look {
   const known = host.pods[pod.metadata.uid as string];
   const done = pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
   if (done && !known) {

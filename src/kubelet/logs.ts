@@ -1,17 +1,17 @@
 // What a container has logged, as the kubelet's containerLogs endpoint answers it.
 import type { Json, KubeObject } from '../apimachinery/object.ts';
 import { badRequest } from '../apimachinery/status.ts';
-import type { Client } from '../client/index.ts';
 import type { Line } from '../containers/index.ts';
 import type { ContainerRun, HostPod, HostState } from '../nodes/host/index.ts';
 import type { Instant } from '../sim/index.ts';
 import { programOf } from './programs.ts';
-import { allContainers, hasExited } from './work.ts';
+import { allContainers, hasExited, type KubeletContext } from './work.ts';
 
 /** Everything that a run wrote until `now`. */
-export function logLines(host: HostState, pod: KubeObject, record: HostPod, container: string, run: ContainerRun, client: Client, now: Instant): Line[] {
+export function logLines(host: HostState, pod: KubeObject, record: HostPod, container: string, run: ContainerRun, context: KubeletContext): Line[] {
+  const { now } = context;
   const spec: Json = allContainers(pod.spec).find((c) => c.name === container);
-  const program = spec && programOf({ host, context: { now, client, seed: '' }, now, pod, spec: pod.spec, record, looks: [] }, spec, run);
+  const program = spec && programOf({ host, context, now, pod, spec: pod.spec, record, looks: [] }, spec, run);
   const until = hasExited({ restarts: 0, waiting: { reason: '' }, probes: {}, run }, now) ? (run.exit?.at ?? now) : now;
   return program?.logs(until) ?? [];
 }
@@ -38,10 +38,10 @@ function select(lines: Line[], query: (name: string) => string | undefined, now:
 }
 
 /** The lines of a container as `GET /containerLogs` answers them. */
-export function containerLogs(host: HostState, client: Client, now: Instant, pod: KubeObject, container: string, query: (name: string) => string | undefined): string {
+export function containerLogs(host: HostState, context: KubeletContext, pod: KubeObject, container: string, query: (name: string) => string | undefined): string {
   const record = Object.values(host.pods).find((p) => p.namespace === pod.metadata.namespace && p.name === pod.metadata.name);
   const run = runOf(pod, record, container, query('previous') === 'true');
-  const lines = run && record ? select(logLines(host, pod, record, container, run, client, now), query, now) : [];
+  const lines = run && record ? select(logLines(host, pod, record, container, run, context), query, context.now) : [];
   const stamped = query('timestamps') === 'true';
   const text = lines.map((line) => `${stamped ? `${rfc3339(line.at)} ` : ''}${line.text}\n`).join('');
   const limit = query('limitBytes');

@@ -13,7 +13,7 @@ const hex = (...key: readonly (string | number)[]): string => Array.from(bytes(3
 
 /** What a container's program, or a command beside it, is started with. */
 export function startOf(work: Work, container: Json, run: ContainerRun): Start {
-  const { record, pod, spec, host } = work;
+  const { record, pod, spec, host, context } = work;
   let changes: readonly FileChange[] | undefined;
   let paths: readonly string[] | undefined;
   const mounts = mountPoints(work, container);
@@ -31,6 +31,7 @@ export function startOf(work: Work, container: Json, run: ContainerRun): Start {
     mounts,
     user: userOf(spec, container),
     readOnly: container.securityContext?.readOnlyRootFilesystem === true,
+    ...(context.network ? { network: context.network(pod, record.sandbox?.ip ?? '', host.name) } : {}),
     ...memoryLimit(container),
     key: [record.uid, container.name, run.id],
   };

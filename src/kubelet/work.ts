@@ -2,12 +2,21 @@
 import type { Json, KubeObject } from '../apimachinery/object.ts';
 import { ApiError } from '../apimachinery/status.ts';
 import { type ComponentContext, recordEvent } from '../client/index.ts';
+import type { Reach } from '../containers/index.ts';
 import type { ContainerSlot, HostPod, HostState } from '../nodes/host/index.ts';
 import type { Instant } from '../sim/index.ts';
 
+/** The network as a pod on a node has it. */
+export type NetworkFor = (pod: KubeObject | undefined, ip: string, node: string) => Reach;
+
+export interface KubeletContext extends ComponentContext {
+  /** Without one nothing can be reached. */
+  network?: NetworkFor | undefined;
+}
+
 export interface Work {
   host: HostState;
-  context: ComponentContext;
+  context: KubeletContext;
   now: Instant;
   /** The pod as the API has it, or as its manifest says when it is static. */
   pod: KubeObject;
