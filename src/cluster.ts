@@ -5,7 +5,7 @@ import { resourceText } from './apis/resources.ts';
 import { ApiServer, availability, compactionInterval, customResourceControllers, type ServerState } from './apiserver/index.ts';
 import { ApiClient, Recorder, type ApiRequest, type ApiResponse, type Component, type ComponentContext, type Credential, type Transport, type WatchCursor, type WatchOf } from './client/index.ts';
 import { keyOf } from './apimachinery/object.ts';
-import { certificateSigner, controllers, localPathProvisioner, serviceAccountToken } from './controllers/index.ts';
+import { type AutoscalerMemory, certificateSigner, controllers, horizontalPodAutoscaler, localPathProvisioner, serviceAccountToken } from './controllers/index.ts';
 import { Etcd, type EtcdState, emptyEtcd } from './etcd/index.ts';
 import { hostKey, kubelet, kubeletApi, listenerIn, listenerOnHost, type NetworkFor, sendersOn } from './kubelet/index.ts';
 import { type HttpAnswer, type HttpRequest, type Listener, type Network, networkOf } from './network/index.ts';
@@ -30,6 +30,8 @@ export interface ClusterState {
   compaction: { at: Instant; revision: number };
   /** What components have told lately: an event's identity, and the name under which it was told. */
   recorded: Record<string, { name: string; at: Instant }>;
+  /** What the controller of autoscalers keeps in memory. */
+  autoscalers: AutoscalerMemory;
 }
 
 export interface ClusterOptions {
@@ -83,6 +85,7 @@ export class Cluster {
       running: [],
       compaction: { at: now, revision: 1 },
       recorded: {},
+      autoscalers: {},
     };
     const cluster = new Cluster(state);
     // The first API server has not started yet when etcd is filled: kubeadm's objects go in behind it.
@@ -213,7 +216,7 @@ export class Cluster {
   }
 
   private assemble(): Map<string, Part> {
-    const { hosts, seed } = this.state;
+    const { hosts, seed, autoscalers } = this.state;
     const parts = new Map<string, Part>();
     const add = (component: Component, program: Part['program'], userAgent: string, informer?: Credential): void => {
       parts.set(component.name, {
@@ -224,7 +227,7 @@ export class Cluster {
       });
     };
     // Controllers write as service accounts of their own; their informers belong to the program.
-    for (const controller of [...controllers, certificateSigner(() => signingAuthority(hosts)), serviceAccountToken(() => tokenAuthority(hosts))])
+    for (const controller of [...controllers, certificateSigner(() => signingAuthority(hosts)), serviceAccountToken(() => tokenAuthority(hosts)), horizontalPodAutoscaler(autoscalers)])
       add(controller, 'kube-controller-manager', 'kube-controller-manager', { kind: 'component', user: 'system:kube-controller-manager', groups: [] });
     for (const controller of [...customResourceControllers, availability]) add(controller, 'kube-apiserver', 'kube-apiserver');
     add(localPathProvisioner, 'local-path-provisioner', 'local-path-provisioner');

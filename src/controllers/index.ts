@@ -1,4 +1,4 @@
-// The controllers of kube-controller-manager, one line each. Those that sign need what they sign with, and the provisioner is a program of its own.
+// The controllers of kube-controller-manager, one line each. Those that sign need what they sign with, the autoscaler its memory, and the provisioner is a program of its own.
 import type { Component } from '../client/index.ts';
 import { certificateApprover, certificateCleaner } from './certificates/index.ts';
 import { clusterRoleAggregation } from './clusterroleaggregation/index.ts';
@@ -10,7 +10,6 @@ import { endpoints } from './endpoints/index.ts';
 import { endpointSlice } from './endpointslice/index.ts';
 import { endpointSliceMirroring } from './endpointslicemirroring/index.ts';
 import { garbageCollector } from './garbagecollector/index.ts';
-import { horizontalPodAutoscaler } from './horizontalpodautoscaler/index.ts';
 import { job } from './job/index.ts';
 import { namespace } from './namespace/index.ts';
 import { nodeLifecycle } from './nodelifecycle/index.ts';
@@ -29,6 +28,8 @@ import { ttlAfterFinished } from './ttlafterfinished/index.ts';
 import { validatingAdmissionPolicyStatus } from './validatingadmissionpolicy/index.ts';
 
 export { type Authority, certificateSigner } from './certificates/index.ts';
+export { horizontalPodAutoscaler } from './horizontalpodautoscaler/index.ts';
+export type { Memory as AutoscalerMemory } from './horizontalpodautoscaler/memory.ts';
 export { serviceAccountToken, type TokenAuthority } from './serviceaccounttoken/index.ts';
 export { localPathProvisioner } from './localpath/index.ts';
 
@@ -57,7 +58,6 @@ export const controllers: readonly Component[] = [
   statefulSet,
   disruption,
   clusterRoleAggregation,
-  horizontalPodAutoscaler,
   validatingAdmissionPolicyStatus,
   certificateApprover,
   certificateCleaner,

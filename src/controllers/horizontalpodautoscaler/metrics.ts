@@ -1,12 +1,9 @@
 // What an autoscaler's metrics say: how many replicas each asks for, or why it cannot tell.
 import type { Json, KubeObject } from '../../apimachinery/object.ts';
 import { parseQuantity, Quantity } from '../../apimachinery/quantity.ts';
-import { ApiError } from '../../apimachinery/status.ts';
 import type { Client } from '../../client/index.ts';
-import { isActive, isReady } from '../shared/pods.ts';
-
-/** A ratio this near to 1 changes nothing (--horizontal-pod-autoscaler-tolerance). */
-const tolerance = 0.1;
+import type { Instant } from '../../sim/index.ts';
+import { type Counted, countPods, type Measure } from './pods.ts';
 
 export interface Proposal {
   replicas: number;
@@ -27,86 +24,112 @@ export class MetricError extends Error {
   }
 }
 
-interface Target {
+export interface Target {
   pods: readonly KubeObject[];
-  /** status.replicas of the scaled object. */
+  labelSelector: string;
+  /** spec.replicas of the scaled object. */
   replicas: number;
   namespace: string;
+  /** How far a ratio may be from 1 and change nothing, downwards and upwards. */
+  tolerance: { down: number; up: number };
+  now: Instant;
 }
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 export function propose(metric: Json, target: Target, client: Client): Proposal {
-  if (metric.type !== 'Resource') throw new MetricError(`FailedGet${metric.type}Metric`, unsupported(metric.type), metric.type);
-  const { name, target: wanted } = metric.resource;
-  const what = wanted.type === 'Utilization' ? 'utilization' : 'usage';
+  const { type } = metric;
+  const source = metric[lowerFirst(type)];
+  if (type !== 'Resource' && type !== 'ContainerResource') {
+    const { message, metric: name } = unserved(type, source, target.namespace);
+    throw new MetricError(`FailedGet${type}Metric`, message, name);
+  }
+  const { name: resource, container, target: wanted } = source;
+  const word = type === 'Resource' ? 'resource' : 'container resource';
+  const isShare = wanted.averageValue === undefined;
   try {
-    const usage = usageOf(name, target, client);
-    return wanted.type === 'Utilization' ? byUtilization(name, wanted.averageUtilization, usage, target) : byValue(name, wanted.averageValue, usage, target);
+    const counted = countPods(target.pods, { resource, container }, target.namespace, target.labelSelector, client, target.now);
+    const { replicas, current } = isShare ? byUtilization({ resource, container }, wanted.averageUtilization, counted, target) : byValue(wanted.averageValue, counted, target);
+    const identity = { name: resource, ...(container === undefined ? {} : { container }) };
+    return { replicas, name: isShare ? `${resource} ${word} utilization (percentage of request)` : `${resource} ${word}`, current: { type, [lowerFirst(type)]: { ...identity, current } } };
   } catch (error) {
-    throw new MetricError('FailedGetResourceMetric', `failed to get ${name} ${what}: ${(error as Error).message}`, `${name} resource`);
+    const what = isShare ? 'utilization' : 'usage';
+    throw new MetricError(`FailedGet${type}Metric`, `failed to get ${resource} ${what}: ${(error as Error).message}`, type === 'Resource' ? `${resource} resource` : `${resource} container`);
   }
 }
 
-const unsupported = (type: string): string => {
-  const api = type === 'External' ? 'external' : 'custom';
-  return `unable to get ${api} metrics: no ${api} metrics API (${api}.metrics.k8s.io) registered`;
-};
-
-/** What each ready pod uses. */
-function usageOf(name: string, { pods, namespace }: Target, client: Client): Map<KubeObject, Quantity> {
-  const measured = new Map(fetchMetrics(name, namespace, client).map((m) => [m.metadata.name, m]));
-  const usage = new Map<KubeObject, Quantity>();
-  for (const pod of pods) {
-    const metrics = measured.get(pod.metadata.name);
-    if (!metrics || !isActive(pod) || !isReady(pod)) continue;
-    usage.set(
-      pod,
-      metrics.containers.reduce((sum: Quantity, c: Json) => sum.add(parseQuantity(c.usage?.[name] ?? '0')), Quantity.of(0)),
-    );
-  }
-  if (usage.size === 0) throw new Error('did not receive metrics for targeted pods (pods might be unready)');
-  return usage;
+interface Unserved {
+  message: string;
+  metric: string;
 }
 
-function fetchMetrics(name: string, namespace: string, client: Client): KubeObject[] {
-  const failed = `unable to get metrics for resource ${name}:`;
-  try {
-    const found = client.list('pods.metrics.k8s.io', { namespace });
-    if (found.length === 0) throw new Error(`${failed} no metrics returned from resource metrics API`);
-    return found;
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    throw new Error(`${failed} unable to fetch metrics from resource metrics API: ${error.message} (get pods.metrics.k8s.io)`);
-  }
+/** Nothing here serves the APIs of custom and external metrics. */
+function unserved(type: string, { metric, describedObject }: Json, namespace: string): Unserved {
+  const none = 'unable to fetch metrics from custom metrics API: no known available metric versions found';
+  if (type === 'Pods') return { message: `unable to get metric ${metric.name}: ${none}`, metric: 'pods' };
+  if (type === 'Object') return { message: `unable to get metric ${metric.name}: ${describedObject.kind} on ${namespace} ${describedObject.name}/${none}`, metric: 'object' };
+  const selector = metric.selector ? selectorGo(metric.selector) : 'nil';
+  const missing = `unable to fetch metrics from external metrics API: the server could not find the requested resource (get ${metric.name}.external.metrics.k8s.io)`;
+  return { message: `unable to get external metric ${namespace}/${metric.name}/${selector}: ${missing}`, metric: `${metric.name} external` };
 }
 
-const sumOf = (amounts: Iterable<Quantity>): number => [...amounts].reduce((sum, q) => sum + q.milliValue(), 0);
-
-function sized(ratio: number, ready: number, replicas: number): number {
-  return Math.abs(ratio - 1) <= tolerance ? replicas : Math.ceil(ratio * ready - 1e-9);
+/** A label selector as Go prints it. */
+function selectorGo({ matchLabels = {}, matchExpressions = [] }: Json): string {
+  const labels = Object.keys(matchLabels).sort();
+  const wanted = matchExpressions.map(({ key, operator, values = [] }: Json) => `LabelSelectorRequirement{Key:${key},Operator:${operator},Values:[${values.join(' ')}],},`);
+  return `&LabelSelector{MatchLabels:map[string]string{${labels.map((key) => `${key}: ${matchLabels[key]},`).join('')}},MatchExpressions:[]LabelSelectorRequirement{${wanted.join('')}},}`;
 }
 
-function byUtilization(name: string, wanted: number, usage: ReadonlyMap<KubeObject, Quantity>, { replicas }: Target): Proposal {
-  let requested = 0;
-  for (const pod of usage.keys()) {
-    for (const container of pod.spec.containers) {
-      const request = container.resources?.requests?.[name];
-      if (request === undefined) throw new Error(`missing request for ${name} in container ${container.name} of Pod ${pod.metadata.name}`);
-      requested += parseQuantity(request).milliValue();
-    }
-  }
-  const used = sumOf(usage.values());
-  const utilization = Math.floor((used * 100) / requested);
-  const average = Quantity.ofMillis(Math.floor(used / usage.size)).toString();
-  return {
-    replicas: sized(utilization / wanted, usage.size, replicas),
-    name: `${name} resource utilization (percentage of request)`,
-    current: { type: 'Resource', resource: { name, current: { averageUtilization: utilization, averageValue: average } } },
-  };
+const sumOf = (amounts: Iterable<number>): number => [...amounts].reduce((sum, amount) => sum + amount, 0);
+const averageText = (used: ReadonlyMap<KubeObject, number>): string => Quantity.ofMillis(Math.trunc(sumOf(used.values()) / used.size)).toString();
+
+/** How many pods the ratio asks for; pods of which nothing is known are taken for what changes least. */
+function sized({ used, unready, missing }: Counted, ratioOf: (used: ReadonlyMap<KubeObject, number>) => number, full: (pod: KubeObject) => number, { replicas, tolerance }: Target): number {
+  const isNear = (ratio: number): boolean => ratio >= 1 - tolerance.down && ratio <= 1 + tolerance.up;
+  const ratio = ratioOf(used);
+  const countsUnready = unready.length > 0 && ratio > 1;
+  if (!countsUnready && missing.length === 0) return isNear(ratio) ? replicas : Math.ceil(ratio * used.size - 1e-9);
+  const all = new Map(used);
+  if (ratio !== 1) for (const pod of missing) all.set(pod, ratio < 1 ? full(pod) : 0);
+  if (countsUnready) for (const pod of unready) all.set(pod, 0);
+  const careful = ratioOf(all);
+  if (isNear(careful) || (ratio < 1 && careful > 1) || (ratio > 1 && careful < 1)) return replicas;
+  const size = Math.ceil(careful * all.size - 1e-9);
+  return (careful < 1 && size > replicas) || (careful > 1 && size < replicas) ? replicas : size;
 }
 
-function byValue(name: string, wanted: string, usage: ReadonlyMap<KubeObject, Quantity>, { replicas }: Target): Proposal {
-  const used = sumOf(usage.values());
-  const average = Quantity.ofMillis(Math.floor(used / usage.size));
-  const ratio = used / usage.size / parseQuantity(wanted).milliValue();
-  return { replicas: sized(ratio, usage.size, replicas), name: `${name} resource`, current: { type: 'Resource', resource: { name, current: { averageValue: average.toString() } } } };
+/** What a pod requests of what is measured, in thousandths. */
+function requestOf(pod: KubeObject, { resource, container }: Measure): number {
+  const sidecars = (pod.spec.initContainers ?? []).filter((each: Json) => each.restartPolicy === 'Always');
+  const counted = [...pod.spec.containers, ...sidecars].filter((each: Json) => container === undefined || each.name === container);
+  return counted.reduce((sum: number, each: Json) => {
+    const request = each.resources?.requests?.[resource];
+    if (request === undefined) throw new Error(`missing request for ${resource} in container ${each.name} of Pod ${pod.metadata.name}`);
+    return sum + parseQuantity(request).milliValue();
+  }, 0);
+}
+
+interface Sized {
+  replicas: number;
+  current: Json;
+}
+
+function byUtilization(measure: Measure, wanted: number, counted: Counted, target: Target): Sized {
+  const requests = new Map(target.pods.map((pod) => [pod, requestOf(pod, measure)]));
+  const request = (pod: KubeObject): number => requests.get(pod) ?? 0;
+  const utilization = (used: ReadonlyMap<KubeObject, number>): number => Math.trunc((sumOf(used.values()) * 100) / sumOf([...used.keys()].map(request)));
+  const full = (pod: KubeObject): number => (Math.max(100, wanted) * request(pod)) / 100;
+  const replicas = sized(counted, (used) => utilization(used) / wanted, full, target);
+  return { replicas, current: { averageUtilization: utilization(counted.used), averageValue: averageText(counted.used) } };
+}
+
+function byValue(wanted: string, counted: Counted, target: Target): Sized {
+  const value = parseQuantity(wanted).milliValue();
+  const replicas = sized(
+    counted,
+    (used) => Math.trunc(sumOf(used.values()) / used.size) / value,
+    () => value,
+    target,
+  );
+  return { replicas, current: { averageValue: averageText(counted.used) } };
 }
