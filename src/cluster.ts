@@ -10,7 +10,7 @@ import { Etcd, type EtcdState, emptyEtcd } from './etcd/index.ts';
 import { hostKey, kubelet, kubeletApi, listenerIn, listenerOnHost, type NetworkFor, sendersOn } from './kubelet/index.ts';
 import { type HttpAnswer, type HttpRequest, type Listener, type Network, networkOf } from './network/index.ts';
 import type { HostState } from './nodes/host/index.ts';
-import { type ControlPlaneProgram, flagsOf, hostsOf, isRunning, objectsOf, pkiOf, type Pki, type ProfileName, signingAuthority, tokenAuthority } from './profiles/index.ts';
+import { type ControlPlaneProgram, findsEtcd, flagsOf, hostsOf, isRunning, objectsOf, pkiOf, type Pki, type ProfileName, signingAuthority, tokenAuthority } from './profiles/index.ts';
 import { scheduler } from './scheduler/index.ts';
 import { type Entry, type Instant, type Process, type SimState, Simulation } from './sim/index.ts';
 
@@ -112,9 +112,8 @@ export class Cluster {
     private readonly strict = true,
   ) {
     this.etcd = new Etcd(state.etcd);
-    const flags = flagsOf(state.profile, state.hosts);
     this.server = new ApiServer(this.etcd, state.server, {
-      ...flags,
+      flags: () => flagsOf(state.profile, state.hosts),
       seed: state.seed,
       now: () => state.sim.now,
       pki: { ...state.pki, issued: (certificate) => Object.values(state.pki.files).includes(certificate) },
@@ -212,7 +211,7 @@ export class Cluster {
   }
 
   private get isServing(): boolean {
-    return isRunning('kube-apiserver', this.state.hosts) && isRunning('etcd', this.state.hosts);
+    return findsEtcd(this.state.hosts);
   }
 
   private assemble(): Map<string, Part> {

@@ -52,6 +52,7 @@ function authenticateCredential(credential: Credential, server: Server, now: num
     case 'token':
       return byToken(credential.token, server, now);
     case 'none':
+      if (!server.options.flags().anonymousAuth) throw unauthorized();
       return anonymous;
   }
 }

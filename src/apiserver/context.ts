@@ -5,6 +5,7 @@ import type { ApiRequest, ApiResponse } from '../client/index.ts';
 import type { UserInfo } from './authentication.ts';
 import type { Attributes, Decision } from './authorization/index.ts';
 import type { RuleSource } from './authorization/rbac.ts';
+import type { ServerFlags } from './flags.ts';
 import type { ManagedFieldsEntry } from './managedFields.ts';
 import { queryValue, type RequestInfo } from './route.ts';
 import type { Storage } from './storage.ts';
@@ -33,13 +34,8 @@ export interface Usage {
 export interface ServerOptions {
   seed: string;
   now(): number;
-  /** --authorization-mode */
-  authorizationModes: readonly string[];
-  /** --disable-admission-plugins and --enable-admission-plugins, applied to the default set. */
-  admission: { enabled: readonly string[]; disabled: readonly string[] };
-  /** --service-cluster-ip-range and --service-node-port-range */
-  serviceCIDR: string;
-  nodePorts: { first: number; last: number };
+  /** What the running program was started with. */
+  flags(): ServerFlags;
   pki: {
     ca: string;
     caKey: string;

@@ -73,10 +73,13 @@ export function changedFields(value: Json, old: Json, schema: Schema): FieldSet 
   return Object.keys(set).length > 0 ? sorted(set) : undefined;
 }
 
+/** Whether the thing itself is in the set, not only something in it. */
+const isMember = (set: FieldSet): boolean => '.' in set || Object.keys(set).length === 0;
+
 /** The set without the fields in `taken`. */
 export function without(set: FieldSet, taken: FieldSet | undefined): FieldSet | undefined {
   const names = Object.keys(set);
-  if (names.length === 0) return taken ? undefined : set;
+  if (names.length === 0) return taken && isMember(taken) ? undefined : set;
   const out: FieldSet = {};
   for (const name of names) {
     const rest = taken && name in taken ? without(set[name] as FieldSet, taken[name]) : set[name];
@@ -88,7 +91,7 @@ export function without(set: FieldSet, taken: FieldSet | undefined): FieldSet | 
 /** The fields that are in both sets. */
 export function intersection(a: FieldSet, b: FieldSet): FieldSet | undefined {
   const names = Object.keys(a);
-  if (names.length === 0) return a;
+  if (names.length === 0 || Object.keys(b).length === 0) return isMember(a) && isMember(b) ? {} : undefined;
   const out: FieldSet = {};
   for (const name of names) {
     const both = name in b ? intersection(a[name] as FieldSet, b[name] as FieldSet) : undefined;

@@ -5,12 +5,14 @@ import { ApiError, failure, forbidden, internalError, methodNotSupported, noSuch
 import type { ApiRequest, ApiResponse, Change, Transport, WatchCursor } from '../client/index.ts';
 import type { Etcd } from '../etcd/index.ts';
 import { Aggregation } from './aggregation/index.ts';
+import { auditLines } from './audit.ts';
 import { authenticate, type UserInfo } from './authentication.ts';
 import { type Attributes, authorize, type Decision, refusal } from './authorization/index.ts';
 import type { RuleSource } from './authorization/rbac.ts';
 import { type Answer, query, type RequestContext, type ResourceContext, type Server, type ServerOptions, type ServerState } from './context.ts';
 import { CustomResources, shownAs } from './customresources/index.ts';
 import { nonResource } from './discovery.ts';
+import { isServed } from './flags.ts';
 import { handleCreate, handleUpdate } from './handlers/create.ts';
 import { handleDelete, handleDeleteCollection } from './handlers/delete.ts';
 import { handlePatch } from './handlers/patch.ts';
@@ -21,7 +23,7 @@ import { renewed } from './leases.ts';
 import { asAccepted, eventAsAccepted } from './representations.ts';
 import { type RequestInfo, requestInfo, type Verb } from './route.ts';
 import { selectedName } from './selectors.ts';
-import { changeOf, Storage } from './storage.ts';
+import { Storage } from './storage.ts';
 import { subresources } from './subresources/index.ts';
 
 export { availability } from './aggregation/availability.ts';
@@ -42,6 +44,14 @@ const verbHandlers: Readonly<Record<Verb, (context: ResourceContext) => Answer>>
   deletecollection: handleDeleteCollection,
 };
 
+/** What is known of a request for the audit log, as far as it has come. */
+interface Asked {
+  context?: RequestContext;
+  /** Who asks, whoever they ask to be. */
+  user?: UserInfo;
+  decision?: Decision;
+}
+
 export class ApiServer implements Transport, Server {
   readonly storage: Storage;
   readonly rules: RuleSource;
@@ -53,9 +63,12 @@ export class ApiServer implements Transport, Server {
     readonly state: ServerState,
     readonly options: ServerOptions,
   ) {
-    this.storage = new Storage(etcd, (info, object) => {
-      if (info.isCustom) return shownAs(info, object);
-      return info.prefix === '/registry/leases/' && options.isRenewed(object) ? renewed(object, options.now()) : object;
+    this.storage = new Storage(etcd, {
+      derive(info, object) {
+        if (info.isCustom) return shownAs(info, object);
+        return info.prefix === '/registry/leases/' && options.isRenewed(object) ? renewed(object, options.now()) : object;
+      },
+      encryption: () => options.flags().encryption,
     });
     this.custom = new CustomResources(this.storage);
     this.aggregation = new Aggregation(this.storage);
@@ -71,7 +84,9 @@ export class ApiServer implements Transport, Server {
   }
 
   resourceAt(group: string, version: string, resource: string): ResourceInfo | undefined {
-    return builtInAt(group, version, resource) ?? this.custom.at(group, version, resource) ?? this.aggregation.at(group, version, resource);
+    const builtIn = builtInAt(group, version, resource);
+    if (builtIn) return isServed(this.options.flags(), builtIn) ? builtIn : undefined;
+    return this.custom.at(group, version, resource) ?? this.aggregation.at(group, version, resource);
   }
 
   resourceNamed(text: string): ResourceInfo | undefined {
@@ -79,13 +94,21 @@ export class ApiServer implements Transport, Server {
   }
 
   authorize(attributes: Attributes): Decision {
-    return authorize(attributes, this.options.authorizationModes, this.rules);
+    return authorize(attributes, this.options.flags().authorizationModes, this.rules);
   }
 
   request(request: ApiRequest): ApiResponse {
+    const asked: Asked = {};
+    const answer = this.respond(request, asked);
+    const audit = this.options.flags().audit;
+    if (audit && asked.context && asked.user && asked.decision) audit.append(auditLines(audit.policy, asked.context, asked.user, answer, asked.decision));
+    return answer;
+  }
+
+  private respond(request: ApiRequest, asked: Asked): ApiResponse {
     const warnings: string[] = [];
     try {
-      const { code, body } = this.answer(this.admit(request, warnings));
+      const { code, body } = this.answer(this.admit(request, warnings, asked));
       return { code, body, warnings };
     } catch (error) {
       const { status } = error instanceof ApiError ? error : internalError(error instanceof Error ? error.message : String(error));
@@ -106,14 +129,14 @@ export class ApiServer implements Transport, Server {
     return this.etcd.eventsAfter(revision).flatMap((event) => {
       const resource = resourceOfKey(event.kv.key) ?? this.custom.ofKey(event.kv.key);
       if (!resource) return [];
-      const { object, old } = changeOf(event);
+      const { object, old } = this.storage.changeOf(resource, event);
       if (object) return [{ resource, change: { type: old ? 'MODIFIED' : 'ADDED', object, old } as Change }];
       return [{ resource, change: { type: 'DELETED', object: old as KubeObject } as Change }];
     });
   }
 
   /** Authentication, impersonation, authorization: who may not ask gets no further. */
-  private admit(request: ApiRequest, warnings: string[]): RequestContext | ResourceContext {
+  private admit(request: ApiRequest, warnings: string[], noted: Asked = {}): RequestContext | ResourceContext {
     const now = this.options.now();
     const info = requestInfo(request);
     const { user, impersonated } = authenticate(request, this, now);
@@ -133,7 +156,9 @@ export class ApiServer implements Transport, Server {
     // A list of the one object that a field selector names is asked for by that name.
     const name = info.name ?? (verb === 'list' || verb === 'watch' ? selectedName(context) : undefined);
     const asked = { user: context.user, verb: isResource ? verb : request.method.toLowerCase(), isResource, path, group, resource, subresource, namespace, name };
-    if (!this.authorize(asked).allowed) throw isResource ? forbidden({ group, resource }, name ?? '', refusal(asked)) : forbidden({ group: '', resource: '' }, '', refusal(asked));
+    const decision = this.authorize(asked);
+    Object.assign(noted, { context, user, decision });
+    if (!decision.allowed) throw isResource ? forbidden({ group, resource }, name ?? '', refusal(asked)) : forbidden({ group: '', resource: '' }, '', refusal(asked));
     const served = isResource ? this.resourceAt(group, info.version, resource) : undefined;
     if (served?.logic.deprecation) context.warn(served.logic.deprecation);
     return served ? { ...context, resource: served } : context;

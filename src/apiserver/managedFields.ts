@@ -50,10 +50,46 @@ export function setManagedFields(object: Json, entries: readonly ManagedFieldsEn
   else delete object.metadata.managedFields;
 }
 
+/** As many updating managers as an object has; the oldest of more become one. */
+const mostUpdaters = 10;
+
+function capped(entries: readonly ManagedFieldsEntry[]): ManagedFieldsEntry[] {
+  const updaters = entries.filter(({ operation }) => operation === 'Update').sort(inOrder);
+  if (updaters.length <= mostUpdaters) return [...entries];
+  const old = updaters.slice(0, updaters.length - mostUpdaters + 1);
+  const byVersion = new Map<string, ManagedFieldsEntry>();
+  for (const entry of old) {
+    const { subresource: _, ...known } = byVersion.get(entry.apiVersion) ?? entry;
+    byVersion.set(entry.apiVersion, { ...known, manager: 'ancient-changes', time: entry.time, fieldsV1: union(known.fieldsV1, entry.fieldsV1) });
+  }
+  return [...entries.filter((entry) => !old.includes(entry)), ...byVersion.values()];
+}
+
+const isEntry = (entry: Json): boolean =>
+  ['Apply', 'Update'].includes(entry?.operation) &&
+  typeof entry.manager === 'string' &&
+  typeof entry.apiVersion === 'string' &&
+  entry.fieldsType === 'FieldsV1' &&
+  entry.fieldsV1 !== null &&
+  typeof entry.fieldsV1 === 'object';
+
+/** The entries to go on from: those that the client writes, if they can be read; one empty entry strips the object of all. */
+function entriesBefore(object: Json, old: KubeObject | undefined): ManagedFieldsEntry[] {
+  const given: Json[] = object.metadata.managedFields ?? [];
+  if (given.length === 1 && Object.keys(given[0] ?? {}).length === 0) return [];
+  return structuredClone(old && (given.length === 0 || !given.every(isEntry)) ? (old.metadata.managedFields ?? []) : given.filter(isEntry));
+}
+
 /** Notes in the draft's managedFields what this write changed and by whom. Apply has noted it already. */
 export function trackUpdate(context: ResourceContext, object: Json, old: KubeObject | undefined): void {
   if (context.applied) {
     setManagedFields(object, context.applied);
+    return;
+  }
+  const before = entriesBefore(object, old);
+  // Who has been stripped of managers gets new ones by server-side apply alone.
+  if (old && before.length === 0) {
+    delete object.metadata.managedFields;
     return;
   }
   const { resource, info } = context;
@@ -62,7 +98,7 @@ export function trackUpdate(context: ResourceContext, object: Json, old: KubeObj
   const changed = changedFields(value, old ? managed(old, info.subresource, hasStatus) : {}, resource.schema);
   const whole = { ...object, apiVersion: undefined, kind: undefined };
   const entries: ManagedFieldsEntry[] = [];
-  for (const entry of structuredClone(old?.metadata.managedFields ?? []) as ManagedFieldsEntry[]) {
+  for (const entry of before) {
     const left = existing(entry.fieldsV1, whole, resource.schema);
     const rest = left && !isOwn(context, entry, 'Update') ? without(left, changed) : left;
     if (rest) entries.push({ ...entry, fieldsV1: rest });
@@ -73,5 +109,5 @@ export function trackUpdate(context: ResourceContext, object: Json, old: KubeObj
     if (own < 0) entries.push(entry);
     else entries[own] = entry;
   }
-  setManagedFields(object, entries);
+  setManagedFields(object, capped(entries));
 }

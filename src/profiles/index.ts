@@ -15,7 +15,7 @@ import { standard } from './standard.ts';
 
 export type { ControlPlaneProgram, ProfileName } from './names.ts';
 export type { Pki } from './pki.ts';
-export { argumentsOf, isRunning, signingAuthority, tokenAuthority } from './programs.ts';
+export { argumentsOf, findsEtcd, isRunning, signingAuthority, tokenAuthority } from './programs.ts';
 
 export const profiles: Readonly<Record<ProfileName, Profile>> = { standard, plain };
 

@@ -1,6 +1,7 @@
 // Which programs of the control plane run at this moment, and with what flags: read off the hosts, never remembered.
 import { flagsIn } from '../containers/index.ts';
-import type { ContainerRun, HostState } from '../nodes/host/index.ts';
+import { parseGoDuration } from '../apimachinery/duration.ts';
+import { type ContainerRun, type HostState, writeFile } from '../nodes/host/index.ts';
 import type { ControlPlaneProgram } from './names.ts';
 
 /** The run of a container that is the program. One that is bound to end, because it could not start, is none. */
@@ -52,22 +53,84 @@ export function tokenAuthority(hosts: readonly HostState[]): { key: string; root
 export const isRunning = (program: ControlPlaneProgram | 'kubelet', hosts: readonly HostState[]): boolean =>
   program === 'kubelet' ? hosts.some((host) => host.units.kubelet?.active === 'active') : argumentsOf(program, hosts) !== undefined;
 
+/** What the API server is told when it starts: flags, and the files that they name, as they are on its host. */
 export interface ServerFlags {
+  /** --authorization-mode */
   authorizationModes: string[];
+  /** --enable-admission-plugins and --disable-admission-plugins, applied to the default set. */
   admission: { enabled: string[]; disabled: string[] };
+  /** --service-cluster-ip-range and --service-node-port-range */
   serviceCIDR: string;
   nodePorts: { first: number; last: number };
+  /** --anonymous-auth */
+  anonymousAuth: boolean;
+  /** --runtime-config: `api/all`, `apps/v1`, `apps/v1/deployments`. */
+  runtimeConfig: Record<string, boolean>;
+  /** --event-ttl, in seconds. */
+  eventTTL: number;
+  /** --encryption-provider-config: the text of the file. */
+  encryption: string | undefined;
+  /** --audit-policy-file (the text of the file), and the way to write to --audit-log-path. */
+  audit: { policy: string; append(lines: string): void } | undefined;
 }
+
+/** The flags do not change while the program runs, so they are read once for each start. */
+const read = new WeakMap<readonly string[], ServerFlags>();
+
+const secondsIn = (duration: string): number => {
+  try {
+    return parseGoDuration(duration) / 1000;
+  } catch {
+    return 3600;
+  }
+};
 
 /** What the API server's flags say; kubeadm's own where it does not run or says nothing. */
 export function serverFlags(hosts: readonly HostState[]): ServerFlags {
-  const flags = flagsIn((argumentsOf('kube-apiserver', hosts) ?? []).slice(1));
+  const running = whereRuns('kube-apiserver', hosts);
+  if (!running) return byDefault();
+  const known = read.get(running.arguments);
+  if (known) return known;
+  const flags = flagsFrom(running.arguments, running.host);
+  read.set(running.arguments, flags);
+  return flags;
+}
+
+let defaults: ServerFlags | undefined;
+
+function byDefault(): ServerFlags {
+  defaults ??= flagsFrom([], undefined);
+  return defaults;
+}
+
+function flagsFrom(argv: readonly string[], host: HostState | undefined): ServerFlags {
+  const flags = flagsIn(argv.slice(1));
   const list = (name: string, fallback: string): string[] => (flags.get(name) ?? fallback).split(',').filter(Boolean);
+  const file = (name: string): string | undefined => host?.files[flags.get(name) ?? '']?.text;
   const [first = 30000, last = 32767] = (flags.get('service-node-port-range') ?? '30000-32767').split('-').map(Number);
+  const toggles = list('runtime-config', '').map((toggle) => toggle.split('='));
+  const [policy, path] = [file('audit-policy-file'), flags.get('audit-log-path')];
   return {
     authorizationModes: list('authorization-mode', 'Node,RBAC'),
     admission: { enabled: list('enable-admission-plugins', 'NodeRestriction'), disabled: list('disable-admission-plugins', '') },
     serviceCIDR: flags.get('service-cluster-ip-range') ?? '10.96.0.0/12',
     nodePorts: { first, last },
+    anonymousAuth: flags.get('anonymous-auth') !== 'false',
+    runtimeConfig: Object.fromEntries(toggles.map(([name = '', value]) => [name, value !== 'false'])),
+    eventTTL: secondsIn(flags.get('event-ttl') ?? '1h'),
+    encryption: file('encryption-provider-config'),
+    audit: host && policy !== undefined && path ? { policy, append: (lines) => writeFile(host, path, (host.files[path]?.text ?? '') + lines, { mode: 0o600 }) } : undefined,
   };
+}
+
+const addresses = (text: string | undefined): string[] => (text ?? '').split(',').filter(Boolean);
+
+/** Whether the API server finds etcd where its flags say. A server that names none, as on a plain control plane, does. */
+export function findsEtcd(hosts: readonly HostState[]): boolean {
+  const etcd = argumentsOf('etcd', hosts);
+  const server = argumentsOf('kube-apiserver', hosts);
+  if (!etcd || !server) return false;
+  const wanted = addresses(flagsIn(server.slice(1)).get('etcd-servers'));
+  const listening = addresses(flagsIn(etcd.slice(1)).get('listen-client-urls'));
+  return wanted.length === 0 || listening.length === 0 || wanted.some((url) => listening.includes(url.replace(/\/$/, '')));
 }

@@ -12,7 +12,7 @@ export function admissionRequest(context: ResourceContext, operation: AdmissionO
 }
 
 function* active(request: AdmissionRequest): Generator<AdmissionPlugin> {
-  const { enabled, disabled } = request.context.server.options.admission;
+  const { enabled, disabled } = request.context.server.options.flags().admission;
   for (const plugin of plugins) if (!disabled.includes(plugin.name) && (!plugin.offByDefault || enabled.includes(plugin.name))) yield plugin;
 }
 

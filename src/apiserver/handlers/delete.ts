@@ -2,39 +2,32 @@
 import { formatTime, type Json, type KubeObject } from '../../apimachinery/object.ts';
 import { conflict, notFound } from '../../apimachinery/status.ts';
 import { admissionRequest, validate } from '../admission/index.ts';
-import { type Answer, query, type ResourceContext } from '../context.ts';
+import type { Answer, ResourceContext } from '../context.ts';
+import { listOptionsOf } from '../listOptions.ts';
 import { hooksOf } from '../registry/index.ts';
 import { selectorOf } from '../selectors.ts';
-
-interface DeleteOptions {
-  gracePeriodSeconds?: number;
-  propagationPolicy?: string;
-  preconditions?: { uid?: string; resourceVersion?: string };
-  dryRun?: string[];
-}
-
-function optionsOf(context: ResourceContext): DeleteOptions {
-  const grace = query(context, 'gracePeriodSeconds');
-  const policy = query(context, 'propagationPolicy');
-  return { ...(grace === undefined ? {} : { gracePeriodSeconds: Number(grace) }), ...(policy ? { propagationPolicy: policy } : {}), ...(context.request.body ?? {}) };
-}
+import { type DeleteOptions, deleteOptionsOf } from '../writeOptions.ts';
 
 /** Finalizers that make the garbage collector do something before the object may go. */
 const policyFinalizers: Readonly<Record<string, string>> = { Orphan: 'orphan', Foreground: 'foregroundDeletion' };
 
-function withPolicy(finalizers: readonly string[], policy: string | undefined): string[] {
-  const others = finalizers.filter((f) => !policy || !Object.values(policyFinalizers).includes(f));
-  const added = policy && policyFinalizers[policy];
+/** The finalizer that the options ask for; the object keeps its own when they say nothing. */
+function withPolicy(finalizers: readonly string[], { propagationPolicy, orphanDependents }: DeleteOptions): string[] {
+  const policy = orphanDependents === undefined ? propagationPolicy : orphanDependents ? 'Orphan' : 'Background';
+  if (!policy) return [...finalizers];
+  const others = finalizers.filter((f) => !Object.values(policyFinalizers).includes(f));
+  const added = policyFinalizers[policy];
   return added ? [...others, added] : others;
 }
 
-function checkPreconditions(context: ResourceContext, object: KubeObject, options: DeleteOptions): void {
+function checkPreconditions({ resource }: ResourceContext, object: KubeObject, options: DeleteOptions): void {
   const { uid, resourceVersion } = options.preconditions ?? {};
-  const { resource } = context;
-  if (uid && uid !== object.metadata.uid) throw conflict(resource, object.metadata.name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${object.metadata.uid}`);
-  if (resourceVersion && resourceVersion !== object.metadata.resourceVersion) {
-    throw conflict(resource, object.metadata.name, `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${object.metadata.resourceVersion}`);
-  }
+  const { name, uid: ownUid, resourceVersion: ownVersion } = object.metadata;
+  // Said of the kind, not of the resource, as upstream does.
+  const refuse = (why: string) => conflict({ group: resource.group, resource: resource.kind }, name, why);
+  if (uid && uid !== ownUid) throw refuse(`the UID in the precondition (${uid}) does not match the UID in record (${ownUid}). The object might have been deleted and then recreated`);
+  if (resourceVersion && resourceVersion !== ownVersion)
+    throw refuse(`the ResourceVersion in the precondition (${resourceVersion}) does not match the ResourceVersion in record (${ownVersion}). The object might have been modified`);
 }
 
 /** How long the object is left to end by itself, in seconds. A second deletion may only shorten it. */
@@ -49,15 +42,14 @@ function isHeld(object: Json): boolean {
 }
 
 /** What is left of the object after this deletion: the object, marked; or nothing. */
-export function deleteObject(context: ResourceContext, object: KubeObject, options: DeleteOptions = optionsOf(context)): KubeObject | undefined {
-  const { resource, server } = context;
+export function deleteObject(asked: ResourceContext, object: KubeObject, options: DeleteOptions): KubeObject | undefined {
+  const { resource, server } = asked;
+  const context = options.dryRun?.includes('All') ? { ...asked, dryRun: true } : asked;
   checkPreconditions(context, object, options);
   validate(admissionRequest(context, 'DELETE', undefined, object));
   const grace = graceOf(context, object, options);
   const draft: Json = structuredClone(object);
-  const finalizers = [
-    ...new Set([...withPolicy(object.metadata.finalizers ?? [], options.propagationPolicy), ...(object.metadata.deletionTimestamp ? [] : (hooksOf(resource).deletionFinalizers ?? []))]),
-  ];
+  const finalizers = [...new Set([...withPolicy(object.metadata.finalizers ?? [], options), ...(object.metadata.deletionTimestamp ? [] : (hooksOf(resource).deletionFinalizers ?? []))])];
   if (finalizers.length > 0) draft.metadata.finalizers = finalizers;
   else delete draft.metadata.finalizers;
   if (grace === 0 && !isHeld(draft)) {
@@ -92,21 +84,26 @@ function markDeleted(context: ResourceContext, draft: Json, old: KubeObject, gra
 export function handleDelete(context: ResourceContext): Answer {
   const { resource, info, server } = context;
   const name = info.name as string;
+  const options = deleteOptionsOf(context);
   const object = server.storage.get(resource, info.namespace, name);
   if (!object) throw notFound(resource, name);
-  const left = deleteObject(context, object);
+  const left = deleteObject(context, object, options);
   if (left) return { code: 200, body: left };
   const details = { name, ...(resource.group ? { group: resource.group } : {}), kind: resource.resource, uid: object.metadata.uid };
-  // Pods and a few others answer with the object as it was; all others with a Status.
-  if (resource.logic.graceSeconds) return { code: 200, body: object };
+  if (hooksOf(resource).answersWithDeleted) return { code: 200, body: object };
   return { code: 200, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details } };
 }
 
 export function handleDeleteCollection(context: ResourceContext): Answer {
   const { resource, info, server } = context;
+  const options = deleteOptionsOf(context);
+  const { limit } = listOptionsOf(context);
   const matches = selectorOf(context);
-  const items = server.storage.list(resource, info.namespace).filter(matches);
-  for (const object of items) deleteObject({ ...context, info: { ...info, name: object.metadata.name, namespace: object.metadata.namespace } }, object);
+  const items = server.storage
+    .list(resource, info.namespace)
+    .filter(matches)
+    .slice(0, limit > 0 ? limit : undefined);
+  for (const object of items) deleteObject({ ...context, info: { ...info, name: object.metadata.name, namespace: object.metadata.namespace } }, object, options);
   return {
     code: 200,
     body: {

@@ -9,8 +9,12 @@ import { strategicMergePatch } from '../../apimachinery/strategicMerge.ts';
 import { applyPatch } from '../apply.ts';
 import type { Answer, ResourceContext } from '../context.ts';
 import { decodeObject } from '../decodeBody.ts';
+import { checkWriteOptions } from '../writeOptions.ts';
 import { getObject, toServed } from './read.ts';
 import { updateObject } from './write.ts';
+
+/** Operations in one JSON patch. */
+const mostOperations = 10_000;
 
 type Patcher = (object: KubeObject, patch: Json, context: ResourceContext) => Json;
 
@@ -29,6 +33,7 @@ function objectPatch(patch: Json): Json {
 
 function jsonPatch(object: KubeObject, patch: Json): Json {
   if (!Array.isArray(patch)) throw badRequest('error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp');
+  if (patch.length > mostOperations) throw failure(413, 'RequestEntityTooLarge', `Request entity too large: The allowed maximum operations in a JSON patch is ${mostOperations}, got ${patch.length}`);
   return applyJsonPatch(deepCopy(object), patch);
 }
 
@@ -55,6 +60,7 @@ export function patched(context: ResourceContext, object: KubeObject): Json {
 }
 
 export function handlePatch(context: ResourceContext): Answer {
+  checkWriteOptions(context, 'PatchOptions');
   if (context.request.headers?.contentType === 'application/apply-patch+yaml') return applyPatch(context);
   const stored = getObject(context);
   const old = toServed(context.resource, stored);

@@ -7,7 +7,7 @@ import { CompactedError } from '../../etcd/index.ts';
 import type { ResourceContext } from '../context.ts';
 import { type ListOptions, listOptionsOf, revisionOf } from '../listOptions.ts';
 import { selectorOf } from '../selectors.ts';
-import { changeOf, type StoredChange } from '../storage.ts';
+import type { StoredChange } from '../storage.ts';
 import { toServed } from './read.ts';
 
 /** Bookmarks come about once a minute. */
@@ -34,7 +34,7 @@ function changesSince(context: ResourceContext, revision: number): WatchEvent[] 
     return server.storage.etcd
       .eventsAfter(revision)
       .filter((event) => isOf(resource, event.kv.key, info.namespace))
-      .flatMap((event) => eventOf(changeOf(event), matches) ?? [])
+      .flatMap((event) => eventOf(server.storage.changeOf(resource, event), matches) ?? [])
       .map(({ type, object }) => ({ type, object: toServed(resource, object) }));
   } catch (error) {
     if (!(error instanceof CompactedError)) throw error;

@@ -5,7 +5,7 @@ import type { Part, StrategyContext } from '../../apis/kind.ts';
 import type { ResourceInfo } from '../../apis/resources.ts';
 import { validateMetadata, validateMetadataUpdate } from '../../apis/validation/metadata.ts';
 import { deepEqual, formatTime, type Json, type KubeObject } from '../../apimachinery/object.ts';
-import { alreadyExists, conflict, invalid, modified } from '../../apimachinery/status.ts';
+import { alreadyExists, invalid, modified } from '../../apimachinery/status.ts';
 import type { FieldError } from '../../apimachinery/fieldErrors.ts';
 import { suffix, uuid } from '../../sim/index.ts';
 import { admissionRequest, mutate, validate } from '../admission/index.ts';
@@ -18,14 +18,11 @@ function strategyContext({ now, user }: ResourceContext): StrategyContext {
   return { now, user: name, groups, ...(uid ? { uid } : {}), ...(extra ? { extra } : {}) };
 }
 
-/** Events live for an hour (--event-ttl). */
-const eventTTL = 3600;
-
 /** Whether the kind keeps a status that clients write only through its subresource. */
 const hasStatus = (resource: ResourceInfo): boolean => resource.subresources.has('status');
 
 const leaseFor = (context: ResourceContext): number | undefined =>
-  context.resource.prefix === '/registry/events/' && !context.dryRun ? context.server.storage.etcd.grant(eventTTL, context.now) : undefined;
+  context.resource.prefix === '/registry/events/' && !context.dryRun ? context.server.storage.etcd.grant(context.server.options.flags().eventTTL, context.now) : undefined;
 
 function refuseIfWrong(context: ResourceContext, object: Json, errors: readonly FieldError[]): void {
   if (errors.length > 0) throw invalid({ group: context.resource.group, resource: context.resource.kind }, object.metadata.name ?? '', errors);
@@ -91,9 +88,10 @@ function refuseIfThere(context: ResourceContext, object: Json): KubeObject {
 
 const toStored = (resource: ResourceInfo, object: KubeObject): KubeObject => (resource.storedAs && resource.logic.toStored ? resource.logic.toStored(object) : object);
 
-/** metadata that an update cannot change, taken from what is stored. */
+/** metadata that an update cannot change, taken from what is stored. Another uid is for validation to refuse, and so is an end of one's own making. */
 function keepMetadata(object: Json, old: KubeObject): void {
-  for (const field of ['creationTimestamp', 'uid', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'generation', 'selfLink'] as const) {
+  object.metadata.uid ||= old.metadata.uid;
+  for (const field of ['creationTimestamp', 'generation', 'selfLink', ...(old.metadata.deletionTimestamp ? ['deletionTimestamp', 'deletionGracePeriodSeconds'] : [])]) {
     const value = (old.metadata as Json)[field];
     if (value === undefined) delete object.metadata[field];
     else object.metadata[field] = value;
@@ -102,8 +100,7 @@ function keepMetadata(object: Json, old: KubeObject): void {
 
 function checkPreconditions(context: ResourceContext, object: Json, old: KubeObject): void {
   const { resource } = context;
-  const { uid, resourceVersion } = object.metadata;
-  if (uid && uid !== old.metadata.uid) throw conflict(resource, old.metadata.name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`);
+  const { resourceVersion } = object.metadata;
   if (resourceVersion && resourceVersion !== old.metadata.resourceVersion) throw modified(resource, old.metadata.name);
   if (!resourceVersion && resource.logic.requiresResourceVersion) {
     refuseIfWrong(context, object, [{ type: 'FieldValueInvalid', field: 'metadata.resourceVersion', value: 0, detail: 'must be specified for an update' }]);
@@ -182,7 +179,7 @@ export function updateObject(context: ResourceContext, object: Json, old: KubeOb
   trackUpdate(context, object, old);
   delete object.metadata.resourceVersion;
   const { resourceVersion: _, ...oldMetadata } = old.metadata;
-  if (deepEqual(object, { ...old, metadata: oldMetadata })) return old;
+  if (deepEqual(object, { ...old, metadata: oldMetadata }) && !server.storage.isStale(resource, old)) return old;
   if (!context.isAdmitted) validate(admissionRequest(context, 'UPDATE', object, old));
   if (context.dryRun) return { ...object, metadata: { ...object.metadata, resourceVersion: old.metadata.resourceVersion } };
   if (isFinished(object)) {

@@ -22,6 +22,10 @@ export interface RegistryHooks {
   deleting?(object: Json, now: number): void;
   /** Finalizers that the object gets when its deletion begins. */
   readonly deletionFinalizers?: readonly string[];
+  /** A deletion is answered with the object as it was, not with a Status. */
+  readonly answersWithDeleted?: boolean;
+  /** A PUT makes the object when it is not there. */
+  readonly createsOnUpdate?: boolean;
   /** A status sent with the creation is kept. */
   readonly keepsStatusOnCreate?: boolean;
   /** Resources that are not stored: what is read, and what is answered to a creation. */
@@ -30,20 +34,38 @@ export interface RegistryHooks {
   answer?(context: ResourceContext, object: Json): Json;
 }
 
+const answersWithDeleted: RegistryHooks = { answersWithDeleted: true };
+const createsOnUpdate: RegistryHooks = { createsOnUpdate: true };
+
 /** By resource. One line each. */
 const hooks: Readonly<Record<string, RegistryHooks>> = {
   bindings,
   componentstatuses,
+  endpoints: createsOnUpdate,
+  events: createsOnUpdate,
+  limitranges: createsOnUpdate,
   namespaces,
-  services,
-  'clusterrolebindings.rbac.authorization.k8s.io': roleBinding,
-  'clusterroles.rbac.authorization.k8s.io': role,
+  persistentvolumeclaims: answersWithDeleted,
+  persistentvolumes: answersWithDeleted,
+  pods: answersWithDeleted,
+  podtemplates: answersWithDeleted,
+  resourcequotas: answersWithDeleted,
+  serviceaccounts: answersWithDeleted,
+  services: { ...services, answersWithDeleted: true, createsOnUpdate: true },
+  'clusterrolebindings.rbac.authorization.k8s.io': { ...roleBinding, createsOnUpdate: true },
+  'clusterroles.rbac.authorization.k8s.io': { ...role, createsOnUpdate: true },
+  'csidrivers.storage.k8s.io': answersWithDeleted,
+  'csinodes.storage.k8s.io': answersWithDeleted,
+  'events.events.k8s.io': createsOnUpdate,
+  'leases.coordination.k8s.io': createsOnUpdate,
+  'storageclasses.storage.k8s.io': answersWithDeleted,
+  'volumeattachments.storage.k8s.io': answersWithDeleted,
   'customresourcedefinitions.apiextensions.k8s.io': customResourceDefinitions,
   'localsubjectaccessreviews.authorization.k8s.io': accessReview,
   'nodes.metrics.k8s.io': nodesMetrics,
   'pods.metrics.k8s.io': podsMetrics,
-  'rolebindings.rbac.authorization.k8s.io': roleBinding,
-  'roles.rbac.authorization.k8s.io': role,
+  'rolebindings.rbac.authorization.k8s.io': { ...roleBinding, createsOnUpdate: true },
+  'roles.rbac.authorization.k8s.io': { ...role, createsOnUpdate: true },
   'selfsubjectaccessreviews.authorization.k8s.io': selfAccessReview,
   'selfsubjectreviews.authentication.k8s.io': selfReview,
   'selfsubjectrulesreviews.authorization.k8s.io': selfRulesReview,

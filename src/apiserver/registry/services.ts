@@ -27,7 +27,7 @@ const refuse = (object: Json, field: string, value: unknown, why: string) => inv
 
 /** The upper part of a range is for addresses that nobody asked for by name (min(max(16, size/16), 256) are kept for those). */
 function pickAddress(context: ResourceContext, object: Json, taken: ReadonlySet<string>): string {
-  const { base, size } = rangeOf(context.server.options.serviceCIDR);
+  const { base, size } = rangeOf(context.server.options.flags().serviceCIDR);
   const offset = Math.min(Math.max(16, size / 16), 256);
   const room = size - offset - 1;
   const start = pick(Math.min(room, 0xffff), context.server.options.seed, 'cluster-ip', object.metadata.namespace, object.metadata.name);
@@ -39,7 +39,7 @@ function pickAddress(context: ResourceContext, object: Json, taken: ReadonlySet<
 }
 
 function checkAddress(context: ResourceContext, object: Json, address: string, taken: ReadonlySet<string>): void {
-  const { base, size } = rangeOf(context.server.options.serviceCIDR);
+  const { base, size } = rangeOf(context.server.options.flags().serviceCIDR);
   const n = toNumber(address);
   const why = `failed to allocate IP ${address}: `;
   if (n <= base || n >= base + size - 1) throw refuse(object, 'spec.clusterIPs', [address], `${why}the provided network does not match the current range`);
@@ -71,7 +71,7 @@ const usesNodePorts = (spec: Json): boolean => spec.type === 'NodePort' || (spec
 const portsOf = (service: KubeObject): number[] => [...(service.spec.ports ?? []).map((port: Json) => port.nodePort), service.spec.healthCheckNodePort].filter((port) => port);
 
 function pickNodePort(context: ResourceContext, object: Json, port: Json, taken: ReadonlySet<number>): number {
-  const { first, last } = context.server.options.nodePorts;
+  const { first, last } = context.server.options.flags().nodePorts;
   const size = last - first + 1;
   const start = pick(size, context.server.options.seed, 'node-port', object.metadata.namespace, object.metadata.name, port.port, port.protocol ?? '');
   for (let i = 0; i < size; i++) {
@@ -82,7 +82,7 @@ function pickNodePort(context: ResourceContext, object: Json, port: Json, taken:
 }
 
 function checkNodePort(context: ResourceContext, object: Json, index: number, nodePort: number, taken: ReadonlySet<number>): void {
-  const { first, last } = context.server.options.nodePorts;
+  const { first, last } = context.server.options.flags().nodePorts;
   const field = `spec.ports[${index}].nodePort`;
   if (nodePort < first || nodePort > last) throw refuse(object, field, nodePort, `provided port is not in the valid range. The range of valid ports is ${first}-${last}`);
   if (taken.has(nodePort)) throw refuse(object, field, nodePort, 'provided port is already allocated');

@@ -5,6 +5,7 @@ import { failure, internalError, notFound } from '../../apimachinery/status.ts';
 import type { ResourceContext } from '../context.ts';
 import { decodeKind } from '../decodeBody.ts';
 import { deleteObject } from '../handlers/delete.ts';
+import { checkedDeleteOptions } from '../writeOptions.ts';
 import type { SubresourceHandlers } from './index.ts';
 
 const isReady = (pod: KubeObject): boolean => pod.status?.conditions?.some((c: Json) => c.type === 'Ready' && c.status === 'True') ?? false;
@@ -54,7 +55,7 @@ export const eviction: SubresourceHandlers = {
     const budgets = isFree(pod) ? [] : budgetsOf(context, pod);
     if (budgets.length > 1) throw internalError('This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.');
     for (const pdb of budgets) if (!mayGoUnready(pdb, pod)) takeDisruption(context, pdb, pod);
-    deleteObject(context, server.storage.get(resource, info.namespace, name) as KubeObject, body.deleteOptions ?? {});
+    deleteObject(context, server.storage.get(resource, info.namespace, name) as KubeObject, checkedDeleteOptions(body.deleteOptions ?? {}));
     return { code: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } };
   },
 };
