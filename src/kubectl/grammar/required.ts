@@ -11,8 +11,10 @@ const requiredBy: Readonly<Record<string, readonly string[]>> = {
   autoscale: ['max'],
 };
 
+export const requiredFlags = (command: string): readonly string[] => requiredBy[command] ?? [];
+
 /** `required flag(s) "image" not set`, when some are missing. */
 export function missingFlags(command: string, flags: ParsedFlags): string | undefined {
-  const missing = (requiredBy[command] ?? []).filter((name) => !flags.changed(name));
+  const missing = requiredFlags(command).filter((name) => !flags.changed(name));
   return missing.length > 0 ? `required flag(s) ${missing.map((name) => JSON.stringify(name)).join(', ')} not set` : undefined;
 }

@@ -1,8 +1,9 @@
 // completion and the hidden commands behind it: what may follow the words typed so far.
 import type { Call, Verb } from '../../call.ts';
-import { usageError } from '../../errors.ts';
+import { CommandError, usageError } from '../../errors.ts';
 import { candidatesFor } from './candidates.ts';
 import { scripts } from './scripts.ts';
+import { directiveNames } from './words.ts';
 
 export const completion: Verb = {
   command: 'completion',
@@ -17,14 +18,12 @@ export const completion: Verb = {
   },
 };
 
-const noFileNames = 4;
-
 function answer(call: Call, described: boolean): number {
-  const { words, files } = candidatesFor(call);
+  if (call.args.length === 0) throw new CommandError('requires at least 1 arg(s), only received 0');
+  const { words, directive } = candidatesFor(call);
   const lines = words.map(({ word, text }) => (described && text ? `${word}\t${text}` : word));
-  const directive = files ? 0 : noFileNames;
   call.print([...lines, `:${directive}`].join('\n'));
-  call.printError(`Completion ended with directive: ${files ? 'ShellCompDirectiveDefault' : 'ShellCompDirectiveNoFileComp'}`);
+  call.printError(`Completion ended with directive: ${directiveNames(directive)}`);
   return 0;
 }
 

@@ -1,4 +1,5 @@
-// The scripts that `completion` prints. Each asks `kubectl __completeNoDesc` what may follow, and offers it.
+// The scripts that `completion` prints. Each asks `kubectl __completeNoDesc` what may follow, and offers it as the
+// number in the last line says: 2 without a space, 4 without names of files, 8 files that end so.
 
 const bash = `# bash completion for kubectl
 __kubectl_complete() {
@@ -11,12 +12,19 @@ __kubectl_complete() {
         directive=\${lines[\${#lines[@]}-1]#:}
         unset "lines[\${#lines[@]}-1]"
     fi
+    if ((directive & 8)); then
+        local pattern
+        pattern=$(IFS='|'; echo "!*.@(\${lines[*]})")
+        COMPREPLY=($(compgen -f -X "$pattern" -- "$current") $(compgen -d -- "$current"))
+        compopt -o filenames
+        return
+    fi
     COMPREPLY=("\${lines[@]}")
-    if [ \${#COMPREPLY[@]} -eq 1 ] && [[ \${COMPREPLY[0]} == --*= ]]; then
+    if ((directive & 2)); then
         compopt -o nospace
     fi
-    if [ "$directive" = 0 ] && [ \${#COMPREPLY[@]} -eq 0 ]; then
-        COMPREPLY=($(compgen -f -- "$current"))
+    if ((directive & 4)); then
+        compopt +o default
     fi
 }
 
@@ -35,8 +43,16 @@ _kubectl() {
     lines=("\${(@f)$(\${words[1]} __completeNoDesc "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
     local directive=\${lines[-1]#:}
     lines=("\${(@)lines[1,-2]}")
-    compadd -Q -- "\${lines[@]}"
-    if [[ $directive == 0 ]]; then
+    if ((directive & 8)); then
+        _files -g "*.(\${(j:|:)lines})"
+        return
+    fi
+    if ((directive & 2)); then
+        compadd -Q -S '' -- "\${lines[@]}"
+    else
+        compadd -Q -- "\${lines[@]}"
+    fi
+    if ((!(directive & 4))); then
         _files
     fi
 }
@@ -47,8 +63,14 @@ function __kubectl_complete
     set -l words (commandline -opc)
     set -l current (commandline -ct)
     set -l lines ($words[1] __complete $words[2..-1] "$current" 2>/dev/null)
-    for line in $lines[1..-2]
-        echo $line
+    set -l directive (string replace -r '^:' '' -- $lines[-1])
+    if test (math "bitand($directive, 4)") -eq 0
+        __fish_complete_path "$current"
+    end
+    if test (math "bitand($directive, 8)") -eq 0
+        for line in $lines[1..-2]
+            echo $line
+        end
     end
 end
 
@@ -62,6 +84,7 @@ Register-ArgumentCompleter -Native -CommandName 'kubectl' -ScriptBlock {
     $words = $ast.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.ToString() }
     if ($word -eq '') { $words = @($words) + '""' }
     $lines = & kubectl __completeNoDesc @words 2>$null
+    if ([int]($lines[-1].Substring(1)) -band 8) { return }
     $lines | Select-Object -SkipLast 1 | Where-Object { $_ -like "$word*" } | ForEach-Object {
         [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
     }
