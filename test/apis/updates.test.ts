@@ -32,7 +32,7 @@ function refusal(resource: string, object: Json, change: (draft: Json) => void):
   const logic = logicOf(resource);
   const { old, draft } = changed(resource, object, change);
   const own = logic.validateUpdateOnly ? [] : (logic.validate?.(draft) ?? []);
-  return [...own, ...(logic.validateUpdate?.(draft, old) ?? [])].map(fieldErrorText);
+  return [...new Set([...own, ...(logic.validateUpdate?.(draft, old) ?? [])].map(fieldErrorText))];
 }
 
 const claim = {

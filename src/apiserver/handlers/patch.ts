@@ -1,10 +1,13 @@
 // Patch: the four kinds of patch, applied to what is stored and written as an update.
+import { conversionFault } from '../../apis/conversion.ts';
 import { groupVersionText } from '../../apis/resources.ts';
-import { lookup } from '../../apis/schema.ts';
+import { lookup, type Schema } from '../../apis/schema.ts';
+import { invalidValue } from '../../apimachinery/fieldErrors.ts';
+import { goValue } from '../../apimachinery/goFormat.ts';
 import { mergePatch } from '../../apimachinery/jsonMerge.ts';
 import { applyJsonPatch } from '../../apimachinery/jsonPatch.ts';
 import { deepCopy, type Json, type KubeObject } from '../../apimachinery/object.ts';
-import { badRequest, failure } from '../../apimachinery/status.ts';
+import { badRequest, failure, invalid } from '../../apimachinery/status.ts';
 import { strategicMergePatch } from '../../apimachinery/strategicMerge.ts';
 import { applyPatch } from '../apply.ts';
 import type { Answer, ResourceContext } from '../context.ts';
@@ -21,8 +24,18 @@ type Patcher = (object: KubeObject, patch: Json, context: ResourceContext) => Js
 const patchers: Readonly<Record<string, Patcher>> = {
   'application/json-patch+json': (object, patch) => jsonPatch(object, patch),
   'application/merge-patch+json': (object, patch) => mergePatch(deepCopy(object), objectPatch(patch)),
-  'application/strategic-merge-patch+json': (object, patch, { resource }) => strategicMergePatch(deepCopy(object), objectPatch(patch), lookup(resource.schema)),
+  'application/strategic-merge-patch+json': (object, patch, { resource }) => {
+    const result = strategicMergePatch(deepCopy(object), objectPatch(patch), lookup(resource.schema));
+    checkTypes(result, patch, resource.schema);
+    return result;
+  },
 };
+
+/** A patch whose types do not fit is refused as a whole; what is wrong is said without a place. */
+function checkTypes(result: Json, patch: Json, schema: Schema): void {
+  const fault = conversionFault(result, schema);
+  if (fault) throw invalid({ group: '', resource: '' }, '', [invalidValue('patch', goValue(patch), fault)]);
+}
 
 function objectPatch(patch: Json): Json {
   if (patch === null || typeof patch !== 'object' || Array.isArray(patch)) {

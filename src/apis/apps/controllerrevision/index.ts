@@ -7,7 +7,14 @@ import { ageOf } from '../../support/columns.ts';
 
 const dataPath = FieldPath.root('data');
 
-const validateRevision = (revision: Json): FieldError[] => [...(revision.data ? [] : [required(dataPath, 'data is mandatory')]), ...nonNegative(FieldPath.root('revision'), revision.revision)];
+const validateNumber = (revision: Json): FieldError[] => nonNegative(FieldPath.root('revision'), revision.revision);
+
+function validateRevision(revision: Json): FieldError[] {
+  const { data } = revision;
+  const isObject = typeof data === 'object' && !Array.isArray(data);
+  if (data === undefined || data === null) return [...validateNumber(revision), required(dataPath, 'data is mandatory')];
+  return isObject ? validateNumber(revision) : [...validateNumber(revision), required(dataPath, 'data must be a valid JSON object')];
+}
 
 /** `daemonset.apps/agent` */
 function controllerText(revision: Json): string {
@@ -21,6 +28,7 @@ export const controllerRevision: Kind = {
   resource: 'controllerrevisions.apps',
   generation: 'none',
   validate: validateRevision,
-  validateUpdate: (object, old) => immutable(dataPath, object.data, old.data),
+  validateUpdate: (object, old) => [...validateNumber(object), ...immutable(dataPath, object.data, old.data)],
+  validateUpdateOnly: true,
   row: (object, { now }) => [object.metadata.name, controllerText(object), object.revision ?? 0, ageOf(object, now)],
 };

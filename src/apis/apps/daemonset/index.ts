@@ -6,6 +6,7 @@ import { applyTemplateDefaults, fill } from '../../core/pod/defaults.ts';
 import { templateWarnings } from '../../core/pod/warnings.ts';
 import type { Cell, Kind, TableContext } from '../../kind.ts';
 import { ageOf } from '../../support/columns.ts';
+import { validateCounts } from '../status.ts';
 import { validateDaemonSet, validateDaemonSetUpdate } from './validation.ts';
 
 /** The number of the template, which an old version of the API had as a field. */
@@ -59,6 +60,22 @@ export const daemonSet: Kind = {
   },
   validate: validateDaemonSet,
   validateUpdate: validateDaemonSetUpdate,
-  warnings: (object, old) => templateWarnings(object, old, 'spec', 'template'),
+  validateUpdateOnly: true,
+  validateStatusUpdate: validateCounts({
+    counters: [
+      'currentNumberScheduled',
+      'numberMisscheduled',
+      'desiredNumberScheduled',
+      'numberReady',
+      'observedGeneration',
+      'updatedNumberScheduled',
+      'numberAvailable',
+      'numberUnavailable',
+      'collisionCount',
+    ],
+    bounded: [],
+  }),
+  // The template's number tells whether it changed, and the set's name is not part of a hostname.
+  warnings: (object, old) => (old && deepEqual(object.spec.template, old.spec.template) ? [] : templateWarnings(object, ['spec', 'template'])),
   row: daemonSetRow,
 };

@@ -37,7 +37,7 @@ function validateRollingUpdate(at: FieldPath, { maxUnavailable, maxSurge }: Json
 
 function validateStrategy(at: FieldPath, strategy: Json): FieldError[] {
   if (strategy.type === 'OnDelete') return [];
-  if (strategy.type !== 'RollingUpdate') return [notSupported(at, goStruct(strategy, strategyShape), ['OnDelete', 'RollingUpdate'])];
+  if (strategy.type !== 'RollingUpdate') return [notSupported(at, goStruct(strategy, strategyShape), ['RollingUpdate', 'OnDelete'])];
   return strategy.rollingUpdate ? validateRollingUpdate(at.child('rollingUpdate'), strategy.rollingUpdate) : [required(at.child('rollingUpdate'))];
 }
 
@@ -62,4 +62,4 @@ export function validateDaemonSet({ spec }: Json): FieldError[] {
   ];
 }
 
-export const validateDaemonSetUpdate = (set: Json, old: Json): FieldError[] => immutableSelector(specPath.child('selector'), set.spec.selector, old.spec.selector);
+export const validateDaemonSetUpdate = (set: Json, old: Json): FieldError[] => [...immutableSelector(specPath.child('selector'), set.spec.selector, old.spec.selector), ...validateDaemonSet(set)];

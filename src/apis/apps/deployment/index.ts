@@ -2,9 +2,10 @@
 import { formatLabelSelector } from '../../../apimachinery/labels.ts';
 import { deepEqual, type Json } from '../../../apimachinery/object.ts';
 import { containerCells } from '../../core/pod/columns.ts';
-import { templateWarnings } from '../../core/pod/warnings.ts';
+import { ownerWarnings } from '../../core/pod/warnings.ts';
 import type { Cell, Kind, TableContext } from '../../kind.ts';
 import { ageOf } from '../../support/columns.ts';
+import { validateCounts } from '../status.ts';
 import { applyDeploymentDefaults } from './defaults.ts';
 import { validateDeployment, validateDeploymentUpdate } from './validation.ts';
 
@@ -32,6 +33,11 @@ export const deployment: Kind = {
   },
   validate: validateDeployment,
   validateUpdate: validateDeploymentUpdate,
-  warnings: (object, old) => templateWarnings(object, old, 'spec', 'template'),
+  validateStatusUpdate: validateCounts({
+    counters: ['observedGeneration', 'replicas', 'updatedReplicas', 'readyReplicas', 'availableReplicas', 'unavailableReplicas', 'terminatingReplicas', 'collisionCount'],
+    bounded: ['updatedReplicas', 'readyReplicas', 'availableReplicas'],
+    ready: 'readyReplicas',
+  }),
+  warnings: (object, old) => ownerWarnings(object, old, ['spec', 'template']),
   row: deploymentRow,
 };

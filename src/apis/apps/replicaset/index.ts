@@ -6,10 +6,11 @@ import { containerCells } from '../../core/pod/columns.ts';
 import { applyTemplateDefaults, fill } from '../../core/pod/defaults.ts';
 import { specPath } from '../../core/pod/spec.ts';
 import { validateSelectorAndTemplate } from '../../core/pod/templateOwner.ts';
-import { templateWarnings } from '../../core/pod/warnings.ts';
+import { ownerWarnings } from '../../core/pod/warnings.ts';
 import type { Cell, Kind, TableContext } from '../../kind.ts';
 import { nonNegative } from '../../support/checks.ts';
 import { ageOf } from '../../support/columns.ts';
+import { validateCounts } from '../status.ts';
 import { immutableSelector } from '../../validation/labels.ts';
 
 function validateReplicaSet({ spec }: Json): FieldError[] {
@@ -39,8 +40,13 @@ export const replicaSet: Kind = {
     object.status = { replicas: 0 };
   },
   validate: validateReplicaSet,
+  validateStatusUpdate: validateCounts({
+    counters: ['replicas', 'fullyLabeledReplicas', 'readyReplicas', 'availableReplicas', 'observedGeneration', 'terminatingReplicas'],
+    bounded: ['fullyLabeledReplicas', 'readyReplicas', 'availableReplicas'],
+    ready: 'readyReplicas',
+  }),
   validateUpdate: (object, old) => immutableSelector(specPath.child('selector'), object.spec.selector, old.spec.selector),
-  warnings: (object, old) => templateWarnings(object, old, 'spec', 'template'),
+  warnings: (object, old) => ownerWarnings(object, old, ['spec', 'template']),
   row: replicaSetRow,
   selectableFields: { 'status.replicas': (object) => String(object.status?.replicas ?? 0) },
 };

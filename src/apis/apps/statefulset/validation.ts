@@ -1,12 +1,15 @@
 // What a StatefulSet may be, and the little that may change of it.
 import { type FieldError, type FieldPath, forbiddenField, invalidValue, notSupported, required } from '../../../apimachinery/fieldErrors.ts';
 import { deepEqual, type Json } from '../../../apimachinery/object.ts';
-import { specPath } from '../../core/pod/spec.ts';
+import { validateClaimSpec } from '../../core/persistentvolumeclaim/validation.ts';
+import { validatePodAnnotations } from '../../core/pod/annotations.ts';
+import { specPath, validatePodTemplate } from '../../core/pod/spec.ts';
 import { validateSelectorAndTemplate } from '../../core/pod/templateOwner.ts';
-import { nonNegative } from '../../support/checks.ts';
+import { dns1123Label, nonNegative } from '../../support/checks.ts';
+import { type Check, each } from '../../validation/each.ts';
 import { type GoStruct, goStruct } from '../../support/goText.ts';
 import { validateAnnotations, validateLabels } from '../../validation/labels.ts';
-import { notMoreThan100Percent, positiveIntOrPercent } from '../../validation/intOrPercent.ts';
+import { amountOf, notMoreThan100Percent, positiveIntOrPercent } from '../../validation/intOrPercent.ts';
 
 const rollingShape: GoStruct = [
   ['Partition', 'partition', 0],
@@ -26,9 +29,9 @@ function validateRollingUpdate(at: FieldPath, rolling: Json): FieldError[] {
   const errors = nonNegative(at.child('partition'), rolling.partition);
   const most = rolling.maxUnavailable;
   if (most === undefined) return errors;
-  errors.push(...positiveIntOrPercent(at.child('maxUnavailable'), most), ...notMoreThan100Percent(at.child('maxUnavailable'), most));
-  if (most === 0 || most === '0%') errors.push(invalidValue(at.child('maxUnavailable'), most, 'cannot be 0'));
-  return errors;
+  errors.push(...positiveIntOrPercent(at.child('maxUnavailable'), most));
+  if (amountOf(most) === 0) errors.push(invalidValue(at.child('maxUnavailable'), most, 'cannot be 0'));
+  return [...errors, ...notMoreThan100Percent(at.child('maxUnavailable'), most)];
 }
 
 function validateStrategy(at: FieldPath, strategy: Json): FieldError[] {
@@ -39,39 +42,64 @@ function validateStrategy(at: FieldPath, strategy: Json): FieldError[] {
   return [invalidValue(at, goStruct(strategy, strategyShape), "must be 'RollingUpdate' or 'OnDelete'")];
 }
 
-const retention = ['Delete', 'Retain'];
+const retention = ['Retain', 'Delete'];
 
 function validateRetention(at: FieldPath, policy: Json): FieldError[] {
   return ['whenDeleted', 'whenScaled'].flatMap((field) => (policy && !retention.includes(policy[field]) ? [notSupported(at.child(field), policy[field] ?? '', retention)] : []));
 }
 
-/** The server does not look at the pods: some of their volumes come from the claims only later. */
-const validateTemplateMetadata = (at: FieldPath, template: Json): FieldError[] => [
-  ...validateLabels(at.child('labels'), template?.metadata?.labels),
-  ...validateAnnotations(at.child('annotations'), template?.metadata?.annotations),
-];
+/** The pods as they will be: their names are their own, and each claim is a volume. */
+function withClaims(template: Json, claims: Json[]): Json {
+  const { subdomain: _, hostname: __, volumes = [], ...spec } = template?.spec ?? {};
+  const names = claims.map((claim) => claim.metadata?.name ?? '');
+  const own = names.map((name) => ({ name, persistentVolumeClaim: { claimName: name } }));
+  const others = (volumes as Json[]).filter((volume) => !names.includes(volume.name ?? ''));
+  return { ...template, spec: { ...spec, volumes: claims.length > 0 ? [...own, ...others] : volumes } };
+}
 
-export function validateStatefulSet({ spec }: Json): FieldError[] {
+interface Leniency {
+  /** What cannot change any more is not asked again. */
+  isUpdate?: boolean;
+  /** Pods that were wrong already may stay wrong. */
+  skipPods?: boolean;
+}
+
+function validateSpec({ spec }: Json, { isUpdate = false, skipPods = false }: Leniency = {}): FieldError[] {
+  const claims: Json[] = spec.volumeClaimTemplates ?? [];
+  // Labels and annotations are looked at whether the pods are or not.
+  const checkTemplate: Check = (at, template) => {
+    const metadata = template?.metadata;
+    return [
+      ...(skipPods ? [] : validatePodTemplate(at, withClaims(template, claims))),
+      ...validateLabels(at.child('labels'), metadata?.labels),
+      ...validateAnnotations(at.child('annotations'), metadata?.annotations),
+      ...validatePodAnnotations(at.child('annotations'), metadata?.annotations, template?.spec ?? {}),
+    ];
+  };
   return [
     ...validateManagement(specPath.child('podManagementPolicy'), spec.podManagementPolicy),
     ...validateStrategy(specPath.child('updateStrategy'), spec.updateStrategy ?? {}),
     ...validateRetention(specPath.child('persistentVolumeClaimRetentionPolicy'), spec.persistentVolumeClaimRetentionPolicy),
+    ...(isUpdate ? [] : each(specPath.child('volumeClaimTemplates'), claims, (item, claim) => validateClaimSpec(item.child('spec'), claim.spec))),
     ...nonNegative(specPath.child('replicas'), spec.replicas),
     ...nonNegative(specPath.child('minReadySeconds'), spec.minReadySeconds),
     ...nonNegative(specPath.child('ordinals', 'start'), spec.ordinals?.start),
-    ...nonNegative(specPath.child('revisionHistoryLimit'), spec.revisionHistoryLimit),
-    ...validateSelectorAndTemplate(spec, specPath, { owner: 'statefulset', kind: 'StatefulSet', unreadable: '' }, validateTemplateMetadata),
+    ...(isUpdate || !spec.serviceName ? [] : dns1123Label(specPath.child('serviceName'), spec.serviceName)),
+    ...validateSelectorAndTemplate(spec, specPath, { owner: 'statefulset', kind: 'StatefulSet', unreadable: '' }, checkTemplate),
   ];
 }
+
+export const validateStatefulSet = (set: Json): FieldError[] => validateSpec(set);
 
 const mutable = ['replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy', 'minReadySeconds'];
 const fixedPart = (spec: Json): Json => Object.fromEntries(Object.entries(spec).filter(([field]) => !mutable.includes(field)));
 
 export function validateStatefulSetUpdate(set: Json, old: Json): FieldError[] {
-  if (deepEqual(fixedPart(set.spec), fixedPart(old.spec))) return [];
+  const errors = validateSpec(set, { isUpdate: true, skipPods: validateSpec(old, { isUpdate: true }).length > 0 });
+  if (deepEqual(fixedPart(set.spec), fixedPart(old.spec))) return errors;
   const names = `${mutable
     .slice(0, -1)
     .map((field) => `'${field}'`)
     .join(', ')} and '${mutable.at(-1)}'`;
-  return [forbiddenField(specPath, `updates to statefulset spec for fields other than ${names} are forbidden`)];
+  return [...errors, forbiddenField(specPath, `updates to statefulset spec for fields other than ${names} are forbidden`)];
 }

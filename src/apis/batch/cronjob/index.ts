@@ -5,12 +5,12 @@ import type { Json } from '../../../apimachinery/object.ts';
 import { containerCells } from '../../core/pod/columns.ts';
 import { applyTemplateDefaults, fill } from '../../core/pod/defaults.ts';
 import { specPath } from '../../core/pod/spec.ts';
-import { templateWarnings } from '../../core/pod/warnings.ts';
+import { ownerWarnings } from '../../core/pod/warnings.ts';
 import type { Cell, Kind, TableContext } from '../../kind.ts';
 import { nonNegative, oneOf } from '../../support/checks.ts';
 import { ageOf, since } from '../../support/columns.ts';
 import { shownSelector } from '../../validation/labels.ts';
-import { validateJobSpec } from '../job/validation.ts';
+import { jobSpecWarnings, validateJobSpec } from '../job/validation.ts';
 import { scheduleError } from './schedule.ts';
 
 export { scheduleError } from './schedule.ts';
@@ -18,20 +18,28 @@ export { scheduleError } from './schedule.ts';
 /** Eleven characters are kept for the number of the minute that is appended for each job. */
 const longestName = 52;
 
-function validateSchedule(at: FieldPath, spec: Json): FieldError[] {
+const zoneWarning = 'cannot use TZ or CRON_TZ in spec.spec.schedule, use timeZone instead, see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ for more details';
+
+/** Schedules with a zone of their own are kept where they are, and not made any more. */
+function validateSchedule(at: FieldPath, spec: Json, old: Json): FieldError[] {
   const schedule: string = spec.schedule ?? '';
   if (!schedule) return [required(at)];
   const errors: FieldError[] = [];
   const wrong = scheduleError(schedule);
   if (wrong) errors.push(invalidValue(at, schedule, wrong));
-  if (schedule.includes('TZ')) errors.push(invalidValue(at, schedule, 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead'));
-  return errors;
+  if (!schedule.includes('TZ')) return errors;
+  if (!old?.schedule?.includes('TZ')) return [...errors, invalidValue(at, schedule, 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead')];
+  return spec.timeZone === undefined ? errors : [...errors, invalidValue(at, schedule, 'cannot use both timeZone field and TZ or CRON_TZ in schedule')];
 }
 
+const zonePart = /^[A-Za-z._0-9+][A-Za-z.\-_0-9+]{0,13}$/;
+
 function isTimeZone(name: string): boolean {
+  if (name.split('/').some((part) => part === '.' || part === '..' || !zonePart.test(part))) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    // Zones are files for the server: their names have one spelling.
+    return timeZone === name || timeZone.toLowerCase() !== name.toLowerCase();
   } catch {
     return false;
   }
@@ -40,7 +48,9 @@ function isTimeZone(name: string): boolean {
 function validateTimeZone(at: FieldPath, zone: string | undefined): FieldError[] {
   if (zone === undefined) return [];
   if (zone === '') return [invalidValue(at, zone, 'timeZone must be nil or non-empty string')];
-  if (zone.toLowerCase() === 'local') return [invalidValue(at, zone, 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones')];
+  const local = zone.toLowerCase() === 'local' ? [invalidValue(at, zone, 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones')] : [];
+  if (zone === 'Local') return local;
+  if (local.length > 0) return [...local, invalidValue(at, zone, `unknown time zone ${zone}`)];
   return isTimeZone(zone) ? [] : [invalidValue(at, zone, `unknown time zone ${zone}`)];
 }
 
@@ -52,19 +62,26 @@ function validateJobTemplate(at: FieldPath, template: Json): FieldError[] {
   return errors;
 }
 
-function validateCronJob({ metadata, spec }: Json): FieldError[] {
-  const errors = [
-    ...validateSchedule(specPath.child('schedule'), spec),
+function validateSpec(spec: Json, old?: Json): FieldError[] {
+  return [
+    ...validateSchedule(specPath.child('schedule'), spec, old),
     ...nonNegative(specPath.child('startingDeadlineSeconds'), spec.startingDeadlineSeconds),
-    ...validateTimeZone(specPath.child('timeZone'), spec.timeZone),
+    ...(old && old.timeZone === spec.timeZone ? [] : validateTimeZone(specPath.child('timeZone'), spec.timeZone)),
     ...oneOf(specPath.child('concurrencyPolicy'), spec.concurrencyPolicy, ['Allow', 'Forbid', 'Replace']),
     ...validateJobTemplate(specPath.child('jobTemplate'), spec.jobTemplate),
     ...nonNegative(specPath.child('successfulJobsHistoryLimit'), spec.successfulJobsHistoryLimit),
     ...nonNegative(specPath.child('failedJobsHistoryLimit'), spec.failedJobsHistoryLimit),
   ];
+}
+
+function validateCronJob({ metadata, spec }: Json): FieldError[] {
+  const errors = validateSpec(spec);
   const tooLong = (metadata.name ?? '').length > longestName;
   return tooLong ? [...errors, invalidValue(Path.root('metadata').child('name'), metadata.name, `must be no more than ${longestName} characters`)] : errors;
 }
+
+/** A name that was let pass may stay. */
+const validateCronJobUpdate = (cronJob: Json, old: Json): FieldError[] => validateSpec(cronJob.spec, old.spec);
 
 function cronJobRow(cronJob: Json, { now }: TableContext): Cell[] {
   const { spec, status = {} } = cronJob;
@@ -92,6 +109,12 @@ export const cronJob: Kind = {
     applyTemplateDefaults(object.spec.jobTemplate?.spec?.template);
   },
   validate: validateCronJob,
-  warnings: (object, old) => templateWarnings(object, old, 'spec', 'jobTemplate', 'spec', 'template'),
+  validateUpdate: validateCronJobUpdate,
+  validateUpdateOnly: true,
+  warnings: (object, old) => [
+    ...(old && object.metadata.generation === old.metadata.generation ? [] : jobSpecWarnings('spec.jobTemplate.spec', object.spec.jobTemplate?.spec)),
+    ...ownerWarnings(object, old, ['spec', 'jobTemplate', 'spec', 'template']),
+    ...(old && object.spec.schedule.includes('TZ') ? [zoneWarning] : []),
+  ],
   row: cronJobRow,
 };

@@ -3,11 +3,11 @@ import { humanDuration } from '../../../apimachinery/duration.ts';
 import { formatLabelSelector } from '../../../apimachinery/labels.ts';
 import { type Json, parseTime } from '../../../apimachinery/object.ts';
 import { containerCells } from '../../core/pod/columns.ts';
-import { templateWarnings } from '../../core/pod/warnings.ts';
+import { ownerWarnings } from '../../core/pod/warnings.ts';
 import type { Cell, Kind, TableContext } from '../../kind.ts';
 import { ageOf } from '../../support/columns.ts';
 import { applyJobDefaults, generateSelector } from './defaults.ts';
-import { validateJob, validateJobUpdate } from './validation.ts';
+import { jobSpecWarnings, validateJob, validateJobStatusUpdate, validateJobUpdate } from './validation.ts';
 
 function completions({ spec, status = {} }: Json): string {
   if (spec.completions !== undefined) return `${status.succeeded ?? 0}/${spec.completions}`;
@@ -43,7 +43,8 @@ export const job: Kind = {
   validate: validateJob,
   validateUpdate: validateJobUpdate,
   validateUpdateOnly: true,
-  warnings: (object, old) => templateWarnings(object, old, 'spec', 'template'),
+  validateStatusUpdate: validateJobStatusUpdate,
+  warnings: (object, old) => [...(old && object.metadata.generation === old.metadata.generation ? [] : jobSpecWarnings('spec', object.spec)), ...ownerWarnings(object, old, ['spec', 'template'])],
   row: jobRow,
   unknownFieldText: (field) => `field label ${JSON.stringify(field)} not supported for batchv1.Job`,
   selectableFields: { 'status.successful': (object) => String(object.status?.succeeded ?? 0) },

@@ -1,11 +1,13 @@
 // Lease: who holds something, and until when. Nodes prove with it that they are alive.
-import { type FieldError, FieldPath, invalidValue, required } from '../../../apimachinery/fieldErrors.ts';
+import { type FieldError, FieldPath, forbiddenField, invalidValue } from '../../../apimachinery/fieldErrors.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import type { Kind } from '../../kind.ts';
-import { nonNegative, optionalOneOf } from '../../support/checks.ts';
+import { nonNegative, optionalOneOf, qualifiedName } from '../../support/checks.ts';
 import { ageOf } from '../../support/columns.ts';
 
 const specAt = FieldPath.root('spec');
+/** Upstream names the field twice. */
+const strategyAt = specAt.child('strategy', 'strategy');
 const strategies = ['OldestEmulationVersion'];
 
 function validateLease({ spec = {} }: Json): FieldError[] {
@@ -13,8 +15,8 @@ function validateLease({ spec = {} }: Json): FieldError[] {
   const errors: FieldError[] = [];
   if (duration !== undefined && duration <= 0) errors.push(invalidValue(specAt.child('leaseDurationSeconds'), duration, 'must be greater than 0'));
   if (leaseTransitions !== undefined) errors.push(...nonNegative(specAt.child('leaseTransitions'), leaseTransitions));
-  if (strategy !== undefined && !strategy.includes('/')) errors.push(...optionalOneOf(specAt.child('strategy'), strategy, strategies));
-  if (preferredHolder && !strategy) errors.push(required(specAt.child('strategy'), 'must be specified when `preferredHolder` is set'));
+  if (strategy !== undefined) errors.push(...(strategy.includes('/') ? qualifiedName(strategyAt, strategy) : optionalOneOf(strategyAt, strategy, strategies)));
+  if (preferredHolder && !strategy) errors.push(forbiddenField(specAt.child('preferredHolder'), 'may only be specified if `strategy` is defined'));
   return errors;
 }
 

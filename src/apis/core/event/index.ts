@@ -1,11 +1,8 @@
 // Event: what a component has to tell about an object.
-import { type FieldError, FieldPath, invalidValue } from '../../../apimachinery/fieldErrors.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import type { Cell, Kind } from '../../kind.ts';
 import { since } from '../../support/columns.ts';
-
-/** The core kinds that belong to no namespace: their events lie in namespace default. */
-const clusterKinds = new Set(['Node', 'Namespace', 'PersistentVolume', 'ComponentStatus']);
+import { validateEvent } from './validation.ts';
 
 /** Events of the events.k8s.io API, and those of new clients, have no source but a controller. */
 const sourceText = ({ source, reportingComponent, reportingInstance }: Json): string => {
@@ -27,19 +24,6 @@ export function eventRow(event: Json, now: number): Cell[] {
   const { kind = '', name = '', fieldPath = '' } = event.involvedObject ?? {};
   const target = name ? `${kind.toLowerCase()}/${name}` : kind.toLowerCase();
   return [last, event.type ?? '', event.reason ?? '', target, fieldPath, sourceText(event), (event.message ?? '').trim(), first, count, event.metadata.name];
-}
-
-/** The event lies in the namespace of what it is about. */
-export function validateEvent(event: Json): FieldError[] {
-  const at = FieldPath.root('involvedObject').child('namespace');
-  const involved = event.involvedObject ?? {};
-  const namespace: string = involved.namespace ?? '';
-  const own: string = event.metadata.namespace ?? '';
-  if (namespace === '') {
-    return own === 'default' || own === 'kube-system' ? [] : [invalidValue(at, namespace, 'does not match event.namespace')];
-  }
-  if (clusterKinds.has(involved.kind) && /^(v1)?$/.test(involved.apiVersion ?? '')) return [invalidValue(at, namespace, `not required for kind ${involved.kind}`)];
-  return own === namespace ? [] : [invalidValue(at, namespace, 'does not match event.namespace')];
 }
 
 const involved =

@@ -41,13 +41,18 @@ function nodeRow(node: Json, now: number): Cell[] {
   ];
 }
 
+const nodeWarnings = ({ spec }: Json): string[] => [
+  ...(spec?.configSource ? ['spec.configSource: the feature is removed'] : []),
+  ...(spec?.externalID ? ['spec.externalID: this field is deprecated, and is unused by Kubernetes'] : []),
+];
+
 export const node: Kind = {
   resource: 'nodes',
   applyDefaults: applyNodeDefaults,
   validate: validateNode,
   validateUpdate: validateNodeUpdate,
   validateUpdateOnly: true,
-  warnings: (object) => (object.spec?.externalID ? ['spec.externalID: this field is deprecated, and is unused by Kubernetes'] : []),
+  warnings: nodeWarnings,
   row: (object, { now }) => nodeRow(object, now),
   selectableFields: { 'spec.unschedulable': (object) => String(object.spec?.unschedulable ?? false) },
 };

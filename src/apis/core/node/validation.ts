@@ -80,7 +80,7 @@ function doubledAddresses(node: Json): FieldError[] {
 }
 
 export function validateNodeUpdate(node: Json, old: Json): FieldError[] {
-  const errors = [...amounts(node), ...declaredFeatures(node), ...doubledAddresses(node)];
+  const errors = [...validateNode(node), ...doubledAddresses(node)];
   const before: string[] = old.spec?.podCIDRs ?? [];
   const after: string[] = node.spec?.podCIDRs ?? [];
   const kept = 'node updates may not change podCIDR except from "" to valid';

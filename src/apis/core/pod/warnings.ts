@@ -178,9 +178,14 @@ const nameWarning = (object: Json, use: string): string[] => {
 /** Only of new pods: people rarely change one themselves. */
 export const podWarnings = (pod: Json, old?: Json): string[] => (old ? [] : [...nameWarning(pod, "the Pod's hostname"), ...specWarnings(pod.spec, pod.metadata, FieldPath.root())]);
 
-/** The same for a pod template at `path`; its owner's name becomes part of its pods' names. */
-export function templateWarnings(object: Json, old: Json | undefined, ...path: string[]): string[] {
+/** The same for a pod template at `path`. */
+export function templateWarnings(object: Json, path: readonly string[]): string[] {
   const template = path.reduce((value, field) => value?.[field], object);
-  const named = old ? [] : nameWarning(object, 'Pod names and hostnames');
-  return template?.spec ? [...named, ...specWarnings(template.spec, template.metadata, FieldPath.root().child(...path))] : named;
+  return template?.spec ? specWarnings(template.spec, template.metadata, FieldPath.root().child(...path)) : [];
+}
+
+/** The template of a kind whose name becomes part of its pods' names: of a new object, and of one that wants something else now. */
+export function ownerWarnings(object: Json, old: Json | undefined, path: readonly string[]): string[] {
+  if (old) return object.metadata.generation === old.metadata.generation ? [] : templateWarnings(object, path);
+  return [...nameWarning(object, 'Pod names and hostnames'), ...templateWarnings(object, path)];
 }

@@ -13,6 +13,6 @@ export const podTemplate: Kind = {
   podTemplate: ['template'],
   applyDefaults: (object) => applyTemplateDefaults(object.template),
   validate: (object) => validatePodTemplate(FieldPath.root('template'), object.template),
-  warnings: (object, old) => templateWarnings(object, old ?? object, 'template'),
+  warnings: (object, old) => (old && object.metadata.generation === old.metadata.generation ? [] : templateWarnings(object, ['template'])),
   row: (object) => [object.metadata.name, ...containerCells(object.template), formatLabels(object.template?.metadata?.labels)],
 };

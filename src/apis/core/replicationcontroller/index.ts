@@ -3,13 +3,14 @@ import { type FieldError, required } from '../../../apimachinery/fieldErrors.ts'
 import { formatLabels, fromSet } from '../../../apimachinery/labels.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import type { Cell, Kind, TableContext } from '../../kind.ts';
+import { validateCounts } from '../../apps/status.ts';
 import { nonNegative } from '../../support/checks.ts';
 import { ageOf } from '../../support/columns.ts';
 import { containerCells } from '../pod/columns.ts';
 import { applyTemplateDefaults } from '../pod/defaults.ts';
 import { specPath, validatePodTemplate } from '../pod/spec.ts';
 import { validateLongRunning, validateSelected } from '../pod/templateOwner.ts';
-import { templateWarnings } from '../pod/warnings.ts';
+import { ownerWarnings } from '../pod/warnings.ts';
 
 const isEmpty = (map: Json): boolean => Object.keys(map ?? {}).length === 0;
 
@@ -54,7 +55,12 @@ export const replicationController: Kind = {
     object.status = { replicas: 0 };
   },
   validate: validateController,
-  warnings: (object, old) => templateWarnings(object, old, 'spec', 'template'),
+  validateStatusUpdate: validateCounts({
+    counters: ['replicas', 'fullyLabeledReplicas', 'readyReplicas', 'availableReplicas', 'observedGeneration'],
+    bounded: ['fullyLabeledReplicas', 'readyReplicas', 'availableReplicas'],
+    ready: 'readyReplicas',
+  }),
+  warnings: (object, old) => ownerWarnings(object, old, ['spec', 'template']),
   row: controllerRow,
   selectableFields: { 'status.replicas': (object) => String(object.status?.replicas ?? 0) },
 };

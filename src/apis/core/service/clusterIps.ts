@@ -84,3 +84,18 @@ export function validateClusterIpChange(service: Json, old: Json): FieldError[] 
   }
   return errors;
 }
+
+/** Families follow the same rule. Upstream shows the addresses in some of the sentences. */
+export function validateFamilyChange(service: Json, old: Json): FieldError[] {
+  const named = (s: Json): boolean => s.spec.type === 'ExternalName';
+  if (named(service) || named(old) || isHeadless(service) || isHeadless(old)) return [];
+  const before: string[] = old.spec.ipFamilies ?? [];
+  const after: string[] = service.spec.ipFamilies ?? [];
+  const at = familiesAt.index(0);
+  if (before.length === after.length) return before.flatMap((family, i) => (family === after[i] ? [] : [invalidValue(at, after, 'may not change once set')]));
+  const changed = before.length > 0 && after.length > 0 && before[0] !== after[0] ? [invalidValue(at, service.spec.clusterIPs ?? null, 'may not change once set')] : [];
+  if (before.length < after.length) return changed;
+  const errors = service.spec.clusterIPs?.length ? changed : [invalidValue(at, after, 'primary ipFamily can not be unset'), ...changed];
+  if (after.length !== 1 || service.spec.ipFamilyPolicy === 'SingleStack') return errors;
+  return [...errors, invalidValue(policyAt, service.spec.ipFamilyPolicy ?? null, "must be set to 'SingleStack' when releasing the secondary ipFamily")];
+}

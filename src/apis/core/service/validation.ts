@@ -1,10 +1,10 @@
 // What a Service may be (ValidateService), in upstream's order.
 import { duplicate, type FieldError, FieldPath, forbiddenField, invalidValue, notSupported, required } from '../../../apimachinery/fieldErrors.ts';
 import type { Json } from '../../../apimachinery/object.ts';
-import { dns1123Subdomain, oneOf, optionalOneOf, qualifiedName } from '../../support/checks.ts';
+import { dns1123Subdomain, oneOf, optionalOneOf, portNumber, qualifiedName } from '../../support/checks.ts';
 import { cidr, ipAddress, nonSpecialIp } from '../../support/ip.ts';
 import { validateLabels } from '../../validation/labels.ts';
-import { validateClusterIpChange, validateClusterIps } from './clusterIps.ts';
+import { validateClusterIpChange, validateClusterIps, validateFamilyChange } from './clusterIps.ts';
 import { externallyAccessible } from './defaults.ts';
 import { doubledNodePorts, doubledPorts, servicePort } from './ports.ts';
 import { isHeadless, needsHealthCheckPort } from './transitions.ts';
@@ -12,7 +12,6 @@ import { isHeadless, needsHealthCheckPort } from './transitions.ts';
 const spec = FieldPath.root('spec');
 const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 const policies = ['Cluster', 'Local'];
-const kubeletPort = 10250;
 const longestAffinity = 86400;
 const sourceRangesAnnotation = 'service.beta.kubernetes.io/load-balancer-source-ranges';
 
@@ -26,18 +25,10 @@ function externalNameRules(service: Json): FieldError[] {
   return [...errors, ...(name ? dns1123Subdomain(spec.child('externalName'), name) : [required(spec.child('externalName'))])];
 }
 
-function loadBalancerRules(service: Json): FieldError[] {
-  const ports: Json[] = service.spec.ports ?? [];
-  const errors = ports.flatMap((port, i) =>
-    port.port === kubeletPort ? [invalidValue(spec.child('ports').index(i), port.port, `may not expose port ${kubeletPort} externally since it is used by kubelet`)] : [],
-  );
-  return [...errors, ...notHeadless(service)];
-}
-
 const notHeadless = (service: Json): FieldError[] =>
   isHeadless(service) ? [invalidValue(spec.child('clusterIPs').index(0), 'None', `may not be set to 'None' for ${service.spec.type} services`)] : [];
 
-const rulesOfType: Record<string, (service: Json) => FieldError[]> = { LoadBalancer: loadBalancerRules, NodePort: notHeadless, ExternalName: externalNameRules };
+const rulesOfType: Record<string, (service: Json) => FieldError[]> = { LoadBalancer: notHeadless, NodePort: notHeadless, ExternalName: externalNameRules };
 
 function affinityRules(service: Json): FieldError[] {
   const { sessionAffinity, sessionAffinityConfig: config } = service.spec;
@@ -73,9 +64,8 @@ function sourceRanges(service: Json): FieldError[] {
   const annotation: string | undefined = service.metadata.annotations?.[sourceRangesAnnotation];
   if (annotation === undefined) return [];
   const at = FieldPath.root('metadata').child('annotations').key(sourceRangesAnnotation);
-  if (!balanced) return [forbiddenField(at, "may only be used when `type` is 'LoadBalancer'")];
-  const broken = annotation.trim() !== '' && annotation.split(',').some((range) => cidr(at, range.trim()).length > 0);
-  return broken ? [invalidValue(at, annotation, 'must be a comma separated list of CIDRs e.g. 192.168.0.0/16,10.0.0.0/8')] : [];
+  const errors = balanced ? [] : [forbiddenField(at, "may only be used when `type` is 'LoadBalancer'")];
+  return [...errors, ...(annotation.trim() === '' ? [] : annotation.split(',').flatMap((range) => cidr(at, range.trim())))];
 }
 
 function loadBalancerFields(service: Json): FieldError[] {
@@ -83,7 +73,7 @@ function loadBalancerFields(service: Json): FieldError[] {
   const forbidden = (field: string): FieldError => forbiddenField(spec.child(field), "may only be used when `type` is 'LoadBalancer'");
   const errors: FieldError[] = [];
   if (type !== 'LoadBalancer' && allocate !== undefined) errors.push(forbidden('allocateLoadBalancerNodePorts'));
-  if (type === 'LoadBalancer' && allocate === undefined) errors.push(required(spec.child('allocateLoadBalancerNodePorts')));
+  if (type === 'LoadBalancer' && allocate === undefined) errors.push(required('allocateLoadBalancerNodePorts'));
   return [...errors, ...loadBalancerClassRules(type, loadBalancerClass, forbidden)];
 }
 
@@ -100,9 +90,10 @@ function trafficPolicies(service: Json): FieldError[] {
   if (!needsHealthCheckPort(service) && healthCheckNodePort) {
     errors.push(invalidValue(spec.child('healthCheckNodePort'), healthCheckNodePort, "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'"));
   }
+  if (needsHealthCheckPort(service)) errors.push(...(healthCheckNodePort ? portNumber(spec.child('healthCheckNodePort'), healthCheckNodePort) : []));
   if (internal === undefined && ['NodePort', 'LoadBalancer', 'ClusterIP'].includes(type)) errors.push(required(spec.child('internalTrafficPolicy')));
   if (internal !== undefined && !policies.includes(internal)) errors.push(notSupported(spec.child('internalTrafficPolicy'), internal, policies));
-  return [...errors, ...optionalOneOf(spec.child('trafficDistribution'), trafficDistribution, ['PreferClose', 'PreferSameNode', 'PreferSameZone'])];
+  return [...errors, ...optionalOneOf(spec.child('trafficDistribution'), trafficDistribution, ['PreferClose', 'PreferSameZone', 'PreferSameNode'])];
 }
 
 function ports(service: Json): FieldError[] {
@@ -111,13 +102,24 @@ function ports(service: Json): FieldError[] {
   return all.flatMap((port, i) => servicePort(spec.child('ports').index(i), port, all.length > 1, names));
 }
 
+const hintsAnnotation = 'service.kubernetes.io/topology-aware-hints';
+const modeAnnotation = 'service.kubernetes.io/topology-mode';
+
+/** Two annotations of which one is the other's old name. */
+function topologyAnnotations({ metadata: { annotations = {} } }: Json): FieldError[] {
+  const [mode, hints] = [annotations[modeAnnotation], annotations[hintsAnnotation]];
+  if (mode === undefined || hints === undefined || mode === hints) return [];
+  return [invalidValue(FieldPath.root('metadata').child('annotations').key(modeAnnotation), mode, `must match annotations[${hintsAnnotation}] when both are specified`)];
+}
+
 export function validateService(service: Json): FieldError[] {
   const { type, ports: all = [], selector } = service.spec;
   const noPorts = all.length === 0 && !isHeadless(service) && type !== 'ExternalName';
   const closed = type === 'ClusterIP' ? all.map((port: Json, i: number) => (port.nodePort ? i : -1)).filter((i: number) => i >= 0) : [];
   return [
+    ...topologyAnnotations(service),
     ...(noPorts ? [required(spec.child('ports'))] : []),
-    ...(rulesOfType[type]?.(service) ?? []),
+    ...((Object.hasOwn(rulesOfType, type) && rulesOfType[type]?.(service)) || []),
     ...ports(service),
     ...validateLabels(spec.child('selector'), selector),
     ...affinityRules(service),
@@ -136,6 +138,8 @@ export function validateService(service: Json): FieldError[] {
 export function validateServiceUpdate(service: Json, old: Json): FieldError[] {
   const balanced = service.spec.type === 'LoadBalancer' && old.spec.type === 'LoadBalancer';
   const reclassed = balanced && service.spec.loadBalancerClass !== old.spec.loadBalancerClass;
-  const classErrors = reclassed ? [invalidValue(spec.child('loadBalancerClass'), service.spec.loadBalancerClass, 'may not change once set')] : [];
-  return [...validateClusterIpChange(service, old), ...classErrors, ...validateService(service)];
+  const classErrors = reclassed ? [invalidValue(spec.child('loadBalancerClass'), service.spec.loadBalancerClass ?? null, 'may not change once set')] : [];
+  const bothChecked = needsHealthCheckPort(service) && needsHealthCheckPort(old);
+  const moved = bothChecked && service.spec.healthCheckNodePort !== old.spec.healthCheckNodePort ? [forbiddenField(spec.child('healthCheckNodePort'), 'field is immutable')] : [];
+  return [...validateClusterIpChange(service, old), ...validateFamilyChange(service, old), ...classErrors, ...moved, ...validateService(service)];
 }

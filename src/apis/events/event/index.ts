@@ -1,6 +1,7 @@
 // Event of events.k8s.io: the same objects as the core group's, under other field names.
 import type { Json } from '../../../apimachinery/object.ts';
 import { eventFields, eventRow } from '../../core/event/index.ts';
+import { validateNewEvent, validateNewEventUpdate } from '../../core/event/validation.ts';
 import type { Kind } from '../../kind.ts';
 
 /** The field here, and what it is called in the stored form. */
@@ -23,6 +24,9 @@ const toStored = (object: Json): Json => renamed(object, 'v1', fieldNames);
 
 export const eventsEvent: Kind = {
   resource: 'events.events.k8s.io',
+  validate: (object) => validateNewEvent(toStored(object)),
+  validateUpdate: (object, old) => validateNewEventUpdate(toStored(object), toStored(old)),
+  validateUpdateOnly: true,
   toStored,
   fromStored: (object) =>
     renamed(

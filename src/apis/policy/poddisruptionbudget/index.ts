@@ -1,8 +1,9 @@
 // PodDisruptionBudget: how many pods of a set must stay while others are evicted.
-import { type FieldError, invalidValue, notSupported } from '../../../apimachinery/fieldErrors.ts';
+import { type FieldError, FieldPath, invalidValue, notSupported } from '../../../apimachinery/fieldErrors.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import { specPath } from '../../core/pod/spec.ts';
 import type { Cell, Kind, TableContext } from '../../kind.ts';
+import { nonNegative } from '../../support/checks.ts';
 import { ageOf } from '../../support/columns.ts';
 import { type GoStruct, goStruct } from '../../support/goText.ts';
 import { optional } from '../../validation/each.ts';
@@ -38,5 +39,7 @@ export const podDisruptionBudget: Kind = {
   resource: 'poddisruptionbudgets.policy',
   generation: 'spec',
   validate: validateBudget,
+  validateStatusUpdate: ({ status = {} }) =>
+    ['disruptionsAllowed', 'currentHealthy', 'desiredHealthy', 'expectedPods'].flatMap((field) => nonNegative(FieldPath.root('status').child(field), status[field])),
   row: budgetRow,
 };

@@ -1,8 +1,8 @@
 // PriorityClass: a name for a pod's importance.
-import { type FieldError, FieldPath, forbiddenField, notSupported } from '../../../apimachinery/fieldErrors.ts';
+import { type FieldError, FieldPath, forbiddenField } from '../../../apimachinery/fieldErrors.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import type { Kind } from '../../kind.ts';
-import { immutable } from '../../support/checks.ts';
+import { immutable, oneOf } from '../../support/checks.ts';
 import { ageOf } from '../../support/columns.ts';
 
 const highest = 1_000_000_000;
@@ -25,7 +25,7 @@ function validatePriorityClass(object: Json): FieldError[] {
   } else if (object.value > highest) errors.push(forbiddenField('value', `maximum allowed value of a user defined priority is ${highest}`));
   const policy = object.preemptionPolicy;
   const supported = ['PreemptLowerPriority', 'Never'];
-  return policy === undefined || supported.includes(policy) ? errors : [...errors, notSupported(policyAt, policy, supported)];
+  return policy === undefined ? errors : [...errors, ...oneOf(policyAt, policy, supported)];
 }
 
 export const priorityClass: Kind = {

@@ -1,20 +1,20 @@
 // CSIDriver: what the cluster must know of a storage driver.
 import { duplicate, type FieldError, FieldPath, invalidValue, notSupported } from '../../../apimachinery/fieldErrors.ts';
 import type { Json } from '../../../apimachinery/object.ts';
-import { csiDriverName } from '../../validation/volumeSources.ts';
 import type { Kind } from '../../kind.ts';
 import { immutable, optionalOneOf } from '../../support/checks.ts';
 import { ageOf } from '../../support/columns.ts';
 
 const specAt = FieldPath.root('spec');
-const modes = ['Ephemeral', 'Persistent'];
+const modes = ['Persistent', 'Ephemeral'];
 
 function tokenRequests(requests: readonly Json[]): FieldError[] {
   const seen = new Set<string>();
   return requests.flatMap(({ audience, expirationSeconds: seconds }, i) => {
     const at = specAt.child('tokenRequests').index(i);
-    const errors = seen.has(audience) ? [duplicate(at.child('audience'), audience)] : [];
+    if (seen.has(audience)) return [duplicate(at.child('audience'), audience)];
     seen.add(audience);
+    const errors: FieldError[] = [];
     if (seconds === undefined) return errors;
     if (seconds < 600) errors.push(invalidValue(at.child('expirationSeconds'), seconds, 'may not specify a duration less than 10 minutes'));
     if (seconds > 2 ** 32) errors.push(invalidValue(at.child('expirationSeconds'), seconds, 'may not specify a duration larger than 2^32 seconds'));
@@ -22,11 +22,18 @@ function tokenRequests(requests: readonly Json[]): FieldError[] {
   });
 }
 
-const validateCsiDriver = ({ metadata, spec = {} }: Json): FieldError[] => [
-  ...csiDriverName(FieldPath.root('metadata').child('name'), metadata.name),
-  ...(spec.volumeLifecycleModes ?? []).filter((mode: string) => !modes.includes(mode)).map((mode: string) => notSupported(specAt.child('volumeLifecycleModes'), mode, modes)),
-  ...tokenRequests(spec.tokenRequests ?? []),
+const updatePeriod = (at: FieldPath, seconds: number | undefined): FieldError[] =>
+  seconds !== undefined && seconds < 10 ? [invalidValue(at, seconds, 'must be greater than or equal to 10 seconds')] : [];
+
+const tokensInSecrets = (at: FieldPath, { serviceAccountTokenInSecrets: wanted, tokenRequests: requests = [] }: Json): FieldError[] =>
+  wanted !== undefined && requests.length === 0 ? [invalidValue(at, wanted, 'serviceAccountTokenInSecrets is set but no tokenRequests are specified')] : [];
+
+const validateCsiDriver = ({ spec = {} }: Json): FieldError[] => [
   ...optionalOneOf(specAt.child('fsGroupPolicy'), spec.fsGroupPolicy, ['File', 'None', 'ReadWriteOnceWithFSType']),
+  ...tokenRequests(spec.tokenRequests ?? []),
+  ...(spec.volumeLifecycleModes ?? []).filter((mode: string) => !modes.includes(mode)).map((mode: string) => notSupported(specAt.child('volumeLifecycleModes'), mode, modes)),
+  ...updatePeriod(specAt.child('nodeAllocatableUpdatePeriodSeconds'), spec.nodeAllocatableUpdatePeriodSeconds),
+  ...tokensInSecrets(specAt.child('serviceAccountTokenInSecrets'), spec),
 ];
 
 export const csiDriver: Kind = {

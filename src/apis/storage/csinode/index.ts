@@ -5,12 +5,20 @@ import { csiDriverName } from '../../validation/volumeSources.ts';
 import type { Kind } from '../../kind.ts';
 import { nonNegative } from '../../support/checks.ts';
 import { ageOf } from '../../support/columns.ts';
+import { type GoStruct, goStruct } from '../../support/goText.ts';
 import { labelKey } from '../../validation/labels.ts';
 
+const longestId = 256;
+const goDriver: GoStruct = [
+  ['Name', 'name', ''],
+  ['NodeID', 'nodeID', ''],
+  ['TopologyKeys', 'topologyKeys', null],
+  ['Allocatable', 'allocatable', null],
+];
 const driversAt = FieldPath.root('spec').child('drivers');
 
 function topologyKeys(at: FieldPath, keys: readonly string[]): FieldError[] {
-  return keys.flatMap((key, i) => [...(keys.indexOf(key) < i ? [duplicate(at, key)] : []), ...(key ? [] : [required(at)]), ...labelKey(at, key)]);
+  return keys.flatMap((key, i) => [...(key ? [] : [required(at)]), ...(keys.indexOf(key) < i ? [duplicate(at, key)] : []), ...labelKey(at, key)]);
 }
 
 function validateCsiNode(object: Json): FieldError[] {
@@ -19,11 +27,12 @@ function validateCsiNode(object: Json): FieldError[] {
     const at = driversAt.index(i);
     const errors = csiDriverName(at.child('name'), driver.name);
     if (!driver.nodeID) errors.push(required(at.child('nodeID')));
+    if (driver.nodeID?.length > longestId) errors.push(invalidValue(at.child('nodeID'), driver.nodeID, `must be ${longestId} characters or less`));
     if (driver.allocatable?.count !== undefined) errors.push(...nonNegative(at.child('allocatable', 'count'), driver.allocatable.count));
-    errors.push(...topologyKeys(at.child('topologyKeys'), driver.topologyKeys ?? []));
     if (seen.has(driver.name)) errors.push(duplicate(at.child('name'), driver.name));
     seen.add(driver.name);
-    return errors;
+    // Upstream names the driver, not the list.
+    return [...errors, ...topologyKeys(at, driver.topologyKeys ?? [])];
   });
 }
 
@@ -31,7 +40,7 @@ function validateCsiNode(object: Json): FieldError[] {
 function validateCsiNodeUpdate(object: Json, old: Json): FieldError[] {
   const rest = ({ allocatable: _, ...driver }: Json): Json => driver;
   const changed = (object.spec?.drivers ?? []).filter((driver: Json) => (old.spec?.drivers ?? []).some((o: Json) => o.name === driver.name && !deepEqual(rest(o), rest(driver))));
-  return [...validateCsiNode(object), ...changed.map((driver: Json) => invalidValue('CSINodeDriver', driver, 'field is immutable'))];
+  return [...validateCsiNode(object), ...changed.map((driver: Json) => invalidValue(driversAt, goStruct(rest(driver), goDriver), 'field is immutable'))];
 }
 
 export const csiNode: Kind = {

@@ -11,11 +11,10 @@ const className = FieldPath.root('storageClassName');
 const topology = FieldPath.root('nodeTopology');
 
 function validateCapacity(object: Json): FieldError[] {
-  const amounts = ['capacity', 'maximumVolumeSize'].filter((field) => object[field] !== undefined);
   return [
-    ...dns1123Subdomain(className, object.storageClassName ?? ''),
     ...(object.nodeTopology ? validateLabelSelector(topology, object.nodeTopology) : []),
-    ...amounts.flatMap((field) => nonNegativeAmount(FieldPath.root(field), object[field])),
+    ...dns1123Subdomain(className, object.storageClassName ?? ''),
+    ...(object.capacity === undefined ? [] : nonNegativeAmount(FieldPath.root('capacity'), object.capacity)),
   ];
 }
 

@@ -11,7 +11,7 @@ const most = { parameters: 512, bytes: 256 * 1024 };
 /** The name of a provisioner or of a driver. */
 export function provisionerName(at: FieldPath, name: string | undefined): FieldError[] {
   if (!name) return [required(at)];
-  return isQualifiedName(name.toLowerCase()).map((text) => invalidValue(at, name, text));
+  return isQualifiedName(name.toLowerCase()).map((text) => invalidValue(at, name.toLowerCase(), text));
 }
 
 export function parameters(at: FieldPath, values: Record<string, string> | undefined, needed = false): FieldError[] {
@@ -58,14 +58,16 @@ export function validateStorageClass(object: Json): FieldError[] {
   return [
     ...provisionerName(FieldPath.root('provisioner'), object.provisioner),
     ...parameters(FieldPath.root('parameters'), object.parameters),
-    ...choice('reclaimPolicy', object.reclaimPolicy, ['Delete', 'Retain']),
+    ...choice('reclaimPolicy', object.reclaimPolicy || undefined, ['Delete', 'Retain']),
     ...choice('volumeBindingMode', object.volumeBindingMode, ['Immediate', 'WaitForFirstConsumer']),
     ...topologies(object.allowedTopologies ?? []),
   ];
 }
 
-export const validateStorageClassUpdate = (object: Json, old: Json): FieldError[] =>
-  ['provisioner', 'parameters', 'reclaimPolicy', 'volumeBindingMode'].flatMap((field) => immutable(FieldPath.root(field), object[field], old[field]));
+export const validateStorageClassUpdate = (object: Json, old: Json): FieldError[] => [
+  ...validateStorageClass(object),
+  ...['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMode'].flatMap((field) => immutable(FieldPath.root(field), object[field], old[field])),
+];
 
 export const topologyWarnings = (object: Json): string[] =>
   (object.allowedTopologies ?? []).flatMap((term: Json, i: number) =>

@@ -1,5 +1,6 @@
 // VolumeAttachment: the wish that a volume is attached to a node.
-import { type FieldError, FieldPath, invalidValue, required } from '../../../apimachinery/fieldErrors.ts';
+import { type FieldError, FieldPath, invalidValue, required, tooLong } from '../../../apimachinery/fieldErrors.ts';
+import { inclusiveRangeError } from '../../../apimachinery/names.ts';
 import { deepEqual, type Json } from '../../../apimachinery/object.ts';
 import { csiDriverName } from '../../validation/volumeSources.ts';
 import type { Kind } from '../../kind.ts';
@@ -17,10 +18,25 @@ function source({ persistentVolumeName: name, inlineVolumeSpec: inline }: Json):
   return inline || name !== '' ? [] : [required(at.child('persistentVolumeName'), 'must specify non empty persistentVolumeName')];
 }
 
-const validateAttachment = ({ spec = {} }: Json): FieldError[] => [
+const longestMessage = 1024;
+
+const volumeErrors = (status: Json): FieldError[] =>
+  ['attachError', 'detachError'].flatMap((field) => {
+    const at = FieldPath.root('status').child(field);
+    const { message = '', errorCode } = status?.[field] ?? {};
+    return [
+      // The sentence has the limit of another field.
+      ...(message.length > longestMessage ? [tooLong(at.child('message'), 256 * 1024)] : []),
+      ...(errorCode < 0 ? [invalidValue(at.child('errorCode'), errorCode, inclusiveRangeError(0, 2147483647))] : []),
+    ];
+  });
+
+const validateAttachment = ({ spec = {}, status }: Json): FieldError[] => [
   ...csiDriverName(specAt.child('attacher'), spec.attacher),
   ...source(spec.source ?? {}),
   ...dns1123Subdomain(specAt.child('nodeName'), spec.nodeName ?? ''),
+  ...volumeErrors(status),
+  ...(spec.source?.persistentVolumeName === undefined ? [] : dns1123Subdomain(FieldPath.root('spec.source.persistentVolumeName'), spec.source.persistentVolumeName)),
 ];
 
 const goSpec = (spec: Json): Json =>

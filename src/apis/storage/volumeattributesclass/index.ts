@@ -1,8 +1,7 @@
 // VolumeAttributesClass: properties of volumes that may change while they are used.
-import { type FieldError, FieldPath } from '../../../apimachinery/fieldErrors.ts';
-import type { Json } from '../../../apimachinery/object.ts';
+import { type FieldError, FieldPath, forbiddenField } from '../../../apimachinery/fieldErrors.ts';
+import { deepEqual, type Json } from '../../../apimachinery/object.ts';
 import type { Kind } from '../../kind.ts';
-import { immutable } from '../../support/checks.ts';
 import { ageOf, defaultMarked } from '../../support/columns.ts';
 import { parameters, provisionerName } from '../storageclass/validation.ts';
 
@@ -14,7 +13,11 @@ const validateClass = (object: Json): FieldError[] => [...provisionerName(driver
 export const volumeAttributesClass: Kind = {
   resource: 'volumeattributesclasses.storage.k8s.io',
   validate: validateClass,
-  validateUpdate: (object, old) => [...immutable(driverAt, object.driverName, old.driverName), ...immutable(parametersAt, object.parameters, old.parameters)],
+  validateUpdate: (object, old) => [
+    ...(object.driverName === old.driverName ? [] : [forbiddenField(driverAt, 'updates to driverName are forbidden.')]),
+    ...(deepEqual(object.parameters, old.parameters) ? [] : [forbiddenField(parametersAt, 'updates to parameters are forbidden.')]),
+    ...validateClass(object),
+  ],
   validateUpdateOnly: true,
   row: (object, { now }) => [defaultMarked(object, 'volumeattributesclass.alpha.kubernetes.io/is-default-class'), object.driverName ?? '', ageOf(object, now)],
 };
