@@ -16,6 +16,13 @@ export interface KubeletApi {
   containerLogs(pod: KubeObject, container: string, query: (name: string) => string | undefined): string;
   /** A command in a container: what it wrote and how it ended, or what it waits for. */
   exec(pod: KubeObject, container: string, request: { command: readonly string[]; input?: string | undefined; terminal: boolean; session?: Json }): Json;
+  /** What is typed goes to process 1; the answer is that of `exec`, or says that nobody reads it. */
+  attach(pod: KubeObject, container: string, request: { input?: string | undefined; terminal: boolean; session?: Json }): Json;
+  portForward(pod: KubeObject, port: number, data: string): string;
+  /** HTTP to a port of a pod; nothing when nobody listens. */
+  ask(pod: KubeObject, port: number, request: { method: string; path: string; headers: Readonly<Record<string, string>>; body?: string; tls: boolean; client: string }): HttpAnswer | undefined;
+  /** What the kubelet says of itself; nothing for a path that it does not serve. */
+  own(path: string): string | undefined;
   /** What the node and the containers on it use now: billionths of cores, bytes. Nothing while the kubelet is away. */
   usage(): NodeUsage | undefined;
 }
@@ -23,6 +30,11 @@ export interface KubeletApi {
 export interface NodeUsage {
   node: Usage;
   pods: readonly { name: string; namespace: string; uid: string; startedAt: number; containers: readonly (Usage & { name: string })[] }[];
+}
+
+export interface HttpAnswer {
+  status: number;
+  body: string;
 }
 
 export interface Usage {

@@ -3,10 +3,12 @@ import type { Instant } from '../sim/index.ts';
 import type { FileChange, ImageBehaviour, Line, Program, Start, StartFailure } from './program.ts';
 import { lookUpImage } from './registry.ts';
 import { Shell } from './shell/evaluate.ts';
+import { Input } from './shell/input.ts';
 import { linesOf, type Machine, play } from './shell/machine.ts';
 import { behaviourIn, hasProgram, inImage, machineIn } from './start.ts';
 
 export { type Command, type NotStarted, type Ran, runBeside, runInContainer, type Session } from './beside.ts';
+export { linesOf } from './shell/machine.ts';
 export { isShell } from './shell/evaluate.ts';
 export { flagsIn, problemWith } from './images/controlPlane.ts';
 export type { Answer, Ending, FileChange, ImageBehaviour, Line, Mount, Program, Reach, Request, Start, StartFailure, User } from './program.ts';
@@ -51,7 +53,7 @@ function scripted(start: Start, behaviour: ImageBehaviour): Program {
   const playUntil = (until: Instant): Played => {
     const machine = machineIn(start, behaviour, until);
     const [name = '', ...args] = start.argv;
-    return { machine, result: play(machine, () => new Shell(machine).program(name, args, Shell.ioOf(machine))) };
+    return { machine, result: play(machine, () => new Shell(machine).program(name, args, { ...Shell.ioOf(machine), input: start.stdin ? Input.unknown() : new Input() })) };
   };
   const first = playUntil(Number.POSITIVE_INFINITY);
   const { machine, result } = first;
@@ -77,6 +79,7 @@ function scripted(start: Start, behaviour: ImageBehaviour): Program {
     ports: [...machine.ports, ...(child?.ports ?? [])],
     ...(child?.respond ? { respond: child.respond } : { respond: () => ({ status: 200, body: '' }) }),
     changes,
+    waits: result.halted === 'input',
     asksNetwork: machine.asksNetwork,
     outOfMemory: machine.outOfMemory,
     sends: [...machine.requests].map(([to, count]) => ({

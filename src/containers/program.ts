@@ -19,6 +19,8 @@ export interface Start {
   paths?(): readonly string[];
   mounts?: readonly Mount[];
   user?: User;
+  /** Standard input is open: whoever reads it waits for somebody to attach. */
+  stdin?: boolean;
   /** The root file system may not be written to. */
   readOnly?: boolean;
   network?: Reach;
@@ -121,6 +123,8 @@ export interface Program {
   serves?: boolean;
   /** Requests that it sends, each second, to hosts as it names them. */
   sends?: readonly { host: string; port: number; perSecond: number }[];
+  /** It reads standard input, and goes on when somebody attaches. */
+  waits?: boolean;
   /** The kernel ended it for want of memory. */
   outOfMemory?: boolean;
   /** What it does follows from the network, too. */

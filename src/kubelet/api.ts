@@ -4,7 +4,11 @@ import { ApiError } from '../apimachinery/status.ts';
 import type { Client } from '../client/index.ts';
 import type { HostState } from '../nodes/host/index.ts';
 import type { Instant } from '../sim/index.ts';
-import { type ExecAnswer, type ExecRequest, execIn, unreachable } from './exec.ts';
+import type { Request } from '../containers/index.ts';
+import type { HttpAnswer } from '../network/index.ts';
+import { type AttachAnswer, attachTo, type ExecAnswer, type ExecRequest, execIn, unreachable } from './exec.ts';
+import { askPod, forwardTo } from './forward.ts';
+import { ownAnswer } from './own.ts';
 import { containerLogs } from './logs.ts';
 import { type NodeUsage, nodeUsage } from './usage.ts';
 import type { NetworkFor, Work } from './work.ts';
@@ -18,6 +22,13 @@ const nobody: Client = { get: away, find: away, list: away, listWithMeta: away, 
 export interface KubeletApi {
   containerLogs(pod: KubeObject, container: string, query: (name: string) => string | undefined): string;
   exec(pod: KubeObject, container: string, request: ExecRequest): ExecAnswer;
+  attach(pod: KubeObject, container: string, request: Omit<ExecRequest, 'command'>): AttachAnswer;
+  /** Bytes to a port of the pod, and what comes back; texts of Latin 1. */
+  portForward(pod: KubeObject, port: number, data: string): string;
+  /** HTTP to a port of the pod; nothing when nobody listens. */
+  ask(pod: KubeObject, port: number, request: Request): HttpAnswer | undefined;
+  /** What the kubelet answers itself: healthz, configz, pods, stats/summary. */
+  own(path: string): string | undefined;
   /** What the machine and the containers on it use at this moment: billionths of cores, bytes. Nothing while the kubelet is away. */
   usage(): NodeUsage | undefined;
 }
@@ -59,6 +70,21 @@ export function kubeletApi(host: HostState | undefined, { now, seed, client = no
       const answer = execIn(workOn(pod), container, request);
       wake(`${pod.metadata.namespace}/${pod.metadata.name}`);
       return answer;
+    },
+    attach(pod, container, request) {
+      if (!isUp) throw unreachable('attach', pod, addressOf(pod), `/${container}?error=1&output=1`);
+      const answer = attachTo(workOn(pod), container, request);
+      wake(`${pod.metadata.namespace}/${pod.metadata.name}`);
+      return answer;
+    },
+    portForward(pod, port, data) {
+      if (!host || !isUp) throw unreachable('portForward', pod, addressOf(pod), '');
+      return forwardTo(host, pod, port, data, { now, client, seed, network });
+    },
+    ask: (pod, port, request) => (host ? askPod(host, pod, port, request, { now, client, seed, network }) : undefined),
+    own(path) {
+      if (!host || !isUp) throw refused(`https://${host?.facts.address ?? ''}:10250/${path}`, host?.facts.address ?? '');
+      return ownAnswer(host, path, { now, client, seed, network }, load);
     },
     usage: () => (host && isUp && host.runtime !== 'hollow' ? nodeUsage({ host, context: { now, client, seed, network }, now }, load) : undefined),
   };

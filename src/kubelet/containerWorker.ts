@@ -79,6 +79,7 @@ function restarts({ spec, now }: Work, container: Json, slot: ContainerSlot): bo
   if (!hasExited(slot, now)) return false;
   const code = slot.run?.exit?.code;
   const kind = kindOf(spec, container);
+  if (kind === 'ephemeral') return false;
   if (kind === 'sidecar' || container.restartPolicy === 'Always') return true;
   const policy = container.restartPolicy ?? spec.restartPolicy ?? 'Always';
   if (kind === 'init') return code !== 0 && policy !== 'Never';

@@ -81,6 +81,45 @@ export function execIn(work: Work | undefined, name: string, { command, input, t
   };
 }
 
+/** What comes of attaching to a container: its program reads what is typed, or nothing does and its log is to be followed. */
+export interface AttachAnswer extends Partial<ExecAnswer> {
+  follow?: true;
+}
+
+/** Types at process 1, which waits for input. What it says goes to the log, and its end is the container's. */
+export function attachTo(work: Work | undefined, name: string, { input, terminal, session }: Omit<ExecRequest, 'command'>): AttachAnswer {
+  const { container, run } = runningContainer(work, name);
+  const at = work as Work;
+  const program = programOf(at, container, run);
+  if (!program?.waits) return { follow: true };
+  const typesAtTerminal = terminal && container.tty === true;
+  if (input === undefined && !typesAtTerminal) return { wants: 'input', output: [], endsAt: at.now };
+  const ran = runBeside(startOf(at, container, run), undefined, {
+    argv: run.argv,
+    at: at.now,
+    until: at.now + horizon,
+    terminal: typesAtTerminal,
+    ...(input === undefined ? {} : { input }),
+    ...(session ? { session } : {}),
+  });
+  if ('startError' in ran) throw internalError(ran.startError);
+  const layer = keepChanges(at, container, ran.changes);
+  if (layer.length) run.writes = [...(run.writes ?? []), ...layer];
+  run.said = [...(run.said ?? []), ...ran.chunks];
+  if (ran.ending) {
+    run.exit = { at: ran.ending.at, code: ran.ending.code, reason: ran.ending.code === 0 ? 'Completed' : 'Error' };
+    delete run.knownUntil;
+  }
+  return {
+    output: [...ran.chunks],
+    endsAt: ran.ending?.at ?? at.now,
+    ...(ran.ending ? { exitCode: ran.ending.code } : {}),
+    ...(ran.wants ? { wants: ran.wants } : {}),
+    ...(ran.prompt === undefined ? {} : { prompt: ran.prompt }),
+    ...(ran.session ? { session: ran.session } : {}),
+  };
+}
+
 /** Process 1 hears what it has a handler for, and nothing from inside its own container can kill it. */
 function signalled(work: Work, container: Json, slot: ContainerSlot, signal: string): void {
   const program = slot.run && programOf(work, container, slot.run);

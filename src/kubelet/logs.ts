@@ -1,7 +1,7 @@
 // What a container has logged, as the kubelet's containerLogs endpoint answers it.
 import type { Json, KubeObject } from '../apimachinery/object.ts';
 import { badRequest } from '../apimachinery/status.ts';
-import type { Line } from '../containers/index.ts';
+import { type Line, linesOf } from '../containers/index.ts';
 import type { ContainerRun, HostPod, HostState } from '../nodes/host/index.ts';
 import type { Instant } from '../sim/index.ts';
 import { programOf } from './programs.ts';
@@ -13,7 +13,7 @@ export function logLines(host: HostState, pod: KubeObject, record: HostPod, cont
   const spec: Json = allContainers(pod.spec).find((c) => c.name === container);
   const program = spec && programOf({ host, context, now, pod, spec: pod.spec, record, looks: [] }, spec, run);
   const until = hasExited({ restarts: 0, waiting: { reason: '' }, probes: {}, run }, now) ? (run.exit?.at ?? now) : now;
-  return program?.logs(until) ?? [];
+  return [...(program?.logs(until) ?? []), ...linesOf((run.said ?? []).filter((chunk) => chunk.at <= until))];
 }
 
 const rfc3339 = (at: Instant): string => `${new Date(at).toISOString().slice(0, 23)}000000Z`;

@@ -9,13 +9,15 @@ import { allContainers, ifReachable, isRunning, type Work } from './work.ts';
 /** What a run of one of the pod's containers does. */
 export type ProgramOf = (work: Work, container: Json, run: ContainerRun) => Program | undefined;
 
+const pathOn = (directory: string, inside: string): string => (inside === '' ? directory || '/' : `${directory}/${inside}`);
+
 /** The text of a file that nobody in a container wrote; `undefined` where nothing is. */
 export function mountedFile(work: Work, container: Json, path: string): string | undefined {
   const place = placeOf(work, container, path);
   if (!place) return undefined;
   if (isConfig(place.volume)) return configFile(work, place.volume, place.inside);
   const directory = hostDirectory(work, place.volume);
-  return directory === undefined ? undefined : readFile(work.host, [directory, place.inside].filter(Boolean).join('/') || '/');
+  return directory === undefined ? undefined : readFile(work.host, pathOn(directory, place.inside));
 }
 
 /** The files under the mounts that `mountedFile` knows. */
@@ -118,7 +120,7 @@ function carryOver({ work: theirs, container }: Neighbour, change: FileChange, o
       continue;
     }
     const root = hostDirectory(ours, volume);
-    const path = [directory, place.inside].filter(Boolean).join('/');
+    const path = pathOn(directory, place.inside);
     if (root !== undefined && path.startsWith(`${root}/`)) add(volume, path.slice(root.length + 1), change);
   }
 }
@@ -146,7 +148,7 @@ export function keepChanges(work: Work, container: Json, changes: readonly FileC
       continue;
     }
     const directory = hostDirectory(work, place.volume);
-    if (directory !== undefined) keepOnHost(work, [directory, place.inside].filter(Boolean).join('/'), change);
+    if (directory !== undefined) keepOnHost(work, pathOn(directory, place.inside), change);
     else if (isScratch(work, place.volume)) {
       work.record.volumes ??= {};
       const writes = [...(work.record.volumes[place.volume.name] ?? []), { ...change, path: place.inside }];

@@ -23,7 +23,10 @@ export function advancePod(work: Work): void {
   for (const container of allContainers(work.spec)) keepFiles(work, container);
   if (record.stopping) stopAll(work);
   else if (isOver(work)) stopSidecars(work);
-  else if (mountVolumes(work) && sandboxReady(work)) advanceContainers(work);
+  else if (mountVolumes(work) && sandboxReady(work)) {
+    advanceContainers(work);
+    advanceEphemeral(work);
+  }
   for (const slot of Object.values(record.containers)) if (slot.run?.exit && slot.run.exit.at > now) work.looks.push(slot.run.exit.at);
 }
 
@@ -69,6 +72,11 @@ function advanceContainers(work: Work): void {
     const slot = slotOf(work, container);
     if (slot.pull && slot.pull.until > now) return; // images are pulled one after the other
   }
+}
+
+/** Containers that were added to look around; they need none of the others. */
+function advanceEphemeral(work: Work): void {
+  for (const container of work.spec.ephemeralContainers ?? []) advanceContainer(work, container);
 }
 
 /** Running, and past its startup probe. */

@@ -74,6 +74,12 @@ function containerStatus(work: Work, container: Json, idle: string): Json {
   };
 }
 
+/** Neither probed nor restarted, they are told of in fewer words. */
+function ephemeralStatus(work: Work, container: Json): Json {
+  const { allocatedResources: _, started: __, ...status } = containerStatus(work, container, 'ContainerCreating');
+  return { ...status, ready: false };
+}
+
 function phaseOf(work: Work): string {
   const { record, spec, now } = work;
   if (record.failed) return allEnded(work) ? 'Failed' : (work.pod.status?.phase ?? 'Running');
@@ -154,6 +160,7 @@ export function statusOf(work: Work): Json {
     hostIP: host.facts.address,
     hostIPs: [{ ip: host.facts.address }],
     ...(spec.initContainers?.length ? { initContainerStatuses: spec.initContainers.map((c: Json) => containerStatus(work, c, 'PodInitializing')) } : {}),
+    ...(spec.ephemeralContainers?.length ? { ephemeralContainerStatuses: spec.ephemeralContainers.map((c: Json) => ephemeralStatus(work, c)) } : {}),
     ...(record.failed ? { message: record.failed.message, reason: record.failed.reason } : {}),
     ...(pod.metadata.generation ? { observedGeneration: pod.metadata.generation } : {}),
     phase,

@@ -18,6 +18,7 @@ export function mountVolumes(work: Work): boolean {
   const problem = (work.spec.volumes ?? []).map((volume: Json) => problemOf(work, volume)).find(Boolean);
   if (!problem) {
     record.mounted = true;
+    findClaims(work);
     delete record.mount;
     return true;
   }
@@ -26,6 +27,21 @@ export function mountVolumes(work: Work): boolean {
   work.looks.push(record.mount.at);
   tell(work, { type: 'Warning', reason: 'FailedMount', message: problem });
   return false;
+}
+
+/** Where the volumes of claims lie on this machine, as far as they are directories of it. */
+function findClaims(work: Work): void {
+  for (const volume of work.spec.volumes ?? []) {
+    const name = volume.persistentVolumeClaim?.claimName ?? (volume.ephemeral ? `${work.pod.metadata.name}-${volume.name}` : undefined);
+    if (name === undefined || work.host.runtime === 'hollow') continue;
+    const claim = askApi(() => work.context.client.find('persistentvolumeclaims', name, work.pod.metadata.namespace));
+    const bound = claim && claim !== 'away' ? claim.spec.volumeName : undefined;
+    const found = bound ? askApi(() => work.context.client.find('persistentvolumes', bound)) : undefined;
+    const path = found && found !== 'away' ? (found.spec.hostPath?.path ?? found.spec.local?.path) : undefined;
+    if (path === undefined) continue;
+    work.record.claims = { ...work.record.claims, [volume.name]: path.replace(/\/$/, '') };
+    makeDirectory(work.host, path);
+  }
 }
 
 function problemOf(work: Work, volume: Json): string | undefined {

@@ -26,12 +26,18 @@ export interface Work {
   looks: Instant[];
 }
 
-export type ContainerKind = 'init' | 'sidecar' | 'main';
+export type ContainerKind = 'init' | 'sidecar' | 'main' | 'ephemeral';
 
 export const kindOf = (spec: Json, container: Json): ContainerKind =>
-  (spec.initContainers ?? []).some((c: Json) => c.name === container.name) ? (container.restartPolicy === 'Always' ? 'sidecar' : 'init') : 'main';
+  (spec.ephemeralContainers ?? []).some((c: Json) => c.name === container.name)
+    ? 'ephemeral'
+    : (spec.initContainers ?? []).some((c: Json) => c.name === container.name)
+      ? container.restartPolicy === 'Always'
+        ? 'sidecar'
+        : 'init'
+      : 'main';
 
-export const allContainers = (spec: Json): Json[] => [...(spec.initContainers ?? []), ...(spec.containers ?? [])];
+export const allContainers = (spec: Json): Json[] => [...(spec.initContainers ?? []), ...(spec.containers ?? []), ...(spec.ephemeralContainers ?? [])];
 
 export function slotOf({ record }: Work, container: Json): ContainerSlot {
   const known = record.containers[container.name];
@@ -51,11 +57,13 @@ export interface Told {
   container?: Json;
 }
 
+const lists = ['containers', 'initContainers', 'ephemeralContainers'];
+
 /** Tells an event about the pod. Kubelets without containers tell none, and nobody hears one while the API server is away. */
 export function tell(work: Work, { type = 'Normal', reason, message, container }: Told): void {
   if (work.host.runtime === 'hollow') return;
-  const list = container && (work.spec.initContainers ?? []).includes(container) ? 'initContainers' : 'containers';
-  const fieldPath = container ? { fieldPath: `spec.${list}{${container.name}}` } : {};
+  const list = container && lists.find((each) => (work.spec[each] ?? []).includes(container));
+  const fieldPath = container && list ? { fieldPath: `spec.${list}{${container.name}}` } : {};
   ifReachable(() => recordEvent(work.context, 'kubelet', { about: work.pod, type, reason, message, host: work.host.name, ...fieldPath }));
 }
 

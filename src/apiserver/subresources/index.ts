@@ -4,11 +4,14 @@ import { handlePatch } from '../handlers/patch.ts';
 import { handleGet } from '../handlers/read.ts';
 import type { Answer, ResourceContext } from '../context.ts';
 import { approval } from './approval.ts';
+import { attach } from './attach.ts';
 import { binding } from './binding.ts';
 import { eviction } from './eviction.ts';
 import { log } from './log.ts';
 import { exec } from './exec.ts';
 import { finalize, podPart } from './parts.ts';
+import { portforward } from './portforward.ts';
+import { proxy } from './proxy.ts';
 import { scale } from './scale.ts';
 import { token } from './token.ts';
 
@@ -27,12 +30,15 @@ const status: SubresourceHandlers = { GET: handleGet, PUT: handleUpdate, PATCH: 
 /** By name; `pods/log` and the like where the name alone means something else elsewhere. One line each. */
 export const subresources: Readonly<Record<string, SubresourceHandlers>> = {
   approval,
+  attach,
   binding,
   ephemeralcontainers: podPart,
   eviction,
   exec,
   finalize,
   log,
+  portforward,
+  proxy,
   resize: podPart,
   scale,
   status,

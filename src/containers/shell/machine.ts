@@ -1,6 +1,7 @@
 // The world of one program in a container: its clock, files and output. It can be played again from the start at any time.
 import type { Instant } from '../../sim/index.ts';
 import type { Ending, FileChange, Line, Program, Reach, Start, User } from '../program.ts';
+import { WantsInput } from './input.ts';
 import { type Entry, Files } from './files.ts';
 
 export interface Chunk {
@@ -11,7 +12,7 @@ export interface Chunk {
 
 /** Why the playing stopped before the program ended. */
 export class Halt extends Error {
-  constructor(readonly why: 'until' | 'budget' | 'forever') {
+  constructor(readonly why: 'until' | 'budget' | 'forever' | 'input') {
     super(why);
   }
 }
@@ -220,6 +221,7 @@ export function play(machine: Machine, run: () => number): { ending?: Ending; ha
     return { ending: { at: machine.now, code } };
   } catch (error) {
     if (error instanceof Exit) return { ending: { at: machine.now, code: error.code } };
+    if (error instanceof WantsInput && machine.start.stdin) return { halted: 'input' };
     if (error instanceof Halt) return { halted: error.why };
     throw error;
   }

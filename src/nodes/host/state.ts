@@ -78,6 +78,8 @@ export interface ContainerRun {
   kept?: true;
   /** What commands run in it by others wrote to its own layer. */
   writes?: FileWrite[];
+  /** What somebody who attached made it print. */
+  said?: { at: Instant; text: string; stream: 'stdout' | 'stderr' }[];
   /** It asks the network: what others do may change what it does. */
   asksNetwork?: true;
   /** How it ends is known only up to this instant; look again then. */

@@ -35,7 +35,7 @@ export function ttyOf(call: Call): boolean {
   return environment.terminal;
 }
 
-interface Typed {
+export interface Typed {
   stdin?: string;
   session?: Json;
 }
@@ -60,29 +60,34 @@ function* show({ environment }: Call, { output, endsAt, exitCode }: RemoteResult
   if (exitCode !== undefined && endsAt > environment.now()) yield { for: 'instant', at: endsAt };
 }
 
-/** Runs the command and shows what it writes; its exit status becomes kubectl's. */
-export function* runRemote(call: Call, remote: RemoteCommand): Program<number> {
-  let result = execute(call, remote);
+/** Goes on asking until the program has ended; `more` sends what was typed. */
+export function* converse(call: Call, first: RemoteResult, more: (typed: Typed) => RemoteResult): Program<number> {
+  let result = first;
   while (result.exitCode === undefined) {
     yield* show(call, result);
-    if (result.wants === 'input') result = execute(call, remote, { stdin: yield* readInput() });
-    else if (result.wants === 'line') result = yield* typeLine(call, remote, result);
+    if (result.wants === 'input') result = more({ stdin: yield* readInput() });
+    else if (result.wants === 'line') result = yield* typeLine(call, result, more);
     else {
       // What never ends by itself is interrupted by the person, or goes on.
       yield { for: 'instant', at: result.endsAt };
-      result = execute(call, remote, { stdin: '' });
+      result = more({ stdin: '' });
     }
   }
   yield* show(call, result);
-  const { exitCode } = result;
+  return result.exitCode;
+}
+
+/** Runs the command and shows what it writes; its exit status becomes kubectl's. */
+export function* runRemote(call: Call, remote: RemoteCommand): Program<number> {
+  const exitCode = yield* converse(call, execute(call, remote), (typed) => execute(call, remote, typed));
   if (exitCode !== 0) throw exit(exitCode, `command terminated with exit code ${exitCode}`);
   return 0;
 }
 
 /** The end of the input ends the shell with the status of its last command. */
-function* typeLine(call: Call, remote: RemoteCommand, { prompt = '', session }: RemoteResult): Program<RemoteResult> {
+function* typeLine(call: Call, { prompt = '', session }: RemoteResult, more: (typed: Typed) => RemoteResult): Program<RemoteResult> {
   call.environment.stdout(prompt);
   const line = yield { for: 'line' };
   if (line === undefined) call.environment.stdout('\n');
-  return execute(call, remote, { stdin: typeof line === 'string' ? line : 'exit', session });
+  return more({ stdin: typeof line === 'string' ? line : 'exit', session });
 }
