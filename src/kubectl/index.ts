@@ -5,13 +5,14 @@ import type { Call, Environment, Program } from './call.ts';
 import { CommandError, explainFailure } from './errors.ts';
 import { makeFactory } from './factory.ts';
 import { type CommandFact, commandPath } from './grammar/commands.ts';
-import { type Found, findCommand } from './grammar/find.ts';
-import { type Parsed, parseFlags } from './grammar/parse.ts';
+import type { Found } from './grammar/find.ts';
+import { invalidArgument, type Parsed, parseFlags } from './grammar/parse.ts';
 import { missingFlags } from './grammar/required.ts';
 import { runGroup } from './help/groups.ts';
 import { helpText } from './help/index.ts';
 import { logLine } from './log.ts';
 import { dryRunAdvice } from './printers/index.ts';
+import { findPreferred, type Preferred } from './preferences/apply.ts';
 import { verbs } from './verbs/index.ts';
 
 export type { Environment, FileStat, FileSystem } from './environment.ts';
@@ -20,9 +21,9 @@ export type { Environment, FileStat, FileSystem } from './environment.ts';
 export function* run(argv: readonly string[], environment: Environment): Program<number> {
   let failureStatus = 1;
   try {
-    const found = findCommand(argv);
-    failureStatus = verbs[found.command.command]?.().failureStatus ?? 1;
-    return yield* runCommand(found, environment);
+    const preferred = findPreferred(argv, environment);
+    failureStatus = verbs[preferred.found.command.command]?.().failureStatus ?? 1;
+    return yield* runCommand(preferred, environment);
   } catch (thrown) {
     const { text, code } = explainFailure(thrown);
     environment.stderr(text);
@@ -31,10 +32,11 @@ export function* run(argv: readonly string[], environment: Environment): Program
 }
 
 /** Reads the flags as cobra does: a mistake in them comes before --help, and missing flags before the verb's own rules. */
-function* runCommand(found: Found, environment: Environment): Program<number> {
+function* runCommand({ found, options }: Preferred, environment: Environment): Program<number> {
   const { command } = found;
   // These read their words themselves.
   const parsed = command.command.startsWith('__complete') ? parseFlags(['--', ...found.args], found.flags) : parse(found);
+  prefer(parsed, options);
   for (const notice of parsed.notices) environment.stderr(`${notice}\n`);
   if (parsed.help) {
     environment.stdout(helpText(command, found.flags));
@@ -66,6 +68,17 @@ const answersIn = (error: unknown, at: number): string =>
 function refuseWarnings({ flags, factory }: Call): void {
   const count = flags.bool('warnings-as-errors') ? factory.warningCount() : 0;
   if (count > 0) throw new CommandError(count === 1 ? '1 warning received' : `${count} warnings received`);
+}
+
+/** What the kuberc says of flags that were not typed. */
+function prefer({ flags }: Parsed, options: Preferred['options']): void {
+  for (const { flag, text, failure } of options) {
+    try {
+      flags.give(flag, text);
+    } catch (error) {
+      throw failure(invalidArgument(flag, text, error));
+    }
+  }
 }
 
 function parse(found: Found): Parsed {

@@ -59,12 +59,13 @@ export function realFiles(cwd: string, redirect: (path: string) => string = (pat
 
 /**
  * The lab's kubeconfig stands where kubectl looks for one by itself, so that the person's own is neither used nor changed.
- * Its lock file (kubectl makes one beside it) goes the same way, and so does what kubectl keeps of the cluster.
+ * Its lock file (kubectl makes one beside it) goes the same way, and so do preferences and what kubectl keeps of the cluster.
  */
 export function kubeconfigOfTheLab(personsHome: string, labHome: string): (path: string) => string {
   const usual = join(personsHome, '.kube', 'config');
   const cache = join(personsHome, '.kube', 'cache');
   return (path) => {
+    if (path === join(personsHome, '.kube', 'kuberc')) return join(labHome, 'kuberc');
     if (path.startsWith(cache + sep)) return join(labHome, 'cache', path.slice(cache.length));
     if (path === dirname(usual)) return labHome;
     return path === usual || path === `${usual}.lock` ? join(labHome, `kubeconfig${path.slice(usual.length)}`) : path;

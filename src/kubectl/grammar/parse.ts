@@ -65,6 +65,10 @@ export class ParsedFlags implements Flags {
   }
 }
 
+export function invalidArgument({ short, name }: FlagDefinition, text: string, error: unknown): string {
+  return `invalid argument ${JSON.stringify(text)} for "${short ? `-${short}, ` : ''}--${name}" flag: ${(error as Error).message}`;
+}
+
 /** One pass over the words of a command. */
 class Parser {
   readonly out: Parsed;
@@ -131,8 +135,7 @@ class Parser {
     try {
       this.out.flags.give(flag, text);
     } catch (error) {
-      const name = flag.short ? `-${flag.short}, --${flag.name}` : `--${flag.name}`;
-      throw new Error(`invalid argument ${JSON.stringify(text)} for "${name}" flag: ${(error as Error).message}`);
+      throw new Error(invalidArgument(flag, text, error));
     }
     if (flag.deprecated) this.out.notices.push(`Flag --${flag.name} has been deprecated, ${flag.deprecated}`);
     if (flag.name === 'help') this.out.help = this.out.flags.bool('help');

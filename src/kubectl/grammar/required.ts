@@ -9,6 +9,7 @@ const requiredBy: Readonly<Record<string, readonly string[]>> = {
   run: ['image'],
   scale: ['replicas'],
   autoscale: ['max'],
+  'kuberc set': ['section'],
 };
 
 export const requiredFlags = (command: string): readonly string[] => requiredBy[command] ?? [];

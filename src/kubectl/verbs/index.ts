@@ -29,6 +29,7 @@ import { expose } from './expose.ts';
 import { explain } from './explain/index.ts';
 import { get } from './get/index.ts';
 import { help } from './help.ts';
+import { set as setKuberc, view as viewKuberc } from './kuberc/index.ts';
 import { kustomize } from './kustomize.ts';
 import { label } from './label/index.ts';
 import { logs } from './logs/index.ts';
@@ -82,6 +83,8 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   expose: () => expose,
   get: () => get,
   help: () => help,
+  'kuberc set': () => setKuberc,
+  'kuberc view': () => viewKuberc,
   kustomize: () => kustomize,
   label: () => label,
   logs: () => logs,
