@@ -1,6 +1,6 @@
 // Questions to the server: who am I, may I, may they, whose token is this.
 import type { Json } from '../../apimachinery/object.ts';
-import { required } from '../../apimachinery/fieldErrors.ts';
+import { type FieldError, invalidValue } from '../../apimachinery/fieldErrors.ts';
 import { badRequest, invalid } from '../../apimachinery/status.ts';
 import type { UserInfo } from '../authentication.ts';
 import type { Attributes } from '../authorization/index.ts';
@@ -36,13 +36,27 @@ function attributesOf(spec: Json, user: UserInfo): Attributes {
   };
 }
 
+/** What is wrong with a question. */
+function reviewErrors({ resource }: ResourceContext, { metadata = {}, spec }: Json): FieldError[] {
+  const { resourceAttributes: asked, nonResourceAttributes: path } = spec;
+  const errors: FieldError[] = [];
+  if (asked && path) errors.push(invalidValue('spec.nonResourceAttributes', goPath(path), 'cannot be specified in combination with resourceAttributes'));
+  if (!asked && !path) errors.push(invalidValue('spec.resourceAttributes', null, 'exactly one of nonResourceAttributes or resourceAttributes must be specified'));
+  const self = resource.resource.startsWith('self');
+  if (!self && !spec.user && !spec.groups?.length) errors.push(invalidValue('spec.user', '', 'at least one of user or group must be specified'));
+  if (resource.namespaced) {
+    if (asked && (asked.namespace ?? '') !== (metadata.namespace ?? '')) errors.push(invalidValue('spec.resourceAttributes.namespace', asked.namespace ?? '', 'must match metadata.namespace'));
+    if (path) errors.push(invalidValue('spec.nonResourceAttributes', goPath(path), 'disallowed on this kind of request'));
+  }
+  return errors;
+}
+
+const goPath = ({ path = '', verb = '' }: Json): Json => ({ Path: path, Verb: verb });
+
 function decide(context: ResourceContext, review: Json, user: UserInfo): Json {
   const { spec } = review;
-  if (!spec.resourceAttributes && !spec.nonResourceAttributes) {
-    throw invalid({ group: context.resource.group, resource: context.resource.kind }, '', [
-      required('spec.resourceAttributes', 'exactly one of nonResourceAttributes or resourceAttributes must be specified'),
-    ]);
-  }
+  const errors = reviewErrors(context, review);
+  if (errors.length > 0) throw invalid({ group: context.resource.group, resource: context.resource.kind }, '', errors);
   const { allowed, reason } = context.server.authorize(attributesOf(spec, user));
   return { ...review, status: { allowed, ...(reason ? { reason } : {}) } };
 }

@@ -1,5 +1,5 @@
 // APIService: who answers for a version of a group.
-import { type FieldError, FieldPath, forbiddenField, invalidValue, required } from '../../../apimachinery/fieldErrors.ts';
+import { type FieldError, FieldPath, invalidValue, notSupported, required } from '../../../apimachinery/fieldErrors.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import type { Kind } from '../../kind.ts';
 import { dns1035Label, dns1123Subdomain } from '../../support/checks.ts';
@@ -8,8 +8,7 @@ import { ageOf } from '../../support/columns.ts';
 const specAt = FieldPath.root('spec');
 
 function versionErrors(version: string): FieldError[] {
-  const at = specAt.child('version');
-  return version ? dns1035Label(at, version) : [required(at)];
+  return dns1035Label(specAt.child('version'), version);
 }
 
 function priority(field: string, value: number | undefined, most: number): FieldError[] {
@@ -64,7 +63,7 @@ export const apiService: Kind = {
   validate: validateApiService,
   validateStatusUpdate: (object) =>
     (object.status?.conditions ?? []).flatMap((c: Json, i: number) =>
-      ['True', 'False', 'Unknown'].includes(c.status) ? [] : [forbiddenField(FieldPath.root('status').child('conditions').index(i).child('status'), `must be one of True, False, Unknown`)],
+      ['True', 'False', 'Unknown'].includes(c.status) ? [] : [notSupported(FieldPath.root('status').child('conditions').index(i).child('status'), c.status ?? '', ['True', 'False', 'Unknown'])],
     ),
   row: (object, { now }) => {
     const service = object.spec?.service;

@@ -1,7 +1,8 @@
 // HorizontalPodAutoscaler: as many pods as a metric asks for, between two bounds.
-import { type FieldError, type FieldPath, invalidValue, required } from '../../../apimachinery/fieldErrors.ts';
+import { type FieldError, FieldPath, invalidValue, required } from '../../../apimachinery/fieldErrors.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import { specPath } from '../../core/pod/spec.ts';
+import { nonNegative } from '../../support/checks.ts';
 import type { Kind } from '../../kind.ts';
 import { fill } from '../../core/pod/defaults.ts';
 import { applyBehaviorDefaults, validateBehavior } from './behavior.ts';
@@ -36,12 +37,18 @@ function validateGroup(at: FieldPath, { apiVersion = '', kind }: Json): FieldErr
   return apiVersion.includes('/') || coreKinds.has(kind) ? [] : [invalidValue(at, apiVersion, 'apiVersion must specify API group')];
 }
 
-function validateAutoscaler({ spec }: Json): FieldError[] {
+/** What an update leaves as it was is not asked about again. */
+const sameTarget = ({ scaleTargetRef: a }: Json, old: Json): boolean => old !== undefined && a?.apiVersion === old.scaleTargetRef?.apiVersion && a?.kind === old.scaleTargetRef?.kind;
+
+const statusAt = FieldPath.root('status');
+const statusErrors = ({ status = {} }: Json): FieldError[] => ['currentReplicas', 'desiredReplicas'].flatMap((field) => nonNegative(statusAt.child(field), status[field]));
+
+function validateAutoscaler({ spec }: Json, old?: Json): FieldError[] {
   const target = specPath.child('scaleTargetRef');
   return [
     ...validateBounds(spec),
     ...validateReference(target, spec.scaleTargetRef),
-    ...validateGroup(target.child('apiVersion'), spec.scaleTargetRef ?? {}),
+    ...(sameTarget(spec, old?.spec) ? [] : validateGroup(target.child('apiVersion'), spec.scaleTargetRef ?? {})),
     ...validateMetrics(specPath.child('metrics'), spec.metrics, spec.minReplicas),
     ...validateBehavior(specPath.child('behavior'), spec.behavior),
   ];
@@ -54,7 +61,10 @@ export const horizontalPodAutoscaler: Kind = {
   prepareForCreate: (object) => {
     object.status = { currentMetrics: null, desiredReplicas: 0 };
   },
-  validate: validateAutoscaler,
+  validate: (object) => validateAutoscaler(object),
+  validateUpdate: validateAutoscaler,
+  validateUpdateOnly: true,
+  validateStatusUpdate: statusErrors,
   row: autoscalerRow,
 };
 
@@ -67,6 +77,9 @@ export const horizontalPodAutoscalerV1: Kind = {
     fill(object.spec, { minReplicas: 1 });
   },
   validate: (object) => validateAutoscaler(toV2(object)),
+  validateUpdate: (object, old) => validateAutoscaler(toV2(object), toV2(old)),
+  validateUpdateOnly: true,
+  validateStatusUpdate: statusErrors,
   row: (object, context) => autoscalerRow(toV2(object), context),
   toStored: (object) => {
     const v2 = toV2(object);

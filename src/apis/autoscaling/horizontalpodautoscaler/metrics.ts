@@ -3,7 +3,7 @@ import { type FieldError, type FieldPath, forbiddenField, invalidValue, notSuppo
 import { isPathSegmentName } from '../../../apimachinery/names.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import { parseQuantity } from '../../../apimachinery/quantity.ts';
-import { named } from '../../support/checks.ts';
+import { dns1123Label, named } from '../../support/checks.ts';
 import { each } from '../../validation/each.ts';
 
 /** A reference to something that is scaled or described. */
@@ -42,7 +42,7 @@ const resourceSource = (at: FieldPath, source: Json): FieldError[] => [
 
 const containerSource = (at: FieldPath, source: Json): FieldError[] => [
   ...(source.name ? [] : [required(at.child('name'), 'must specify a resource name')]),
-  ...(source.container ? [] : [required(at.child('container'), 'must specify a container')]),
+  ...(source.container ? dns1123Label(at.child('container'), source.container) : [required(at.child('container'), 'must specify a container')]),
   ...validateTarget(at.child('target'), source.target ?? {}),
   ...validateUtilization(at.child('target'), source.target ?? {}),
 ];
@@ -52,15 +52,18 @@ function podsSource(at: FieldPath, source: Json): FieldError[] {
   return [
     ...validateMetricName(at.child('metric'), source.metric),
     ...validateTarget(at.child('target'), source.target ?? {}),
-    ...(value !== undefined && isPositive(value) ? [] : [required(at.child('target', 'averageValue'), 'must specify a positive target averageValue')]),
+    ...(value !== undefined ? [] : [required(at.child('target', 'averageValue'), 'must specify a positive target averageValue')]),
   ];
 }
+
+const describedVersion = (at: FieldPath, version: string): FieldError[] => (version.split('/').length > 2 ? [invalidValue(at, version, `unexpected GroupVersion string: ${version}`)] : []);
 
 function objectSource(at: FieldPath, source: Json): FieldError[] {
   const { target = {} } = source;
   const none = target.value === undefined && target.averageValue === undefined;
   return [
     ...validateReference(at.child('describedObject'), source.describedObject),
+    ...describedVersion(at.child('describedObject', 'apiVersion'), source.describedObject?.apiVersion ?? ''),
     ...validateMetricName(at.child('metric'), source.metric),
     ...validateTarget(at.child('target'), target),
     ...(none ? [required(at.child('target', 'averageValue'), 'must set either a target value or averageValue')] : []),
@@ -93,13 +96,16 @@ export const sourceOf = (metric: Json): Json => metric?.[sources[metric.type]?.[
 function validateMetric(at: FieldPath, metric: Json): FieldError[] {
   const errors: FieldError[] = [];
   if (!metric.type) errors.push(required(at.child('type'), 'must specify a metric source type'));
+  const unsupported = sources[metric.type] ? [] : [notSupported(at.child('type'), metric.type ?? '', Object.keys(sources).sort())];
+  errors.push(...unsupported);
   const present = Object.values(sources).filter(([field]) => metric[field]);
   const first = present[0];
   if (first) errors.push(...first[1](at.child(first[0]), metric[first[0]]));
   const expected = sources[metric.type]?.[0];
-  if (expected === undefined) errors.push(notSupported(at.child('type'), metric.type ?? '', Object.keys(sources).sort()));
+  // Upstream says it twice.
+  if (expected === undefined) errors.push(...unsupported);
   else if (!metric[expected]) errors.push(required(at.child(expected), 'must populate information for the given metric source'));
-  if (present.length > 1) errors.push(...present.filter(([field]) => field !== expected).map(([field]) => forbiddenField(at.child(field), 'must populate the given metric source only')));
+  if (present.length !== 1) errors.push(...present.filter(([field]) => field !== expected).map(([field]) => forbiddenField(at.child(field), 'must populate the given metric source only')));
   return errors;
 }
 

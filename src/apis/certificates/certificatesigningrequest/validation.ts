@@ -67,7 +67,7 @@ export function validateRequest({ spec = {} }: Json): FieldError[] {
   const legacy = spec.signerName === 'kubernetes.io/legacy-unknown';
   return [
     ...(wrong ? [invalidValue(specAt.child('request'), request, wrong)] : []),
-    ...(wanted.length === 0 ? [required(specAt.child('usages'), 'usages must be specified')] : []),
+    ...(wanted.length === 0 ? [required(specAt.child('usages'))] : []),
     ...each(specAt.child('usages'), wanted, (at, usage) => (usages.includes(usage) ? [] : [notSupported(at, usage, usages)])),
     ...duplicates(specAt.child('usages'), wanted),
     ...(legacy ? [invalidValue(signerAt, spec.signerName, 'the legacy signerName is not allowed via this API version')] : signerName(signerAt, spec.signerName)),
@@ -89,7 +89,7 @@ function conditionErrors(request: Json): FieldError[] {
     if (!status) errors.push(required(at.child('status')));
     else if (!statuses.includes(status)) errors.push(notSupported(at.child('status'), status, statuses));
     const other = decisions.find((decision) => decision !== type && seen.has(decision));
-    if (decisions.includes(type) && other) errors.push(invalidValue(at.child('type'), type, `Approved and Denied conditions are mutually exclusive`));
+    if (decisions.includes(type) && other) errors.push(invalidValue(root, type, 'Approved and Denied conditions are mutually exclusive'));
     if (seen.has(type)) errors.push(duplicate(at.child('type'), type));
     seen.add(type);
     return errors;

@@ -1,8 +1,7 @@
 // PriorityLevelConfiguration: how many requests of a level the API server serves at once, and what the others do.
-import { type FieldError, FieldPath, forbiddenField, invalidValue, required } from '../../../apimachinery/fieldErrors.ts';
+import { type FieldError, FieldPath, forbiddenField, invalidValue, notSupported, required } from '../../../apimachinery/fieldErrors.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import type { Kind } from '../../kind.ts';
-import { oneOf } from '../../support/checks.ts';
 import { ageOf } from '../../support/columns.ts';
 
 const specAt = FieldPath.root('spec');
@@ -21,22 +20,44 @@ function queuing({ queues = 0, handSize = 0, queueLengthLimit = 0 }: Json): Fiel
   return errors;
 }
 
-function limited(spec: Json): FieldError[] {
-  if (!spec.limited) return [required(limitedAt, 'must not be empty when type is Limited')];
-  const { nominalConcurrencyShares: shares, limitResponse = {} } = spec.limited;
-  const errors: FieldError[] = [];
-  if (shares !== undefined && shares < 0) errors.push(invalidValue(limitedAt.child('nominalConcurrencyShares'), shares, 'must be a non-negative integer'));
-  errors.push(...oneOf(responseAt.child('type'), limitResponse.type, ['Queue', 'Reject']));
-  if (limitResponse.type === 'Queue')
-    errors.push(...(limitResponse.queuing ? queuing(limitResponse.queuing) : [required(responseAt.child('queuing'), 'must not be empty if and only if type is Queue')]));
-  if (limitResponse.type === 'Reject' && limitResponse.queuing) errors.push(forbiddenField(responseAt.child('queuing'), 'must be nil if limited.limitResponse.type is not Limited'));
-  return errors;
+const responses = ['Queue', 'Reject'];
+
+function responseErrors({ type, queuing: queues }: Json): FieldError[] {
+  const at = responseAt.child('queuing');
+  if (!responses.includes(type)) return [notSupported(responseAt.child('type'), type ?? '', responses)];
+  if (type === 'Reject') return queues ? [forbiddenField(at, 'must be nil if limited.limitResponse.type is not Limited')] : [];
+  return queues ? queuing(queues) : [required(at, 'must not be empty if limited.limitResponse.type is Limited')];
 }
 
-function validateLevel({ spec = {} }: Json): FieldError[] {
-  if (spec.type === 'Exempt') return spec.limited ? [forbiddenField(limitedAt, 'must be nil if the type is not Limited')] : [];
-  if (spec.type === 'Limited') return limited(spec);
-  return oneOf(specAt.child('type'), spec.type, ['Exempt', 'Limited']);
+const lendable = (at: FieldPath, percent: number | undefined): FieldError[] =>
+  percent !== undefined && (percent < 0 || percent > 100) ? [invalidValue(at.child('lendablePercent'), percent, 'must be between 0 and 100, inclusive')] : [];
+
+const shares = (at: FieldPath, value: number | undefined): FieldError[] =>
+  value !== undefined && value < 0 ? [invalidValue(at.child('nominalConcurrencyShares'), value, 'must be a non-negative integer')] : [];
+
+function limited(spec: Json): FieldError[] {
+  if (!spec.limited) return [required(limitedAt, 'must not be empty when type is Limited')];
+  const { nominalConcurrencyShares, limitResponse = {}, lendablePercent, borrowingLimitPercent: borrowing } = spec.limited;
+  return [
+    ...shares(limitedAt, nominalConcurrencyShares),
+    ...responseErrors(limitResponse),
+    ...lendable(limitedAt, lendablePercent),
+    ...(borrowing !== undefined && borrowing < 0 ? [invalidValue(limitedAt.child('borrowingLimitPercent'), borrowing, 'if specified, must be a non-negative integer')] : []),
+  ];
+}
+
+const types = ['Exempt', 'Limited'];
+const exemptAt = specAt.child('exempt');
+
+function validateLevel({ metadata, spec = {} }: Json): FieldError[] {
+  const errors = (metadata.name === 'exempt') === (spec.type === 'Exempt') ? [] : [invalidValue(specAt.child('type'), spec.type ?? '', "must be 'Exempt' if and only if `name` is 'exempt'")];
+  if (!types.includes(spec.type)) return [...errors, notSupported(specAt.child('type'), spec.type ?? '', types)];
+  if (spec.type === 'Limited') return [...errors, ...(spec.exempt ? [forbiddenField(exemptAt, 'must be nil if the type is Limited')] : []), ...limited(spec)];
+  return [
+    ...errors,
+    ...(spec.limited ? [forbiddenField(limitedAt, 'must be nil if the type is not Limited')] : []),
+    ...(spec.exempt ? [...shares(exemptAt, spec.exempt.nominalConcurrencyShares), ...lendable(exemptAt, spec.exempt.lendablePercent)] : []),
+  ];
 }
 
 function applyLevelDefaults({ spec }: Json): void {

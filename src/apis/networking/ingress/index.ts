@@ -3,7 +3,7 @@ import type { Json } from '../../../apimachinery/object.ts';
 import { loadBalancerAddresses } from '../../core/service/columns.ts';
 import type { Cell, Kind } from '../../kind.ts';
 import { ageOf } from '../../support/columns.ts';
-import { classAnnotation, validateIngress, validateIngressSpec } from './validation.ts';
+import { classAnnotation, validateIngress, validateIngressSpec, validateIngressStatus } from './validation.ts';
 
 const shownHosts = 3;
 
@@ -30,6 +30,7 @@ export const ingress: Kind = {
   validate: validateIngress,
   validateUpdateOnly: true,
   validateUpdate: validateIngressSpec,
+  validateStatusUpdate: validateIngressStatus,
   warnings: (object, old) => {
     const bare = !old && object.metadata.annotations?.[classAnnotation] !== undefined && object.spec?.ingressClassName === undefined;
     return bare ? [`annotation ${JSON.stringify(classAnnotation)} is deprecated, please use 'spec.ingressClassName' instead`] : [];

@@ -4,6 +4,7 @@ import { ipAddressOf } from '../../../apimachinery/ip.ts';
 import { isWildcardDNS1123Subdomain } from '../../../apimachinery/names.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import { dns1123Label, dns1123Subdomain, named, pathSegment, portName, portNumber } from '../../support/checks.ts';
+import { ipAddress } from '../../support/ip.ts';
 import { each } from '../../validation/each.ts';
 
 export const classAnnotation = 'kubernetes.io/ingress.class';
@@ -85,12 +86,21 @@ export function validateIngressClassAnnotation(ingress: Json): FieldError[] {
 export function validateIngressSpec({ spec = {} }: Json): FieldError[] {
   const { rules = [], defaultBackend, tls, ingressClassName } = spec;
   return [
-    ...(rules.length === 0 && !defaultBackend ? [invalidValue(specAt, null, 'either `defaultBackend` or `rules` must be specified')] : []),
+    ...(rules.length === 0 && !defaultBackend ? [invalidValue(specAt, spec.rules ?? null, 'either `defaultBackend` or `rules` must be specified')] : []),
     ...(defaultBackend ? backendErrors(specAt.child('defaultBackend'), defaultBackend) : []),
     ...each(specAt.child('rules'), rules, ruleErrors),
     ...each(specAt.child('tls'), tls, certificate),
     ...(ingressClassName === undefined ? [] : dns1123Subdomain(specAt.child('ingressClassName'), ingressClassName)),
   ];
+}
+
+/** The addresses at which the Ingress is reached. */
+export function validateIngressStatus({ status }: Json): FieldError[] {
+  return each(FieldPath.root('status').child('loadBalancer', 'ingress'), status?.loadBalancer?.ingress, (at, { ip, hostname }) => [
+    ...(ip ? ipAddress(at.child('ip'), ip) : []),
+    ...(hostname ? dns1123Subdomain(at.child('hostname'), hostname) : []),
+    ...(hostname && ipAddressOf(hostname) ? [invalidValue(at.child('hostname'), hostname, 'must be a DNS name, not an IP address')] : []),
+  ]);
 }
 
 export const validateIngress = (ingress: Json): FieldError[] => [...validateIngressSpec(ingress), ...validateIngressClassAnnotation(ingress)];
