@@ -1,6 +1,7 @@
 // kubectl scale: sets the number of replicas through the scale subresource.
 import type { Json } from '../../apimachinery/object.ts';
 import { type Call, CommandError, type Program, type Verb } from '../call.ts';
+import { aggregate } from '../errors.ts';
 import { dryRunOf, operationPrinter } from '../printers/index.ts';
 import { buildResources, fileOptionsOf, type Info } from '../resources/index.ts';
 import { patchInfo, pathOfInfo, writeQuery } from './write.ts';
@@ -35,7 +36,7 @@ function* waitFor(call: Call, info: Info, replicas: number, timeout: number): Pr
   while (true) {
     const { spec, status } = call.factory.request('GET', pathOfInfo(info));
     if (spec?.replicas !== replicas || (status?.replicas ?? 0) === replicas) return;
-    if (call.environment.now() >= end) throw new CommandError('timed out waiting for the condition');
+    if (call.environment.now() >= end) throw new CommandError(`timed out waiting for ${JSON.stringify(info.name)} to be synced`);
     yield { for: 'instant', at: Math.min(end, call.environment.now() + poll) };
   }
 }
@@ -56,16 +57,17 @@ export const scale: Verb = {
       continueOnError: true,
       flatten: true,
     });
-    const infos = result.infos();
-    if (flags.int('current-replicas') > -1 && infos.length > 1) throw new CommandError('cannot use --current-replicas with multiple resources');
-    const scaled: Info[] = [];
+    const { infos, errors } = result.gather();
+    if (flags.string('resource-version') !== '' && infos.length > 1) throw new CommandError('cannot use --resource-version with multiple resources');
+    const failed = aggregate(errors);
+    if (infos.length === 0) throw failed ?? new CommandError('no objects passed to scale');
     for (const info of infos) {
       if (dryRun !== 'client') scaleOne(call, info, replicas);
       if (dryRun === 'none' && flags.duration('timeout') > 0) yield* waitFor(call, info, replicas, flags.duration('timeout'));
-      printer.print(info.object, call.environment.stdout);
-      scaled.push(info);
+      printer.print({ ...info.object, spec: { ...info.object.spec, replicas } }, call.environment.stdout);
     }
-    if (scaled.length === 0) throw new CommandError('no objects passed to scale');
+    // What was not there is told once the others are scaled.
+    if (failed) throw failed;
     return 0;
   },
 };

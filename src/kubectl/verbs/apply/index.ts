@@ -9,7 +9,7 @@ import { cascadeAdvice } from '../delete/index.ts';
 import { lastAppliedAnnotation, withConfiguration } from '../lastApplied.ts';
 import { createInfo, fieldValidation, pathOfInfo } from '../write.ts';
 import { describeInfo, patchToMatch } from './patcher.ts';
-import { prune } from './prune.ts';
+import { prunableMappings, prune } from './prune.ts';
 import { applyServerSide } from './serverSide.ts';
 
 function check(call: Call): void {
@@ -25,11 +25,20 @@ function check(call: Call): void {
   cascadeAdvice(call);
   requireFiles(fileOptionsOf(call));
   if (flags.bool('all') && flags.string('selector')) throw new CommandError('cannot set --all and --selector at the same time');
-  if (flags.bool('prune') && !flags.bool('all') && flags.string('selector') === '') {
+  if (flags.bool('prune')) checkPrune(call);
+  if (flags.string('subresource') !== '' && !serverSide) throw new CommandError('--subresource can only be specified for --server-side');
+}
+
+function checkPrune(call: Call): void {
+  const { flags } = call;
+  prunableMappings(call);
+  if (flags.bool('force')) throw new CommandError('--force cannot be used with --prune');
+  if (!flags.bool('all') && flags.string('selector') === '') {
     throw new CommandError(
       'all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector',
     );
   }
+  if (flags.bool('server-side')) throw new CommandError("--prune is in alpha and doesn't currently work on objects created by server-side apply");
 }
 
 /** What is there, when it is. */

@@ -1,8 +1,9 @@
 // kubectl apply view-last-applied and set-last-applied.
+import type { Json } from '../../../apimachinery/object.ts';
 import { toYaml } from '../../../apimachinery/yaml.ts';
 import { type Call, CommandError, type Program, type Verb } from '../../call.ts';
 import { dryRunOf, operationPrinter, sortedKeys } from '../../printers/index.ts';
-import { buildResources, fileOptionsOf, type Info, requireFiles } from '../../resources/index.ts';
+import { buildResources, fileOptionsOf, type Info } from '../../resources/index.ts';
 import { configurationText, lastAppliedAnnotation, lastAppliedOf } from '../lastApplied.ts';
 import { patchInfo, pathOfInfo } from '../write.ts';
 
@@ -34,24 +35,39 @@ export const viewLastApplied: Verb = {
   },
 };
 
-function setOne(call: Call, info: Info): void {
+interface Change {
+  info: Info;
+  current: Json;
+  patch: Json;
+}
+
+/** What there is to remember; nothing when that is what is remembered. */
+function changeOf(call: Call, info: Info): Change | undefined {
   const current = call.factory.request('GET', pathOfInfo(info));
   const before = current.metadata.annotations?.[lastAppliedAnnotation];
   if (before === undefined && !call.flags.bool('create-annotation')) {
     throw new CommandError(`no last-applied-configuration annotation found on resource: ${info.name}, to create the annotation, run the command with --create-annotation`);
   }
   const text = configurationText(info.object);
-  const patch = { metadata: { annotations: { [lastAppliedAnnotation]: text } } };
-  const object = dryRunOf(call) === 'client' || before === text ? current : patchInfo(call, info, 'merge', patch);
-  operationPrinter(call, 'configured').print(object, call.environment.stdout);
+  if (before === text) {
+    call.print(`set-last-applied ${info.name}: no changes required.`);
+    return undefined;
+  }
+  return { info, current, patch: { metadata: { annotations: { [lastAppliedAnnotation]: text } } } };
 }
 
 export const setLastApplied: Verb = {
   command: 'apply set-last-applied',
   *run(call): Program<number> {
-    requireFiles(fileOptionsOf(call));
-    const result = yield* buildResources(call, { files: fileOptionsOf(call), flatten: true, continueOnError: true });
-    yield* result.visit((info) => setOne(call, info));
+    const printer = operationPrinter(call, 'configured');
+    const result = yield* buildResources(call, { files: fileOptionsOf(call), flatten: true });
+    const changes: Change[] = [];
+    // Everything is looked at before anything is changed.
+    yield* result.visit((info) => {
+      const change = changeOf(call, info);
+      if (change) changes.push(change);
+    });
+    for (const { info, current, patch } of changes) printer.print(dryRunOf(call) === 'client' ? current : patchInfo(call, info, 'merge', patch), call.environment.stdout);
     return 0;
   },
 };

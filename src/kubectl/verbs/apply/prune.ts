@@ -3,6 +3,7 @@ import type { Json } from '../../../apimachinery/object.ts';
 import { type Call, CommandError } from '../../call.ts';
 import { type Mapping, pathOf } from '../../factory.ts';
 import { dryRunOf, operationPrinter } from '../../printers/index.ts';
+import { logLine } from '../../log.ts';
 import { cascadePolicy } from '../delete/index.ts';
 import { lastAppliedAnnotation } from '../lastApplied.ts';
 
@@ -10,9 +11,7 @@ import { lastAppliedAnnotation } from '../lastApplied.ts';
 const defaultKinds = [
   'core/v1/ConfigMap',
   'core/v1/Endpoints',
-  'core/v1/Namespace',
   'core/v1/PersistentVolumeClaim',
-  'core/v1/PersistentVolume',
   'core/v1/Pod',
   'core/v1/ReplicationController',
   'core/v1/Secret',
@@ -24,7 +23,12 @@ const defaultKinds = [
   'apps/v1/Deployment',
   'apps/v1/ReplicaSet',
   'apps/v1/StatefulSet',
+  'core/v1/Namespace',
+  'core/v1/PersistentVolume',
 ];
+
+const advice =
+  'Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag.';
 
 function parseKind(text: string): { apiVersion: string; kind: string } {
   const parts = text.split('/');
@@ -63,16 +67,22 @@ function pruneOne(call: Call, mapping: Mapping, object: Json): void {
   operationPrinter(call, 'pruned').print(object, call.environment.stdout);
 }
 
-export function prune(call: Call, { uids, namespaces }: Visited): void {
+/** What was applied once and was not visited now. There is always a namespace, and so the advice for those who say one always comes. */
+export function prunable(call: Call, { uids, namespaces }: Visited): { mapping: Mapping; object: Json }[] {
   const mappings = prunableMappings(call);
+  const { environment, flags } = call;
+  if (flags.list('prune-allowlist').length === 0) environment.stderr(logLine('W', environment.now(), 'prune.go:76', advice));
   const places: [Mapping, string | undefined][] = [
     ...[...namespaces].flatMap((namespace) => mappings.filter((m) => m.namespaced).map((m) => [m, namespace] as [Mapping, string])),
     ...mappings.filter((m) => !m.namespaced).map((m) => [m, undefined] as [Mapping, undefined]),
   ];
-  for (const [mapping, namespace] of places) {
-    for (const object of listOf(call, mapping, namespace)) {
-      const wasApplied = object.metadata.annotations?.[lastAppliedAnnotation] !== undefined;
-      if (wasApplied && !uids.has(object.metadata.uid)) pruneOne(call, mapping, object);
-    }
-  }
+  const isLeft = (object: Json): boolean => object.metadata.annotations?.[lastAppliedAnnotation] !== undefined && !uids.has(object.metadata.uid);
+  return places.flatMap(([mapping, namespace]) => {
+    const left = listOf(call, mapping, namespace).filter(isLeft);
+    return left.map((object) => ({ mapping, object }));
+  });
+}
+
+export function prune(call: Call, visited: Visited): void {
+  for (const { mapping, object } of prunable(call, visited)) pruneOne(call, mapping, object);
 }

@@ -41,7 +41,9 @@ function specOf(call: Call): Json {
 }
 
 function ask(call: Call): number {
-  const body = { kind: 'SelfSubjectAccessReview', apiVersion: 'authorization.k8s.io/v1', metadata: {}, spec: specOf(call) };
+  const spec = specOf(call);
+  if (call.flags.bool('no-headers')) throw new CommandError('--no-headers cannot be set without --list specified');
+  const body = { kind: 'SelfSubjectAccessReview', apiVersion: 'authorization.k8s.io/v1', metadata: {}, spec };
   const { status } = call.factory.request('POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', { body });
   const quiet = call.flags.bool('quiet');
   if (status.allowed) {

@@ -91,10 +91,12 @@ function deleteOne(call: Call, info: Info, { policy, grace }: Options): Json {
 
 const endings = { none: '', client: ' (dry run)', server: ' (server dry run)' } as const;
 
+/** `deployment.apps` */
+const kindText = ({ mapping: { group, kind } }: Info): string => (group ? `${kind.toLowerCase()}.${group}` : kind.toLowerCase());
+
 /** `deployment.apps "web" deleted from default namespace` */
 function say(call: Call, info: Info, grace: number): void {
-  const { group, kind } = info.mapping;
-  const name = group ? `${kind.toLowerCase()}.${group}` : kind.toLowerCase();
+  const name = kindText(info);
   if (call.flags.string('output') === 'name') {
     call.print(`${name}/${info.name}`);
     return;
@@ -107,11 +109,11 @@ function say(call: Call, info: Info, grace: number): void {
 const uidOf = (answer: Json): string | undefined => (answer?.kind === 'Status' ? answer.details?.uid : answer?.metadata?.uid);
 
 function* confirm(call: Call, infos: readonly Info[]): Program<boolean> {
-  call.print('You are about to delete the following resource(s):');
-  for (const info of infos) call.print(`${info.mapping.resource}/${info.name}`);
+  call.print(`You are about to delete the following ${infos.length} resource(s):`);
+  for (const info of infos) call.print(`${kindText(info)}/${info.name}`);
   call.environment.stdout('Do you want to continue? (y/N): ');
   const answer = yield { for: 'line' };
-  return typeof answer === 'string' && ['y', 'yes'].includes(answer.trim().toLowerCase());
+  return typeof answer === 'string' && answer.trim().toLowerCase() === 'y';
 }
 
 /** Deletes what was found; answers what to wait for. */

@@ -82,6 +82,7 @@ export const editLastApplied: Verb = {
   command: 'apply edit-last-applied',
   *run(call): Program<number> {
     checkFormat(call);
+    fieldValidation(call.flags.string('validate'));
     const result = yield* buildResources(call, { files: fileOptionsOf(call), args: call.args, allowEmptySelector: true, continueOnError: true, flatten: true, latest: true });
     for (const info of result.infos()) {
       const last = lastAppliedOf(info.object);

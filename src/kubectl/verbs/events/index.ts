@@ -3,7 +3,7 @@ import { humanDuration } from '../../../apimachinery/duration.ts';
 import { type Json, parseTime } from '../../../apimachinery/object.ts';
 import type { WatchCursor } from '../../../client/index.ts';
 import type { Call, Program, Verb } from '../../call.ts';
-import { CommandError } from '../../errors.ts';
+import { CommandError, NoResourceMatch } from '../../errors.ts';
 import { type ColumnWriter, columnWriter, escapeTerminal, objectPrinter, type Printer, type Write } from '../../printers/index.ts';
 
 interface Options {
@@ -19,7 +19,8 @@ function aboutSelector(call: Call): string {
   if (!about) return '';
   const [resource, name, ...more] = about.split('/');
   if (!resource || !name || more.length > 0) throw new CommandError('--for must be in resource/name form');
-  const mapping = call.factory.mapper().forArgument(resource);
+  const mapping = call.factory.mapper().find(resource);
+  if (!mapping) throw new NoResourceMatch({ resource });
   const apiVersion = mapping.group ? `${mapping.group}/${mapping.version}` : mapping.version;
   return `involvedObject.kind=${mapping.kind},involvedObject.apiVersion=${apiVersion},involvedObject.name=${name}`;
 }
@@ -83,7 +84,7 @@ interface Output {
 }
 
 function outputOf(call: Call, options: Options): Output {
-  const human = call.flags.string('output') === '' && call.flags.string('template') === '';
+  const human = call.flags.string('output') === '';
   const stdout: Write = (text) => call.environment.stdout(text);
   const columns = human ? columnWriter(stdout) : undefined;
   return { printer: human ? eventTable(call, options) : objectPrinter(call, '', { keepOrder: true }), write: columns ? columns.write : stdout, columns };

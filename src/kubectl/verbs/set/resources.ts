@@ -11,7 +11,7 @@ function parseAmounts(text: string): Amounts {
   const out: Amounts = {};
   for (const statement of text === '' ? [] : text.split(',')) {
     const [name = '', amount = '', ...more] = statement.split('=');
-    if (!statement.includes('=') || more.length > 0) throw new CommandError(`invalid argument syntax ${statement}, expected <resource>=<value>`);
+    if (!statement.includes('=') || more.length > 0) throw new CommandError(`Invalid argument syntax ${statement}, expected <resource>=<value>`);
     out[name] = canonical(amount);
   }
   return out;
