@@ -3,6 +3,7 @@
 // fields.json has the number, name and type of every field, from the generated.proto files of k8s.io/api and k8s.io/apimachinery v0.36:
 // `[]` after a type is a list of it, `{}` a map to it, and the name `*` says that its fields are those of the object around it.
 import { formatMicroTime, formatTime, type Json } from '../../apimachinery/object.ts';
+import { typeNamed } from '../../apis/schema.ts';
 import fields from './fields.json' with { type: 'json' };
 
 type Fields = Readonly<Record<string, string>>;
@@ -122,6 +123,9 @@ function entryOf(type: string, bytes: Buffer): [string, Json] {
   return [key === undefined ? '' : asBytes(key).toString('utf8'), read(type, value ?? (['bool', 'int32', 'int64'].includes(type) ? 0n : Buffer.alloc(0)))];
 }
 
+/** An empty text stands for nothing where there is a default: this form has no other way to leave a plain field out. */
+const isUnsaid = (type: string, name: string, value: Field['value']): boolean => typeof value !== 'bigint' && value.length === 0 && typeof typeNamed(type)?.properties?.[name]?.default === 'string';
+
 /** A message of a type that is known; fields that are not are passed over. */
 function message(type: string, bytes: Buffer): Json {
   const known = types[type] ?? {};
@@ -138,7 +142,7 @@ function message(type: string, bytes: Buffer): Json {
       out[name] ??= {};
       const [key, of_] = entryOf(of, asBytes(value));
       out[name][key] = of_;
-    } else out[name] = read(of, value);
+    } else if (!isUnsaid(type, name, value)) out[name] = read(of, value);
   }
   return out;
 }
