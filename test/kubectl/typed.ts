@@ -33,8 +33,17 @@ export function typedAt(start: string, files: Readonly<Record<string, string>> =
   const options: Partial<ServerOptions> = {
     seed: 'test',
     now: () => lab.now,
-    authorizationModes: ['AlwaysAllow'],
-    admission: { enabled: [], disabled: [] },
+    flags: () => ({
+      authorizationModes: ['AlwaysAllow'],
+      admission: { enabled: [], disabled: [] },
+      serviceCIDR: '10.96.0.0/12',
+      nodePorts: { first: 30000, last: 32767 },
+      anonymousAuth: true,
+      runtimeConfig: {},
+      eventTTL: 3600,
+      encryption: undefined,
+      audit: undefined,
+    }),
     isHealthy: () => true,
     isRenewed: () => false,
   };
