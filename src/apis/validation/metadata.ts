@@ -56,9 +56,10 @@ function validateFinalizers(finalizers: readonly string[] | undefined, at: Field
 /** Said of kinds that take them: a warning, not an error. */
 export function bareFinalizerWarnings(object: KubeObject, old: KubeObject | undefined): string[] {
   const added = (object.metadata.finalizers ?? []).filter((name) => !old?.metadata.finalizers?.includes(name) && !name.includes('/') && !standardFinalizers.has(name));
-  return added
-    .sort()
-    .map((name) => `metadata.finalizers: ${JSON.stringify(name)}: prefer a domain-qualified finalizer name including a path (/) to avoid accidental conflicts with other finalizer writers`);
+  return added.sort().map((name) => {
+    const path = name.includes('.') ? ' including a path (/)' : '';
+    return `metadata.finalizers: ${JSON.stringify(name)}: prefer a domain-qualified finalizer name${path} to avoid accidental conflicts with other finalizer writers`;
+  });
 }
 
 /** A finalizer without a domain is one of Kubernetes' own. */

@@ -25,6 +25,11 @@ interface Names {
   condition: Json;
 }
 
+function conflictText(used: readonly string[]): string {
+  const texts = used.map((name) => `${JSON.stringify(name)} is already in use`);
+  return texts.length === 1 ? (texts[0] as string) : `[${texts.join(', ')}]`;
+}
+
 function acceptNames(definition: KubeObject, others: readonly KubeObject[]): Names {
   const { names } = definition.spec;
   const before = definition.status?.acceptedNames ?? {};
@@ -33,7 +38,8 @@ function acceptNames(definition: KubeObject, others: readonly KubeObject[]): Nam
   let conflict: { reason: string; message: string } | undefined;
   for (const field of nameFields) {
     const used = listed(names[field]).filter((name) => (field === 'kind' || field === 'listKind' ? taken.kinds : taken.resources).has(name));
-    if (used.length > 0) conflict ??= { reason: reasons[field] as string, message: used.map((name) => `${JSON.stringify(name)} is already in use`).join(', ') };
+    // Of several conflicts the last is told.
+    if (used.length > 0) conflict = { reason: reasons[field] as string, message: conflictText(used) };
     const value = used.length > 0 ? before[field] : names[field];
     if (value !== undefined) accepted[field] = value;
   }
