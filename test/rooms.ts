@@ -20,7 +20,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   network: { imports: ['client', 'apis', 'apimachinery'] },
   kubelet: { imports: ['client', 'apis', 'apimachinery', 'sim', 'containers', 'network', 'nodes/host'] },
   'nodes/host': { imports: ['sim'] },
-  'nodes/shell': { imports: ['sim', 'nodes/host'], packages: ['unbash'] },
+  'nodes/shell': { imports: ['sim', 'nodes/host'], packages: ['unbash', 'diff'] },
   'nodes/commands': { imports: ['nodes', 'sim', 'network', 'containers', 'client', 'kubectl', 'etcd'] },
   kubectl: { imports: ['client', 'apis', 'apimachinery', 'sim'], packages: ['diff', 'node:crypto'] },
   labs: { imports: ['client', 'apimachinery', 'nodes/host', 'network', 'sim'], packages: ['yaml', '@marcbachmann/cel-js'] },
@@ -29,7 +29,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   cluster: { imports: everything },
   session: { imports: ['cluster', 'labs', 'sim', 'kubectl', 'client', 'apimachinery', 'nodes/host'] },
   // What kubectl proxy and port-forward listen with is of the room that serves.
-  store: { imports: ['session', 'cluster', 'apiserver', 'kubectl', 'client', 'sim', 'serve'], packages: ['lowdb', 'node:fs', 'node:os', 'node:path', 'node:tty', 'node:url', 'node:child_process'] },
+  store: {
+    imports: ['session', 'cluster', 'apiserver', 'kubectl', 'client', 'nodes', 'sim', 'serve'],
+    packages: ['lowdb', 'just-bash', 'node:fs', 'node:os', 'node:path', 'node:tty', 'node:url', 'node:child_process'],
+  },
   serve: { imports: ['session', 'cluster', 'apiserver', 'client', 'apis', 'apimachinery'], packages: ['node:http', 'node:https', 'node:net', 'node:tls', 'node:stream', 'node:zlib', 'node:crypto'] },
   ui: { imports: ['session', 'store'], packages: ['ink', '@inkjs/ui', 'react', 'chalk', 'marked'] },
   // The entries of the programs in bin/.

@@ -1,0 +1,94 @@
+// What runs in the background: jobs, wait, kill, fg.
+import type { Call, Command } from '../machine.ts';
+import type { Job } from '../shell.ts';
+import { complain, letters, plain } from './say.ts';
+
+const signals: Readonly<Record<string, number>> = { HUP: 1, INT: 2, QUIT: 3, KILL: 9, USR1: 10, USR2: 12, PIPE: 13, ALRM: 14, TERM: 15, CONT: 18, STOP: 19 };
+
+function jobOf({ shell }: Call, text: string): Job | undefined {
+  if (text === '%%' || text === '%+' || text === '%') return shell.jobs.at(-1);
+  if (text.startsWith('%')) return shell.jobs.find(({ number, text: line }) => String(number) === text.slice(1) || line.startsWith(text.slice(1)));
+  return shell.jobs.find(({ pid }) => String(pid) === text);
+}
+
+const state = ({ task }: Job): string => (!task.done ? 'Running' : task.status === 0 ? 'Done' : (task.status as number) > 128 ? 'Terminated' : `Exit ${task.status}`);
+
+export const jobs = plain(({ shell, out, args }) => {
+  const { flags } = letters(args, 'lprs');
+  shell.jobs.forEach((job, i) => {
+    const mark = i === shell.jobs.length - 1 ? '+' : i === shell.jobs.length - 2 ? '-' : ' ';
+    if (flags.has('p')) out.push(`${job.pid}\n`);
+    else out.push(`[${job.number}]${mark} ${flags.has('l') ? `${job.pid} ` : ' '}${state(job).padEnd(24)}${job.text}${job.task.done ? '' : ' &'}\n`);
+  });
+  shell.jobs = shell.jobs.filter(({ task }) => !task.done);
+  return 0;
+});
+
+export const wait: Command = function* (call) {
+  const { shell, args } = call;
+  const given = args.filter((arg) => !arg.startsWith('-'));
+  if (given.length === 0) {
+    yield { for: 'tasks', tasks: shell.jobs.map(({ task }) => task) };
+    shell.jobs = [];
+    return 0;
+  }
+  let status = 0;
+  for (const text of given) {
+    const job = jobOf(call, text);
+    if (!job) {
+      status = complain(call, text.startsWith('%') ? `${text}: no such job` : `pid ${text} is not a child of this shell`, 127);
+      continue;
+    }
+    yield { for: 'tasks', tasks: [job.task] };
+    status = job.task.status ?? 0;
+    shell.jobs = shell.jobs.filter((other) => other !== job);
+  }
+  return status;
+};
+
+export const kill = plain((call) => {
+  const { args, out } = call;
+  let signal = 15;
+  const targets: string[] = [];
+  for (let i = 0; i < args.length; i += 1) {
+    const arg = args[i] as string;
+    if (arg === '-l') {
+      out.push(
+        `${Object.entries(signals)
+          .map(([name, value]) => `${value}) SIG${name}`)
+          .join('\t')}\n`,
+      );
+      return 0;
+    }
+    const name = arg === '-s' || arg === '-n' ? args[++i] : /^-./.test(arg) && targets.length === 0 ? arg.slice(1) : undefined;
+    if (name === undefined) targets.push(arg);
+    else signal = /^\d+$/.test(name) ? Number(name) : (signals[name.replace(/^SIG/, '').toUpperCase()] ?? -1);
+    if (signal < 0) return complain(call, `${name}: invalid signal specification`);
+  }
+  if (targets.length === 0) return complain(call, 'usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]', 2);
+  let status = 0;
+  for (const target of targets) {
+    const job = jobOf(call, target);
+    if (!job) status = complain(call, target.startsWith('%') ? `${target}: no such job` : /^\d+$/.test(target) ? `(${target}) - No such process` : `${target}: arguments must be process or job IDs`);
+    else if (signal !== 0 && signal !== 18) job.task.kill(128 + signal);
+  }
+  return status;
+});
+
+export const fg: Command = function* (call) {
+  const { shell, args, out } = call;
+  const job = jobOf(call, args[0] ?? '%%');
+  if (!job) return complain(call, `${args[0] ?? 'current'}: no such job`);
+  out.push(`${job.text}\n`);
+  job.task.background = false;
+  yield { for: 'tasks', tasks: [job.task] };
+  shell.jobs = shell.jobs.filter((other) => other !== job);
+  return job.task.status ?? 0;
+};
+
+export const bg = plain((call) => (call.shell.jobs.length > 0 ? 0 : complain(call, 'current: no such job')));
+
+export const disown = plain((call) => {
+  call.shell.jobs = [];
+  return 0;
+});

@@ -1,0 +1,7 @@
+// The shell of the machines and of the learner's terminal.
+export { HostFiles, type Person } from './files.ts';
+export { type Call, type Command, FileError, type FileInfo, type Files, type Machine } from './machine.ts';
+export { type Io, type Job, Shell, type ShellOptions, wantsMore } from './shell.ts';
+export { PlainSink, readAll, type Sink, type Source, TerminalSource, TextSource, write } from './streams.ts';
+export { Interrupted, type OuterProgram, type OuterWait, type ShellProgram, type UtilityFiles, type UtilityResult, type UtilityWait } from './tasks.ts';
+export { toolNames } from './tools/index.ts';

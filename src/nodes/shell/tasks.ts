@@ -1,0 +1,165 @@
+// Programs that run side by side: the stages of a pipe, and what was sent to the background.
+import type { Instant, Wait } from '../../sim/index.ts';
+
+/** Waits until a stream can go on: answered inside the shell. */
+export interface StreamWait {
+  for: 'stream';
+  ready(): boolean;
+}
+
+/** Waits for other tasks of the same shell: answered inside the shell. */
+export interface TaskWait {
+  for: 'tasks';
+  tasks: readonly Task[];
+}
+
+/** A text tool that is a language of its own (awk, sed, jq): the driver runs it on the machine's files. */
+export interface UtilityWait {
+  for: 'utility';
+  name: string;
+  args: readonly string[];
+  stdin: string;
+  cwd: string;
+  env: Readonly<Record<string, string>>;
+  files: UtilityFiles;
+}
+
+/** The files that a utility sees, by absolute path. */
+export interface UtilityFiles {
+  stat(path: string, follow: boolean): { directory: boolean; link?: string | undefined; mode: number; size: number; at: number } | undefined;
+  read(path: string): string;
+  write(path: string, text: string): void;
+  list(path: string): string[];
+  makeDirectory(path: string): void;
+  remove(path: string): void;
+  chmod(path: string, mode: number): void;
+  link(target: string, path: string): void;
+}
+
+export interface UtilityResult {
+  stdout: string;
+  stderr: string;
+  status: number;
+}
+
+/** What reaches the driver. */
+export type OuterWait = Wait | UtilityWait;
+type AnyWait = OuterWait | StreamWait | TaskWait;
+// biome-ignore lint/suspicious/noExplicitAny: an answer fits the wait that it is for
+type AnyAnswer = any;
+export type ShellProgram<Result> = Generator<AnyWait, Result, AnyAnswer>;
+/** The same with what is answered inside the shell gone. */
+export type OuterProgram<Result> = Generator<OuterWait, Result, AnyAnswer>;
+
+/** Thrown into a line by its driver: Ctrl-C. */
+export class Interrupted extends Error {}
+
+export const sigint = 130;
+
+export class Task {
+  wait: AnyWait | undefined;
+  /** It goes on when the line that began it has ended, and Ctrl-C does not reach it. */
+  background = false;
+  private answer: AnyAnswer;
+  /** The exit status, once it has ended. */
+  status: number | undefined;
+
+  constructor(
+    readonly program: ShellProgram<number>,
+    /** As `jobs` shows it. */
+    readonly text = '',
+  ) {}
+
+  get done(): boolean {
+    return this.status !== undefined;
+  }
+
+  /** Runs until it waits for something that is not there yet. Answers whether it got any further. */
+  advance(): boolean {
+    if (this.done || (this.wait && !canGoOn(this.wait))) return false;
+    const step = this.program.next(this.answer);
+    this.answer = undefined;
+    this.wait = undefined;
+    if (step.done) this.status = step.value;
+    else this.wait = step.value;
+    return true;
+  }
+
+  reply(answer: AnyAnswer): void {
+    this.answer = answer;
+    this.wait = undefined;
+  }
+
+  kill(status: number): void {
+    if (this.done) return;
+    this.status = status;
+    this.program.return(status);
+  }
+}
+
+function canGoOn(wait: AnyWait): boolean {
+  if (wait.for === 'stream') return wait.ready();
+  return wait.for === 'tasks' && wait.tasks.every((task) => task.done);
+}
+
+const timed = (wait: AnyWait | undefined): wait is Extract<Wait, { for: 'change' | 'instant' }> => wait?.for === 'change' || wait?.for === 'instant';
+const until = (wait: Extract<Wait, { for: 'change' | 'instant' }>): Instant => (wait.for === 'instant' ? wait.at : (wait.until ?? Number.POSITIVE_INFINITY));
+
+/** All tasks of one shell and of the shells that it runs. */
+export class Tasks {
+  private readonly all = new Set<Task>();
+
+  constructor(private readonly now: () => Instant) {}
+
+  add(task: Task): Task {
+    this.all.add(task);
+    return task;
+  }
+
+  /** Runs everything until `main` has ended; what is in the background goes on when the next line runs. */
+  *until(main: Task): OuterProgram<number> {
+    this.add(main);
+    for (;;) {
+      this.run();
+      if (main.done) {
+        this.all.delete(main);
+        return main.status as number;
+      }
+      yield* this.wait();
+    }
+  }
+
+  /** Ctrl-C: what is not in the background ends. */
+  interrupt(): void {
+    for (const task of this.all) {
+      if (task.background) continue;
+      task.kill(sigint);
+      this.all.delete(task);
+    }
+  }
+
+  private run(): void {
+    for (let moved = true; moved; ) {
+      moved = false;
+      for (const task of this.all) {
+        if (task.advance()) moved = true;
+        if (task.done) this.all.delete(task);
+      }
+    }
+  }
+
+  private *wait(): OuterProgram<void> {
+    const asking = [...this.all].find(({ wait }) => wait && !timed(wait) && wait.for !== 'stream' && wait.for !== 'tasks');
+    if (asking) {
+      asking.reply(yield asking.wait as OuterWait);
+      return;
+    }
+    const timing = [...this.all].filter(({ wait }) => timed(wait));
+    const waits = timing.map(({ wait }) => wait as Extract<Wait, { for: 'change' | 'instant' }>);
+    if (waits.length === 0) throw new Error('the shell waits for itself');
+    const first = Math.min(...waits.map(until));
+    if (waits.some((wait) => wait.for === 'change')) yield first === Number.POSITIVE_INFINITY ? { for: 'change' } : { for: 'change', until: first };
+    else yield { for: 'instant', at: first };
+    for (const task of timing) if (task.wait?.for === 'change' || until(task.wait as (typeof waits)[0]) <= this.now()) task.reply(undefined);
+  }
+}
