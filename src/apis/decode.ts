@@ -3,6 +3,7 @@
 import type { Json } from '../apimachinery/object.ts';
 import { parseQuantity } from '../apimachinery/quantity.ts';
 import { isPlain } from './plainFields.ts';
+import { writtenTimes } from './writtenTimes.ts';
 import { goTypeName, resolve, type Schema, shortName, special, type TypeNode } from './schema.ts';
 
 /** A value that cannot be what its field is: Go's sentence. */
@@ -165,8 +166,8 @@ export function decode(value: Json, typeName: string, schema: Schema): Decoded {
 }
 
 /** Fills in the defaults that the schema carries, in place: real ones, and the zero values that Go always writes. */
-export function applySchemaDefaults(value: Json, schema: Schema): void {
-  const type = resolve(schema).schema;
+export function applySchemaDefaults(value: Json, schema: Schema, typeName?: string): void {
+  const { name = typeName, schema: type } = resolve(schema);
   if (Array.isArray(value)) {
     if (type.items) for (const item of value) applySchemaDefaults(item, type.items);
     return;
@@ -176,6 +177,7 @@ export function applySchemaDefaults(value: Json, schema: Schema): void {
     for (const key in value) applySchemaDefaults(value[key], type.additionalProperties);
     return;
   }
+  for (const field of writtenTimes(name)) if (type.properties?.[field]) value[field] ??= null;
   for (const field in type.properties) {
     const child = type.properties[field] as Schema;
     if (value[field] === undefined && child.default !== undefined) setDefault(value, field, child);

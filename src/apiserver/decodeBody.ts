@@ -16,7 +16,9 @@ function checkKind(body: Json, target: Target): void {
   const { apiVersion, kind } = body;
   for (const [field, value] of Object.entries({ apiVersion, kind })) {
     if (value !== undefined && value !== null && typeof value !== 'string')
-      throw badRequest(`couldn't get version/kind; json parse error: json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value} into Go struct field .${field} of type string`);
+      throw badRequest(
+        `couldn't get version/kind; json parse error: json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value} into Go struct field .${field} of type string`,
+      );
   }
   const wanted = groupVersionText(target);
   const refuse = (why: string): ApiError =>
@@ -52,7 +54,7 @@ export function decodeAs(context: RequestContext, body: Json, target: Target): J
 
 /** Fills in what the schema and the kind give when a client says nothing, in place. */
 export function applyDefaults(context: ResourceContext, object: Json): void {
-  if (!context.resource.isCustom) applySchemaDefaults(object, context.resource.schema);
+  if (!context.resource.isCustom) applySchemaDefaults(object, context.resource.schema, context.resource.typeName);
   context.resource.logic.applyDefaults?.(object);
 }
 
@@ -68,6 +70,6 @@ export function decodeKind(context: RequestContext, gvk: GroupVersionKind): Json
   const typeName = typeOfKind(gvk.group, gvk.version, gvk.kind) ?? '';
   const schema = typeNamed(typeName) ?? { type: 'object' };
   const object = decodeAs(context, deepCopy(context.request.body), { ...gvk, typeName, schema });
-  applySchemaDefaults(object, schema);
+  applySchemaDefaults(object, schema, typeName);
   return object;
 }

@@ -62,7 +62,7 @@ export function createObject(context: ResourceContext, object: Json): KubeObject
   hooks.authorizeWrite?.(context, object, undefined);
   if (hasStatus(resource) && !hooks.keepsStatusOnCreate && !resource.isCustom) {
     object.status = {};
-    applySchemaDefaults(object, resource.schema);
+    applySchemaDefaults(object, resource.schema, resource.typeName);
   }
   if (logic.generation === 'spec') object.metadata.generation = 1;
   logic.prepareForCreate?.(object, strategyContext(context));

@@ -4,6 +4,7 @@ import { parseCertificateRequest } from '../../apimachinery/x509.ts';
 import type { Client, Component } from '../../client/index.ts';
 import type { KubeObject } from '../../apimachinery/object.ts';
 import { controllerCredential } from '../shared/identity.ts';
+import { kubeletClientRule } from './rules.ts';
 
 const resource = 'certificatesigningrequests.certificates.k8s.io';
 const signer = 'kubernetes.io/kube-apiserver-client-kubelet';
@@ -22,7 +23,7 @@ export const certificateApprover: Component = {
     const object = client.find(resource, name);
     if (!object || object.spec.signerName !== signer || object.status?.certificate || object.status?.conditions?.length) return undefined;
     const request = parseCertificateRequest(Buffer.from(object.spec.request, 'base64').toString('latin1'));
-    if (request.O.length !== 1 || request.O[0] !== 'system:nodes' || !request.CN.startsWith('system:node:')) return undefined;
+    if (kubeletClientRule(request, object.spec.usages ?? [])) return undefined;
     const right = rights.find(({ subresource, itself }) => (!itself || object.spec.username === request.CN) && mayHave(client, object, subresource));
     if (!right) return undefined;
     const time = formatTime(now);

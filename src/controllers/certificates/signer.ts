@@ -2,8 +2,9 @@
 import { formatTime, type Json, type KubeObject } from '../../apimachinery/object.ts';
 import { type CertificateRequest, issueCertificate, type KeyUsage, parseCertificate, parseCertificateRequest } from '../../apimachinery/x509.ts';
 import type { Component, ComponentContext } from '../../client/index.ts';
-import { type Instant, pick } from '../../sim/index.ts';
+import { bytes, type Instant } from '../../sim/index.ts';
 import { controllerCredential } from '../shared/identity.ts';
+import { clientRule, kubeletClientRule, kubeletServingRule, type Rule } from './rules.ts';
 
 const resource = 'certificatesigningrequests.certificates.k8s.io';
 
@@ -19,32 +20,11 @@ const longest = 365 * 86_400_000;
 const backdate = 300_000;
 const short = 8 * 3_600_000;
 
-const clientUsages = ['digital signature', 'key encipherment', 'client auth'];
-const servingUsages = ['digital signature', 'key encipherment', 'server auth'];
-
-interface Signer {
-  /** Why it does not sign this; nothing when it does. */
-  refuses(request: CertificateRequest, usages: readonly string[]): string | undefined;
-}
-
-const onlyUsages = (usages: readonly string[], needed: string, permitted: readonly string[]): string | undefined =>
-  usages.includes(needed) && usages.every((usage) => permitted.includes(usage)) ? undefined : `usages did not match [${permitted.join(' ')}]`;
-
-function ofNode({ O, CN }: CertificateRequest): string | undefined {
-  if (O.length !== 1 || O[0] !== 'system:nodes') return 'subject organization is not system:nodes';
-  return CN.startsWith('system:node:') ? undefined : 'subject common name does not begin with system:node:';
-}
-
-const signers: Readonly<Record<string, Signer>> = {
-  'kubernetes.io/kube-apiserver-client': { refuses: (_, usages) => onlyUsages(usages, 'client auth', clientUsages) },
-  'kubernetes.io/kube-apiserver-client-kubelet': {
-    refuses: (request, usages) =>
-      ofNode(request) ?? (request.dnsNames.length + request.ips.length > 0 ? 'DNS and IP subjectAltNames are not allowed' : onlyUsages(usages, 'client auth', clientUsages)),
-  },
-  'kubernetes.io/kubelet-serving': {
-    refuses: (request, usages) => ofNode(request) ?? (request.dnsNames.length + request.ips.length === 0 ? 'DNS or IP subjectAltName is required' : onlyUsages(usages, 'server auth', servingUsages)),
-  },
-  'kubernetes.io/legacy-unknown': { refuses: () => undefined },
+const signers: Readonly<Record<string, Rule>> = {
+  'kubernetes.io/kube-apiserver-client': clientRule,
+  'kubernetes.io/kube-apiserver-client-kubelet': kubeletClientRule,
+  'kubernetes.io/kubelet-serving': kubeletServingRule,
+  'kubernetes.io/legacy-unknown': () => undefined,
 };
 
 const has = (request: KubeObject, type: string): boolean => (request.status?.conditions ?? []).some((c: Json) => c.type === type);
@@ -62,9 +42,9 @@ export const certificateSigner = (authorityOf: () => Authority | undefined): Com
   },
 });
 
-function sign(object: KubeObject, signer: Signer, authority: Authority, { client, now, seed }: ComponentContext): void {
+function sign(object: KubeObject, signer: Rule, authority: Authority, { client, now, seed }: ComponentContext): void {
   const request = parseCertificateRequest(Buffer.from(object.spec.request, 'base64').toString('latin1'));
-  const trouble = signer.refuses(request, object.spec.usages ?? []);
+  const trouble = signer(request, object.spec.usages ?? []);
   client.updateStatus(resource, object, (draft) => {
     draft.status ??= {};
     if (!trouble) draft.status.certificate = Buffer.from(issue(object, request, authority, now, seed)).toString('base64');
@@ -82,7 +62,7 @@ function issue(object: KubeObject, request: CertificateRequest, { certificate, k
   return issueCertificate({
     subject,
     issuer: parseCertificate(certificate).subject,
-    serial: BigInt(1 + pick(2 ** 31, seed, 'certificate', object.metadata.uid ?? '')),
+    serial: BigInt(`0x${Buffer.from(bytes(16, seed, 'certificate', object.metadata.uid ?? '')).toString('hex')}`),
     notBefore: now - backdate,
     notAfter: now + wanted - (wanted > short ? backdate : 0),
     publicKey,

@@ -14,10 +14,10 @@ function clientInfo(): Json {
     major,
     minor,
     gitVersion: clientVersion,
-    gitCommit: '1d2b5b3c2c1f6b4a9f0d5c6c9b5f5e3a1c7d8e9f',
+    gitCommit: 'bb826b1d48562f110659e64e8ec444327433db95',
     gitTreeState: 'clean',
-    buildDate: '2026-06-10T09:00:00Z',
-    goVersion: 'go1.26.2',
+    buildDate: '2026-08-20T03:08:41Z',
+    goVersion: 'go1.26.5',
     compiler: 'gc',
     platform: 'linux/amd64',
   };

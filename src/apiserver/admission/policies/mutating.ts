@@ -56,7 +56,7 @@ function settle(request: AdmissionRequest, changed: Json): void {
   const read = resource.read ? changed : decode(changed, resource.typeName, resource.schema).value;
   for (const key of Object.keys(object)) delete object[key];
   Object.assign(object, read, { apiVersion: changed.apiVersion, kind: changed.kind });
-  if (!resource.isCustom) applySchemaDefaults(object, resource.schema);
+  if (!resource.isCustom) applySchemaDefaults(object, resource.schema, resource.typeName);
   resource.logic.applyDefaults?.(object);
 }
 
