@@ -47,6 +47,8 @@ export interface User {
   uid: number;
   gid: number;
   groups: readonly number[];
+  /** Whose group what is written to volumes belongs to. */
+  fsGroup?: number;
 }
 
 export interface Line {

@@ -17,8 +17,10 @@ export const behaviourIn = (image: string): ImageBehaviour => {
 /** The same start with the image's own files behind the mounts. */
 export function inImage(start: Start, behaviour: ImageBehaviour): Start {
   const files = filesOf(behaviour, start.image);
-  const known = Object.keys(files);
-  return { ...start, file: (path) => start.file(path) ?? files[path], paths: () => [...known, ...(start.paths?.() ?? [])] };
+  // What is mounted over a directory hides what the image has in it.
+  const hidden = (path: string): boolean => (start.mounts ?? []).some((mount) => !mount.isFile && path.startsWith(`${mount.path}/`));
+  const known = Object.keys(files).filter((path) => !hidden(path));
+  return { ...start, file: (path) => start.file(path) ?? (hidden(path) ? undefined : files[path]), paths: () => [...known, ...(start.paths?.() ?? [])] };
 }
 
 /** By its name or path: a program of the image, a shell, a small tool, or a script among the files. */

@@ -4,9 +4,11 @@ import { isStartFailure, type Program } from '../containers/index.ts';
 import type { ContainerRun, ContainerSlot } from '../nodes/host/index.ts';
 import { ConfigError, environmentOf } from './environment.ts';
 import { imageReady } from './images.ts';
+import { afterStart } from './hooks.ts';
 import { keepLast } from './mounts.ts';
 import { probeContainer } from './probes.ts';
 import { prepareRun, programOf } from './programs.ts';
+import { endRun } from './termination.ts';
 import { hasExited, isRunning, kindOf, tell, type Work } from './work.ts';
 
 const backoff = { first: 10_000, longest: 300_000, resetAfter: 600_000 };
@@ -49,7 +51,25 @@ export function keepFiles(work: Work, container: Json): void {
   if (!run?.exit || run.exit.at > work.now || run.kept) return;
   run.kept = true;
   const program = run.startedAt === 0 ? undefined : programOf(work, container, run);
-  if (program?.changes) keepLast(work, container, program.changes(run.exit.at));
+  if (!program) return;
+  if (program.changes) keepLast(work, container, program.changes(run.exit.at));
+  const message = lastWords(container, run, program);
+  if (message) run.exit.message ??= message;
+}
+
+/** The longest message that a container may leave, and the longest of its log. */
+const longest = { message: 4096, log: 2048, lines: 80 };
+
+/** What the container wrote to its termination message file; of one that failed the end of its log, if it wants that. */
+function lastWords({ terminationMessagePath: path, terminationMessagePolicy: policy }: Json, { exit, writes = [] }: ContainerRun, program: Program): string {
+  const until = exit?.at ?? 0;
+  const written = [...(program.changes?.(until) ?? []), ...writes].filter((change) => change.path === (path ?? '/dev/termination-log')).at(-1)?.text;
+  if (written || policy !== 'FallbackToLogsOnError' || exit?.code === 0) return (written ?? '').slice(0, longest.message);
+  const lines = program.logs(until).slice(-longest.lines);
+  return lines
+    .map((line) => `${line.text}\n`)
+    .join('')
+    .slice(-longest.log);
 }
 
 /** A long program's ending may become known only on the way. */
@@ -67,7 +87,8 @@ function learnEnding(work: Work, container: Json, slot: ContainerSlot): void {
 function note(work: Work, run: ContainerRun, program: Program): void {
   delete run.knownUntil;
   if (program.asksNetwork) run.asksNetwork = true;
-  if (program.ending) run.exit = { at: Math.max(program.ending.at, work.now), code: program.ending.code, reason: program.ending.code === 0 ? 'Completed' : 'Error' };
+  if (program.ending)
+    run.exit = { at: Math.max(program.ending.at, work.now), code: program.ending.code, reason: program.outOfMemory ? 'OOMKilled' : program.ending.code === 0 ? 'Completed' : 'Error' };
   else if (program.knownUntil !== undefined) {
     run.knownUntil = Math.max(program.knownUntil, work.now + 1000);
     work.looks.push(run.knownUntil);
@@ -141,6 +162,10 @@ function begin(work: Work, container: Json, slot: ContainerSlot, env: Record<str
   }
   tell(work, { reason: 'Started', message: 'Container started', container });
   if (started) note(work, run, started);
+  if (!run.exit && !afterStart(work, container, run)) {
+    endRun(work, { ...container, lifecycle: undefined }, slot, container.terminationGracePeriodSeconds ?? work.spec.terminationGracePeriodSeconds ?? 30);
+    slot.waiting = { reason: 'PostStartHookError', message: 'PostStartHook failed' };
+  }
   if (run.exit && run.exit.at > work.now) work.looks.push(run.exit.at);
   probeContainer(work, container, slot);
 }

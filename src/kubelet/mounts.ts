@@ -31,13 +31,15 @@ export function mountedPaths(work: Work, container: Json): string[] {
   });
 }
 
-export const mountPoints = (work: Work, container: Json): Mount[] =>
-  mountsIn(work, container).map(({ mount, volume, root }) => ({
+export const mountPoints = (work: Work, container: Json): Mount[] => [
+  { path: container.terminationMessagePath ?? '/dev/termination-log', device: '/dev/sda1', readOnly: false, isFile: true },
+  ...mountsIn(work, container).map(({ mount, volume, root }) => ({
     path: trimmed(mount.mountPath) || '/',
     device: volume.emptyDir?.medium === 'Memory' || volume.secret || volume.projected ? 'tmpfs' : '/dev/sda1',
     readOnly: mount.readOnly === true || isConfig(volume),
     ...(root !== '' && mountedFile(work, container, mount.mountPath) !== undefined ? { isFile: true } : {}),
-  }));
+  })),
+];
 
 /** Runs whose programs are being asked at this moment: two must not ask each other what they write. */
 const asked = new Set<string>();

@@ -82,8 +82,8 @@ export function wakeProbes({ spec, record, now }: Work): void {
   for (const container of allContainers(spec)) {
     const slot = record.containers[container.name];
     for (const [sort, probe] of Object.entries(slot?.probes ?? {})) {
-      if (probe.next !== never) continue;
       const { initialDelaySeconds = 0, periodSeconds = 10 } = container[fields[sort as Sort]] ?? {};
+      if (probe.next <= now + periodSeconds * 1000) continue;
       const first = (slot?.run?.startedAt ?? now) + initialDelaySeconds * 1000 + 1000;
       probe.next = first + Math.max(0, Math.floor((now - first) / (periodSeconds * 1000)) + 1) * periodSeconds * 1000;
     }

@@ -47,7 +47,7 @@ function userOf({ securityContext: pod = {} }: Json, { securityContext: own = {}
   const uid = own.runAsUser ?? pod.runAsUser ?? 0;
   const gid = own.runAsGroup ?? pod.runAsGroup ?? 0;
   const groups = new Set<number>([gid, ...(pod.fsGroup === undefined ? [] : [pod.fsGroup]), ...(pod.supplementalGroups ?? [])]);
-  return { uid, gid, groups: [...groups] };
+  return { uid, gid, groups: [...groups].sort((a, b) => a - b), ...(pod.fsGroup === undefined ? {} : { fsGroup: pod.fsGroup }) };
 }
 
 /** What a run does; nothing for hosts that only pretend, and for runs that could not start. */

@@ -1,20 +1,13 @@
 // How containers and pods end: asked first, forced when their time is up.
 import type { Json } from '../apimachinery/object.ts';
 import type { ContainerSlot } from '../nodes/host/index.ts';
+import { beforeStop } from './hooks.ts';
 import { programOf } from './programs.ts';
 import { allContainers, hasExited, isRunning, kindOf, tell, type Work } from './work.ts';
 
 const killed = 137;
 /** Between SIGTERM and the end that the kubelet sees. */
 const reaping = 300;
-
-/** Seconds that the container's preStop hook takes, as far as it only sleeps. */
-function hookTime(container: Json): number {
-  const hook = container.lifecycle?.preStop;
-  if (hook?.sleep) return hook.sleep.seconds * 1000;
-  const match = /\bsleep\s+(\d+)/.exec((hook?.exec?.command ?? []).join(' '));
-  return match ? Number(match[1]) * 1000 : 0;
-}
 
 /** Plans the end of a running container: by itself after SIGTERM, or by SIGKILL when the grace is over. */
 export function endRun(work: Work, container: Json, slot: ContainerSlot, graceSeconds: number, notBefore = work.now): void {
@@ -23,7 +16,7 @@ export function endRun(work: Work, container: Json, slot: ContainerSlot, graceSe
   const program = programOf(work, container, run);
   const limit = work.now + Math.max(graceSeconds * 1000, 0);
   const stopsIn = work.host.runtime === 'hollow' ? 0 : (program?.stopsIn ?? 0);
-  const wanted = stopsIn === 'never' ? Number.POSITIVE_INFINITY : Math.max(work.now + hookTime(container), notBefore) + stopsIn + reaping;
+  const wanted = stopsIn === 'never' ? Number.POSITIVE_INFINITY : Math.max(work.now + (graceSeconds > 0 ? beforeStop(work, container, run, limit - work.now) : 0), notBefore) + stopsIn + reaping;
   const forced = wanted > limit + reaping;
   const at = graceSeconds === 0 ? work.now : forced ? limit : wanted;
   const code = forced || graceSeconds === 0 ? killed : (program?.stopCode ?? 0);

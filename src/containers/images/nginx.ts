@@ -3,8 +3,74 @@ import type { ImageBehaviour, Start } from '../program.ts';
 import { serving } from '../serving.ts';
 import { fileAt } from '../shell/files.ts';
 
-const page = '<!DOCTYPE html>\n<html>\n<head>\n<title>Welcome to nginx!</title>\n</head>\n<body>\n<h1>Welcome to nginx!</h1>\n</body>\n</html>\n';
-const missing = '<html>\n<head><title>404 Not Found</title></head>\n<body>\n<center><h1>404 Not Found</h1></center>\n</body>\n</html>\n';
+const page = `<!DOCTYPE html>
+<html>
+<head>
+<title>Welcome to nginx!</title>
+<style>
+html { color-scheme: light dark; }
+body { width: 35em; margin: 0 auto;
+font-family: Tahoma, Verdana, Arial, sans-serif; }
+</style>
+</head>
+<body>
+<h1>Welcome to nginx!</h1>
+<p>If you see this page, the nginx web server is successfully installed and
+working. Further configuration is required.</p>
+
+<p>For online documentation and support please refer to
+<a href="http://nginx.org/">nginx.org</a>.<br/>
+Commercial support is available at
+<a href="http://nginx.com/">nginx.com</a>.</p>
+
+<p><em>Thank you for using nginx.</em></p>
+</body>
+</html>
+`;
+const problem = (title: string, version: string): string =>
+  `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx/${version}</center>\r\n</body>\r\n</html>\r\n`;
+const configuration = `server {
+    listen       80;
+    listen  [::]:80;
+    server_name  localhost;
+
+    location / {
+        root   /usr/share/nginx/html;
+        index  index.html index.htm;
+    }
+
+    error_page   500 502 503 504  /50x.html;
+    location = /50x.html {
+        root   /usr/share/nginx/html;
+    }
+}
+`;
+const mainConfiguration = `
+user  nginx;
+worker_processes  auto;
+
+error_log  /var/log/nginx/error.log notice;
+pid        /run/nginx.pid;
+
+
+events {
+    worker_connections  1024;
+}
+
+
+http {
+    include       /etc/nginx/mime.types;
+    default_type  application/octet-stream;
+
+    access_log  /var/log/nginx/access.log  main;
+
+    sendfile        on;
+
+    keepalive_timeout  65;
+
+    include /etc/nginx/conf.d/*.conf;
+}
+`;
 const root = '/usr/share/nginx/html';
 const debianLacks = ['ps', 'ping', 'wget', 'nslookup', 'dig', 'nc', 'ip', 'vi', 'top', 'netstat', 'telnet', 'free'];
 const entrypoint = ['/docker-entrypoint.sh'];
@@ -18,6 +84,27 @@ function portsIn(start: Start): number[] {
   return found.length ? [...new Set(found)] : [start.image.includes('unprivileged') ? 8080 : 80];
 }
 
+/** The servers that the configuration describes. */
+const configurationOf = (start: Start): string => start.file('/etc/nginx/conf.d/default.conf') ?? start.file('/etc/nginx/nginx.conf') ?? '';
+
+/** `return 200 "text";` in a location that fits. */
+function returned(start: Start, path: string): { status: number; body: string } | undefined {
+  const locations = [...configurationOf(start).matchAll(/location\s+(?:=\s*)?(\/\S*)\s*\{[^}]*?return\s+(\d+)(?:\s+(?:"([^"]*)"|'([^']*)'|([^;]+)))?;/g)];
+  const found = locations.filter(([, prefix = '']) => path.startsWith(prefix)).sort((a, b) => (b[1]?.length ?? 0) - (a[1]?.length ?? 0))[0];
+  return found && { status: Number(found[2]), body: (found[3] ?? found[4] ?? found[5] ?? '').replace(/\\n/g, '\n') };
+}
+
+function served(start: Start, asked: string, at: number, version: string): { status: number; body: string } {
+  const path = asked.split('?')[0] as string;
+  const answer = returned(start, path);
+  if (answer) return answer;
+  const directory = /^\s*root\s+([^;]+);/m.exec(configurationOf(start))?.[1]?.replace(/\/$/, '') ?? root;
+  const body = fileAt(start, `${directory}${path.endsWith('/') ? `${path}index.html` : path}`, at);
+  if (body !== undefined) return { status: 200, body };
+  // A directory without an index is not shown.
+  return path.endsWith('/') ? { status: 403, body: problem('403 Forbidden', version) } : { status: 404, body: problem('404 Not Found', version) };
+}
+
 export const nginx: ImageBehaviour = {
   names: ['nginx', 'nginx-unprivileged', 'nginx-slim'],
   entrypoint,
@@ -27,7 +114,12 @@ export const nginx: ImageBehaviour = {
   lacks: debianLacks,
   has: ['curl', 'apt', 'apt-get'],
   programs: ['nginx', '/docker-entrypoint.sh', 'nginx-debug'],
-  files: { [`${root}/index.html`]: page, '/etc/nginx/nginx.conf': 'worker_processes  auto;\ninclude /etc/nginx/conf.d/*.conf;\n' },
+  files: {
+    [`${root}/index.html`]: page,
+    [`${root}/50x.html`]: '<!DOCTYPE html>\n<html>\n<head>\n<title>Error</title>\n</head>\n</html>\n',
+    '/etc/nginx/nginx.conf': mainConfiguration,
+    '/etc/nginx/conf.d/default.conf': configuration,
+  },
   run(start) {
     const notice = (text: string) => `${stamp(start.at)} [notice] 1#1: ${text}`;
     const version = /:(\d+\.\d+\.\d+)/.exec(start.image)?.[1] ?? '1.29.3';
@@ -43,12 +135,7 @@ export const nginx: ImageBehaviour = {
       ports: portsIn(start),
       log: lines.map((text, i) => ({ after: 20 + i * 5, text, stream: i === 0 ? ('stdout' as const) : ('stderr' as const) })),
       stopsIn: 100,
-      respond(_, path, at) {
-        const file = path.split('?')[0] as string;
-        const wanted = `${root}${file.endsWith('/') ? `${file}index.html` : file}`;
-        const body = fileAt(start, wanted, at);
-        return body === undefined ? { status: 404, body: missing } : { status: 200, body };
-      },
+      respond: (_, path, at) => ({ ...served(start, path, at, version), headers: { Server: `nginx/${version}` } }),
     });
   },
 };

@@ -18,6 +18,7 @@ export interface Entry {
   directory: boolean;
   mode: number;
   owner: number;
+  group: number;
   at: Instant;
 }
 
@@ -124,10 +125,19 @@ export class Files {
     const directory = this.isDirectory(path, now);
     const text = this.read(path, now);
     if (text === undefined && !directory) return undefined;
-    const mode =
-      change?.mode ??
-      (directory ? (open.includes(path) ? 0o1777 : this.mountOf(path)?.path === path && !this.mountOf(path)?.readOnly ? 0o777 : 0o755) : this.start.paths?.().includes(path) ? 0o644 : 0o644);
-    return { path, text: text ?? '', directory, mode, owner: change && !change.path.startsWith('/etc') ? (this.start.user?.uid ?? 0) : 0, at: change?.at ?? this.start.at };
+    const mode = change?.mode ?? (directory ? this.usualMode(path) : 0o644);
+    const mount = this.mountOf(path);
+    const written = change !== undefined && !change.path.startsWith('/etc');
+    const group = (mount && !mount.readOnly ? this.start.user?.fsGroup : undefined) ?? (written ? (this.start.user?.gid ?? 0) : 0);
+    return { path, text: text ?? '', directory, mode, owner: written ? (this.start.user?.uid ?? 0) : 0, group, at: change?.at ?? this.start.at };
+  }
+
+  /** Of directories: those of volumes are open to all, with the pod's group when it has one. */
+  private usualMode(path: string): number {
+    if (open.includes(path)) return 0o1777;
+    const mount = this.mountOf(path);
+    if (mount?.path !== path || mount.readOnly) return 0o755;
+    return this.start.user?.fsGroup === undefined ? 0o777 : 0o2777;
   }
 
   /** Why the path cannot be written; nothing when it can. */

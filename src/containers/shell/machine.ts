@@ -127,7 +127,7 @@ export class Machine {
 
   /** It keeps at least a hundredth of a core at work, or holds memory of its own. */
   get isBusy(): boolean {
-    return this.cores > 0 || this.steps * commandTime > (this.now - this.start.at) / 100;
+    return this.cores > 0 || this.memory > 0 || this.steps * commandTime > (this.now - this.start.at) / 100;
   }
 
   /** Commands take a core while they run; what burns for good says so itself. */

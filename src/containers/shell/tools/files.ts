@@ -6,10 +6,13 @@ import { inputOf, isGnu, linesIn, operandsOf, optionOf, print, split, type Tool 
 import { filesUnder } from './text.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const modeText = ({ mode, directory }: Entry): string =>
-  `${directory ? 'd' : '-'}${[6, 3, 0].map((shift) => ['r', 'w', 'x'].map((c, i) => ((mode >> shift) & (4 >> i) ? c : '-')).join('')).join('')}`.replace(/.$/, (last) =>
-    mode & 0o1000 ? (last === 'x' ? 't' : 'T') : last,
-  );
+function modeText({ mode, directory }: Entry): string {
+  const bits = [6, 3, 0].flatMap((shift) => ['r', 'w', 'x'].map((c, i) => ((mode >> shift) & (4 >> i) ? c : '-')));
+  if (mode & 0o2000) bits[5] = bits[5] === 'x' ? 's' : 'S';
+  if (mode & 0o1000) bits[8] = bits[8] === 'x' ? 't' : 'T';
+  return `${directory ? 'd' : '-'}${bits.join('')}`;
+}
+
 const ownerText = (uid: number): string => (uid === 0 ? 'root' : String(uid));
 
 function row(entry: Entry, name: string, machine: Machine, human: boolean): string {
@@ -17,9 +20,9 @@ function row(entry: Entry, name: string, machine: Machine, human: boolean): stri
   const bytes = entry.directory ? 4096 : Buffer.byteLength(entry.text);
   const size = human ? humanSize(bytes) : String(bytes);
   const when = `${months[d.getUTCMonth()]} ${String(d.getUTCDate()).padStart(2)} ${d.toISOString().slice(11, 16)}`;
-  const owner = ownerText(entry.owner);
-  if (isGnu(machine)) return `${modeText(entry)} ${entry.directory ? 2 : 1} ${owner} ${owner} ${size.padStart(4)} ${when} ${name}`;
-  return `${modeText(entry)}    ${String(entry.directory ? 2 : 1).padStart(1)} ${owner.padEnd(8)} ${owner.padEnd(8)} ${size.padStart(9)} ${when} ${name}`;
+  const [owner, group] = [ownerText(entry.owner), ownerText(entry.group)];
+  if (isGnu(machine)) return `${modeText(entry)} ${entry.directory ? 2 : 1} ${owner} ${group} ${size.padStart(4)} ${when} ${name}`;
+  return `${modeText(entry)}    ${String(entry.directory ? 2 : 1).padStart(1)} ${owner.padEnd(8)} ${group.padEnd(8)} ${size.padStart(9)} ${when} ${name}`;
 }
 
 const humanSize = (bytes: number): string => (bytes < 1024 ? String(bytes) : bytes < 1_048_576 ? `${(bytes / 1024).toFixed(1)}K` : `${(bytes / 1_048_576).toFixed(1)}M`);
@@ -68,9 +71,9 @@ const stat: Tool = (args, io, machine) => {
     a: octal,
     A: modeText(entry),
     U: ownerText(entry.owner),
-    G: ownerText(entry.owner),
+    G: ownerText(entry.group),
     u: String(entry.owner),
-    g: String(entry.owner),
+    g: String(entry.group),
     s: String(size),
     n: file,
   };
@@ -79,7 +82,7 @@ const stat: Tool = (args, io, machine) => {
   return print(io, [
     `  File: ${file}`,
     `  Size: ${String(size).padEnd(10)}\tBlocks: ${Math.ceil(size / 512)}          IO Block: 4096   ${entry.directory ? 'directory' : 'regular file'}`,
-    `Access: (${octal.padStart(4, '0')}/${modeText(entry)})  Uid: (${String(entry.owner).padStart(5)}/${ownerText(entry.owner).padStart(8)})   Gid: (${String(entry.owner).padStart(5)}/${ownerText(entry.owner).padStart(8)})`,
+    `Access: (${octal.padStart(4, '0')}/${modeText(entry)})  Uid: (${String(entry.owner).padStart(5)}/${ownerText(entry.owner).padStart(8)})   Gid: (${String(entry.group).padStart(5)}/${ownerText(entry.group).padStart(8)})`,
     `Access: ${time}`,
     `Modify: ${time}`,
     `Change: ${time}`,

@@ -40,7 +40,9 @@ const id: Tool = (args, io, machine) => {
     const name = nameOf(machine, file, n);
     return name ? `${n}(${name})` : String(n);
   };
-  const all = [...new Set([gid, ...groups])];
+  // busybox's own root is in the group wheel.
+  const wheel = uid === 0 && /\bbusybox\b/.test(machine.start.image) ? [10] : [];
+  const all = [...new Set([gid, ...groups, ...wheel])].sort((a, b) => a - b);
   const flags = split(args).flags;
   const short = flags.includes('n') ? (n: number, file: string) => nameOf(machine, file, n) ?? String(n) : (n: number) => String(n);
   if (flags.includes('u')) return print(io, [short(uid, '/etc/passwd')]);
