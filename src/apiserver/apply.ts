@@ -1,5 +1,6 @@
 // Server-side apply: the fields that a manager applies are its own; what others own conflicts, unless it is forced.
 import { resolve, type Schema } from '../apis/schema.ts';
+import { byCodePoint } from '../apimachinery/goFormat.ts';
 import { deepCopy, deepEqual, type Json, type KubeObject } from '../apimachinery/object.ts';
 import { badRequest, conflict, failure, notFound, type StatusCause } from '../apimachinery/status.ts';
 import { type Answer, query, type ResourceContext } from './context.ts';
@@ -63,7 +64,7 @@ const managerText = ({ manager, operation, apiVersion, subresource }: ManagedFie
   `${JSON.stringify(manager)}${subresource ? ` with subresource ${JSON.stringify(subresource)}` : ''}${operation === 'Update' ? ` using ${apiVersion}` : ''}`;
 
 function refuse(conflicts: readonly Conflict[]): never {
-  const all = conflicts.map(({ entry, fields }) => ({ manager: managerText(entry), paths: pathsOf(fields) }));
+  const all = conflicts.map(({ entry, fields }) => ({ manager: managerText(entry), paths: pathsOf(fields) })).sort((a, b) => byCodePoint(a.manager, b.manager));
   const count = all.reduce((n, { paths }) => n + paths.length, 0);
   const causes: StatusCause[] = all.flatMap(({ manager, paths }) => paths.map((field) => ({ reason: 'FieldManagerConflict', message: `conflict with ${manager}`, field })));
   const text =

@@ -29,8 +29,11 @@ function checkKind(body: Json, target: Target): void {
   }
 }
 
+/** How a body is refused that says what its type does not have. */
+type RefuseStrict = (why: string) => ApiError;
+
 /** Decodes a body strictly, leniently with warnings, or silently, as the query's fieldValidation says. */
-export function decodeAs(context: RequestContext, body: Json, target: Target): Json {
+export function decodeAs(context: RequestContext, body: Json, target: Target, refuseStrict?: RefuseStrict): Json {
   if (body === null || typeof body !== 'object' || Array.isArray(body))
     throw badRequest(
       `couldn't get version/kind; json parse error: json: cannot unmarshal ${Array.isArray(body) ? 'array' : typeof body} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
@@ -44,8 +47,8 @@ export function decodeAs(context: RequestContext, body: Json, target: Target): J
     if (error instanceof DecodeError || error instanceof Error) throw refuse(error.message);
     throw error;
   }
-  const validation = query(context, 'fieldValidation') ?? 'Warn';
-  if (decoded.strict.length > 0 && validation === 'Strict') throw refuse(`strict decoding error: ${decoded.strict.join(', ')}`);
+  const validation = query(context, 'fieldValidation') || 'Warn';
+  if (decoded.strict.length > 0 && validation === 'Strict') throw (refuseStrict ?? refuse)(`strict decoding error: ${decoded.strict.join(', ')}`);
   if (validation === 'Warn') for (const text of decoded.strict) context.warn(text);
   const object = { ...decoded.value, apiVersion: groupVersionText(target), kind: target.kind };
   object.metadata ??= {};
@@ -59,8 +62,8 @@ export function applyDefaults(context: ResourceContext, object: Json): void {
 }
 
 /** The object in the body, with its defaults. A copy: it may be changed. */
-export function decodeObject(context: ResourceContext, body: Json = context.request.body): Json {
-  const object = decodeAs(context, deepCopy(body), context.resource);
+export function decodeObject(context: ResourceContext, body: Json = context.request.body, refuseStrict?: RefuseStrict): Json {
+  const object = decodeAs(context, deepCopy(body), context.resource, refuseStrict);
   applyDefaults(context, object);
   return object;
 }

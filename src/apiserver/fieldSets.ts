@@ -130,9 +130,9 @@ function elementText(name: string): string {
   return `[${keys.map(([key, value]) => `${key}=${JSON.stringify(value)}`).join(',')}]`;
 }
 
-/** The paths of the fields in a set: `.spec.containers[name="c"].image`. */
+/** The paths of the fields in a set, at each level those that end there first: `.spec.containers[name="c"].image`. */
 export function pathsOf(set: FieldSet, prefix = ''): string[] {
-  const names = Object.keys(set);
-  if (names.length === 0) return [prefix];
-  return names.flatMap((name) => (name === '.' ? [prefix] : pathsOf(set[name] as FieldSet, prefix + elementText(name))));
+  const names = Object.keys(set).filter((name) => name !== '.');
+  const members = names.filter((name) => isMember(set[name] as FieldSet)).map((name) => prefix + elementText(name));
+  return [...members, ...names.flatMap((name) => pathsOf(set[name] as FieldSet, prefix + elementText(name)))];
 }

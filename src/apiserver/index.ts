@@ -56,6 +56,8 @@ export class ApiServer implements Transport, Server {
   readonly storage: Storage;
   readonly rules: RuleSource;
   private readonly custom: CustomResources;
+  /** What authorizers look at besides roles. */
+  private readonly objects = (resource: string, namespace?: string): KubeObject[] => this.storage.list(builtInNamed(resource) as ResourceInfo, namespace);
   private readonly aggregation: Aggregation;
 
   constructor(
@@ -94,7 +96,7 @@ export class ApiServer implements Transport, Server {
   }
 
   authorize(attributes: Attributes): Decision {
-    return authorize(attributes, this.options.flags().authorizationModes, this.rules);
+    return authorize(attributes, this.options.flags().authorizationModes, this.rules, this.objects);
   }
 
   request(request: ApiRequest): ApiResponse {
@@ -158,7 +160,7 @@ export class ApiServer implements Transport, Server {
     const asked = { user: context.user, verb: isResource ? verb : request.method.toLowerCase(), isResource, path, group, resource, subresource, namespace, name };
     const decision = this.authorize(asked);
     Object.assign(noted, { context, user, decision });
-    if (!decision.allowed) throw isResource ? forbidden({ group, resource }, name ?? '', refusal(asked)) : forbidden({ group: '', resource: '' }, '', refusal(asked));
+    if (!decision.allowed) throw isResource ? forbidden({ group, resource }, name ?? '', refusal(asked, decision.reason)) : forbidden({ group: '', resource: '' }, '', refusal(asked, decision.reason));
     const served = isResource ? this.resourceAt(group, info.version, resource) : undefined;
     if (served?.logic.deprecation) context.warn(served.logic.deprecation);
     return served ? { ...context, resource: served } : context;
@@ -170,7 +172,8 @@ export class ApiServer implements Transport, Server {
     const asked = [what, ...as.groups.filter((g) => !g.startsWith('system:serviceaccounts') && g !== 'system:authenticated').map((name) => ({ resource: 'groups', namespace: undefined, name }))];
     for (const { resource, namespace: within, name } of asked) {
       const attributes: Attributes = { user, verb: 'impersonate', isResource: true, path: '', group: '', resource, subresource: '', namespace: within, name };
-      if (!this.authorize(attributes).allowed) throw forbidden({ group: '', resource }, name, refusal(attributes));
+      const { allowed, reason } = this.authorize(attributes);
+      if (!allowed) throw forbidden({ group: '', resource }, name, refusal(attributes, reason));
     }
   }
 

@@ -12,8 +12,10 @@ export class Asking {
   readonly state: ClusterState;
   readonly cluster: Cluster;
 
-  constructor(from: ClusterState = newborn, wait = 5000) {
+  /** With `flags` the API server, a process of the plain control plane, is told more than it usually is. */
+  constructor(from: ClusterState = newborn, wait = 5000, flags: readonly string[] = []) {
     this.state = structuredClone(from);
+    for (const { processes } of this.state.hosts) if (flags.length > 0 && processes['kube-apiserver']) processes['kube-apiserver'] = ['kube-apiserver', ...flags];
     this.cluster = new Cluster(this.state);
     this.cluster.advance(this.cluster.now + wait);
   }
@@ -32,6 +34,8 @@ export class Asking {
   get = (url: string, options?: Options): Json => this.ask('GET', url, undefined, options).body;
   post = (url: string, body: Json, options?: Options): Json => this.ask('POST', url, body, options).body;
   put = (url: string, body: Json, options?: Options): Json => this.ask('PUT', url, body, options).body;
+  static withFlags = (...flags: string[]): Asking => new Asking(newborn, 5000, flags);
+
   merge = (url: string, body: Json, options: Options = {}): Json => this.ask('PATCH', url, body, { ...options, headers: { contentType: 'application/merge-patch+json', ...options.headers } }).body;
   apply = (url: string, body: Json, options: Options = {}): Json => this.ask('PATCH', url, body, { ...options, headers: { contentType: 'application/apply-patch+yaml' } }).body;
 

@@ -90,6 +90,31 @@ describe('a deletion', () => {
   });
 });
 
+describe('patches', () => {
+  const patch = (contentType: string, body: Json, query = ''): string => it.said('PATCH', `${path}/a${query}`, body, { headers: { contentType: contentType as 'application/json' } });
+
+  test('with fields that the type does not have are refused when that is asked for', () => {
+    expect(patch('application/strategic-merge-patch+json', { dta: { x: '1' } }, '?fieldValidation=Strict')).toBe(
+      '422  "" is invalid: patch: Invalid value: "map[dta:map[x:1]]": strict decoding error: unknown field "dta"',
+    );
+    expect(patch('application/merge-patch+json', { dta: {} }, '?fieldValidation=Strict')).toMatch(/^422 {2}"" is invalid: patch: Invalid value: "{.*}": strict decoding error: unknown field "dta"$/);
+    const { warnings } = it.ask('PATCH', `${path}/a`, { dta: {} }, { headers: { contentType: 'application/merge-patch+json' } });
+    expect(warnings).toEqual(['unknown field "dta"']);
+  });
+
+  test('of types, sizes and operations that are not taken', () => {
+    expect(patch('application/json', {})).toMatch(/^415 the body of the request was in an unknown format - accepted media types include: application\/json-patch\+json, /);
+    expect(patch('application/json-patch+json', Array(10_001).fill({ op: 'remove', path: '/x' }))).toBe(
+      '413 Request entity too large: The allowed maximum operations in a JSON patch is 10000, got 10001',
+    );
+    expect(patch('application/json-patch+json', [{ op: 'test', path: '/data/x', value: '2' }])).toBe('422 the server rejected our request due to an error in our request');
+  });
+
+  test('of who somebody is are refused', () => {
+    expect(patch('application/merge-patch+json', { metadata: { uid: 'u' } })).toBe('422 ConfigMap "a" is invalid: metadata.uid: Invalid value: "u": field is immutable');
+  });
+});
+
 describe('managed fields', () => {
   const managers = (object: Json): string[] => (object.metadata.managedFields ?? []).map((e: Json) => `${e.manager} ${e.operation} ${JSON.stringify(e.fieldsV1)}`);
 

@@ -1,4 +1,5 @@
 // Limit ranges: requests and limits that containers get when they say none, and the bounds of what they may say.
+import { podResources } from '../../apis/quota.ts';
 import type { Json } from '../../apimachinery/object.ts';
 import { canonical, parseQuantity, type Quantity } from '../../apimachinery/quantity.ts';
 import { forbidden } from '../../apimachinery/status.ts';
@@ -93,10 +94,10 @@ function aboveRatio(limit: Json, claim: Claim, name: string): string[] {
 
 const claimOf = (type: string, { resources }: Json): Claim => ({ type, requests: resources?.requests ?? {}, limits: resources?.limits ?? {} });
 
-function sum(claims: readonly Claim[], field: 'requests' | 'limits'): Amounts {
-  const total: Record<string, Quantity> = {};
-  for (const claim of claims) for (const [name, text] of Object.entries(claim[field])) total[name] = total[name] ? total[name].add(parseQuantity(text)) : parseQuantity(text);
-  return Object.fromEntries(Object.entries(total).map(([name, q]) => [name, q.toString()]));
+/** What the pod's containers ask for together, or more when an init container needs more; without what its sandbox costs. */
+function together({ spec }: Json, which: 'requests' | 'limits'): Amounts {
+  const bare = { spec: { containers: spec.containers, initContainers: spec.initContainers } };
+  return Object.fromEntries([...podResources(bare, which)].map(([name, amount]) => [name, amount.toString()]));
 }
 
 function claimsOf(request: AdmissionRequest): Claim[] {
@@ -104,17 +105,19 @@ function claimsOf(request: AdmissionRequest): Claim[] {
   if (resourceText === 'persistentvolumeclaims') return [claimOf('PersistentVolumeClaim', object.spec)];
   const containers: Claim[] = (object.spec.containers ?? []).map((c: Json) => claimOf('Container', c));
   const init: Claim[] = (object.spec.initContainers ?? []).map((c: Json) => claimOf('Container', c));
-  return [...containers, ...init, { type: 'Pod', requests: sum(containers, 'requests'), limits: sum(containers, 'limits') }];
+  return [...containers, ...init, { type: 'Pod', requests: together(object, 'requests'), limits: together(object, 'limits') }];
 }
 
+/** A pod is looked at when it is made and when its containers are given other sizes. */
 const applies = ({ operation, resourceText, subresource, old }: AdmissionRequest): boolean =>
-  !subresource &&
-  ((resourceText === 'pods' && operation === 'CREATE') || (resourceText === 'persistentvolumeclaims' && (operation === 'CREATE' || (operation === 'UPDATE' && !old?.metadata.deletionTimestamp))));
+  (resourceText === 'pods' && operation === 'UPDATE' && subresource === 'resize') ||
+  (!subresource &&
+    ((resourceText === 'pods' && operation === 'CREATE') || (resourceText === 'persistentvolumeclaims' && (operation === 'CREATE' || (operation === 'UPDATE' && !old?.metadata.deletionTimestamp)))));
 
 export const limitRanger: AdmissionPlugin = {
   name: 'LimitRanger',
   mutate(request) {
-    if (applies(request) && request.resourceText === 'pods') mutatePod(request.object, limitsOf(request));
+    if (applies(request) && request.resourceText === 'pods' && !request.subresource) mutatePod(request.object, limitsOf(request));
   },
   validate(request) {
     if (!applies(request)) return;

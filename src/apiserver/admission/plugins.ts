@@ -8,6 +8,7 @@ import { nodeRestriction } from './nodeRestriction.ts';
 import { podTopologyLabels, taintNodesByCondition } from './nodes.ts';
 import { alwaysDeny, alwaysPullImages, denyServiceExternalIPs } from './optional.ts';
 import { ownerReferencesPermissionEnforcement } from './ownerReferences.ts';
+import { extendedResourceToleration, limitPodHardAntiAffinityTopology, podNodeSelector, podTolerationRestriction } from './placement.ts';
 import { podSecurity } from './podSecurity/index.ts';
 import { mutatingAdmissionPolicy } from './policies/mutating.ts';
 import { validatingAdmissionPolicy } from './policies/validating.ts';
@@ -23,14 +24,18 @@ export const plugins: readonly AdmissionPlugin[] = [
   namespaceAutoProvision,
   namespaceLifecycle,
   namespaceExists,
+  limitPodHardAntiAffinityTopology,
   limitRanger,
   serviceAccount,
   nodeRestriction,
   taintNodesByCondition,
   alwaysPullImages,
   podSecurity,
+  podNodeSelector,
   priority,
   defaultTolerationSeconds,
+  podTolerationRestriction,
+  extendedResourceToleration,
   defaultStorageClass,
   storageObjectInUseProtection,
   ownerReferencesPermissionEnforcement,

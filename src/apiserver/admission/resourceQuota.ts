@@ -69,7 +69,7 @@ export const resourceQuota: AdmissionPlugin = {
   name: 'ResourceQuota',
   validate(request) {
     const { operation, namespace, subresource, context, resource } = request;
-    if (subresource || !resource.namespaced || (operation !== 'CREATE' && operation !== 'UPDATE')) return;
+    if ((subresource && !(subresource === 'resize' && request.resourceText === 'pods')) || !resource.namespaced || (operation !== 'CREATE' && operation !== 'UPDATE')) return;
     const quotas = reads(request)
       .list('resourcequotas', namespace)
       .filter((quota) => inScopes(quota, request.resourceText, request.object));

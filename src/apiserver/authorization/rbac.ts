@@ -79,8 +79,13 @@ export function* grantsOf(user: UserInfo, namespace: string | undefined, rules: 
 }
 
 export const rbacAuthorizer: Authorizer = (attributes, rules) => {
+  const missing: string[] = [];
   for (const grant of grantsOf(attributes.user, attributes.namespace, rules)) {
     if (grant.rules.some((rule) => covers(rule, attributes))) return { allowed: true, reason: `RBAC: allowed by ${grant.text}` };
+    // The authorizer's caches name the kind where the registry names the resource.
+    if (grant.missing) missing.push(grant.missing.replace(/^(\w+)s\./, '$1.'));
   }
-  return undefined;
+  const texts = [...new Set(missing)];
+  if (texts.length === 0) return undefined;
+  return { allowed: false, reason: `RBAC: ${texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`}` };
 };

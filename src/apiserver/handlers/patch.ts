@@ -7,7 +7,7 @@ import { goValue } from '../../apimachinery/goFormat.ts';
 import { mergePatch } from '../../apimachinery/jsonMerge.ts';
 import { applyJsonPatch } from '../../apimachinery/jsonPatch.ts';
 import { deepCopy, type Json, type KubeObject } from '../../apimachinery/object.ts';
-import { badRequest, failure, invalid } from '../../apimachinery/status.ts';
+import { type ApiError, badRequest, failure, invalid } from '../../apimachinery/status.ts';
 import { strategicMergePatch } from '../../apimachinery/strategicMerge.ts';
 import { applyPatch } from '../apply.ts';
 import type { Answer, ResourceContext } from '../context.ts';
@@ -18,6 +18,8 @@ import { updateObject } from './write.ts';
 
 /** Operations in one JSON patch. */
 const mostOperations = 10_000;
+
+const strategic = 'application/strategic-merge-patch+json';
 
 type Patcher = (object: KubeObject, patch: Json, context: ResourceContext) => Json;
 
@@ -58,7 +60,7 @@ function refusedPatch(error: unknown): unknown {
 
 export function patched(context: ResourceContext, object: KubeObject): Json {
   const { resource, request } = context;
-  const type = request.headers?.contentType ?? 'application/strategic-merge-patch+json';
+  const type = request.headers?.contentType ?? strategic;
   const patcher = patchers[type];
   if (!patcher || (type.includes('strategic') && resource.isCustom)) {
     const supported = Object.keys(patchers).filter((t) => !t.includes('strategic') || !resource.isCustom);
@@ -72,12 +74,19 @@ export function patched(context: ResourceContext, object: KubeObject): Json {
   }
 }
 
+/** What the type does not have is refused with the patch or, where that is no part of an object, with what it made. */
+function refuseFields({ request }: ResourceContext, result: Json, why: string): ApiError {
+  const isStrategic = (request.headers?.contentType ?? strategic) === strategic;
+  return invalid({ group: '', resource: '' }, '', [invalidValue('patch', isStrategic ? goValue(request.body) : JSON.stringify(result), why)]);
+}
+
 export function handlePatch(context: ResourceContext): Answer {
   checkWriteOptions(context, 'PatchOptions');
   if (context.request.headers?.contentType === 'application/apply-patch+yaml') return applyPatch(context);
   const stored = getObject(context);
   const old = toServed(context.resource, stored);
-  const draft = decodeObject(context, patched(context, old));
+  const result = patched(context, old);
+  const draft = decodeObject(context, result, (why) => refuseFields(context, result, why));
   if (draft.metadata.name !== old.metadata.name) throw badRequest(`the name of the object (${draft.metadata.name}) does not match the name on the URL (${old.metadata.name})`);
   // A patch that says no resource version is applied to whatever is there.
   return { code: 200, body: toServed(context.resource, updateObject(context, draft, stored)) };
