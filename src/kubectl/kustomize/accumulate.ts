@@ -1,5 +1,5 @@
 // One folder's kustomization: its resources, those of its bases and components, what it generates, and what it does to all of them.
-import type { Json } from '../../apimachinery/object.ts';
+import { deepCopy, type Json } from '../../apimachinery/object.ts';
 import { parseYamlStrictly, splitYamlDocuments, toYaml } from '../../apimachinery/yaml.ts';
 import type { Environment } from '../environment.ts';
 import { CommandError } from '../errors.ts';
@@ -7,15 +7,19 @@ import { absolute, checkFolder, kustomizationIn, load } from './files.ts';
 import { generate, type Generated } from './generators.ts';
 import { type Kustomization, readKustomization } from './kustomization.ts';
 import { applyMergePatch, applyPatch } from './patches.ts';
+import { runGeneratorPlugins, runTransformerPlugins } from './plugins.ts';
 import { applyReplacement } from './replacements.ts';
 import { goIdText, idOf, idText, newResource, type Resource, sameId } from './resource.ts';
 import { addAffix, addAnnotations, addCommonLabels, addLabels, setImage, setNamespace, setReplicas } from './transformers.ts';
+import { addVars, type Var } from './vars.ts';
 
 export interface Folder {
   environment: Environment;
   path: string;
   /** The folders that led here. */
   from: readonly string[];
+  /** What was declared so far, here and in the bases. */
+  vars: Var[];
 }
 
 const textOf = (error: unknown): string => (error as Error).message;
@@ -66,9 +70,31 @@ function wrapped<T>(prefix: string, run: () => T): T {
   }
 }
 
+/** A web address's text. There is no network beyond what the environment answers. */
+function download({ fetch }: Environment, url: string): string {
+  const answer = fetch?.(url);
+  const { host } = new URL(url);
+  if (!answer) throw new CommandError(`Get ${JSON.stringify(url)}: dial tcp: lookup ${host}: no such host`);
+  if (answer.code >= 400) throw new CommandError(`unexpected response code ${answer.code} from ${JSON.stringify(url)}`);
+  return answer.text;
+}
+
+const isWeb = (entry: string): boolean => /^https?:\/\//.test(entry);
+const isRepository = (entry: string): boolean => /^(git::|ssh:\/\/|git@|(https?:\/\/)?github\.com[/:])|\.git(\/\/|\?|$)|\?(.*&)?(ref|version)=/.test(entry);
+
+/** Repositories are fetched with git, which reaches nobody here. */
+function unreachable(entry: string): CommandError {
+  const address = entry.replace(/^git::/, '').replace(/(\/\/(?!\/)|\?)(?<!:\/\/).*$/, '');
+  const url = /^[a-z]+:\/\/|@/.test(address) ? address : `https://${address}`;
+  const host = url.replace(/^[a-z]+:\/\//, '').split(/[/:]/)[0];
+  const ref = /[?&](?:ref|version)=([^&]+)/.exec(entry)?.[1] ?? 'HEAD';
+  return new CommandError(`failed to run '/usr/bin/git fetch --depth=1 ${url} ${ref}': fatal: unable to access '${url}/': Could not resolve host: ${host}\n: exit status 128`);
+}
+
 /** The resources of a file. */
 function fromFile({ environment, path }: Folder, entry: string, resources: Resource[]): void {
-  const found = wrapped(`accumulating resources from '${entry}': `, () => documentsIn(load(environment, path, entry), entry));
+  const text = (): string => (isWeb(entry) && !isRepository(entry) ? download(environment, entry) : load(environment, path, entry));
+  const found = wrapped(`accumulating resources from '${entry}': `, () => documentsIn(text(), entry));
   wrapped(`merging resources from '${entry}': `, () => append(resources, found));
 }
 
@@ -76,7 +102,7 @@ function inFolder(folder: Folder, entry: string, at: string): Folder {
   checkFolder(folder.environment, at);
   const seen = [...folder.from, folder.path].find((known) => known === at || known.startsWith(`${at}/`));
   if (seen) throw new CommandError(`cycle detected: candidate root '${at}' contains visited root '${seen}'`);
-  return { environment: folder.environment, path: at, from: [...folder.from, folder.path] };
+  return { ...folder, path: at, from: [...folder.from, folder.path] };
 }
 
 function addEntry(folder: Folder, entry: string, resources: Resource[]): void {
@@ -86,6 +112,7 @@ function addEntry(folder: Folder, entry: string, resources: Resource[]): void {
     if (asFile instanceof Malformed) throw asFile;
     const at = absolute(folder.path, entry);
     const why = wrapped(`accumulation err='${textOf(asFile)}': `, () => {
+      if (isRepository(entry)) throw unreachable(entry);
       const base = inFolder(folder, entry, at);
       const kustomization = wrapped(`couldn't make target for path '${at}': `, () => open(base));
       return { base, kustomization };
@@ -131,8 +158,17 @@ function absorb(resources: Resource[], { resource, behavior }: Generated): void 
   resources[index] = { ...old, object: merged };
 }
 
-function runGenerators({ environment, path }: Folder, kustomization: Kustomization, resources: Resource[]): void {
-  const [chart] = kustomization.helmCharts ?? [];
+/** Files that only have to be there: what they say of types is known here. */
+function checkFiles({ environment, path }: Folder, { crds = [], openapi, configurations = [] }: Kustomization): void {
+  for (const file of configurations) load(environment, path, file);
+  for (const file of crds) wrapped(`loading CRDs [${crds.join(' ')}]: `, () => load(environment, path, file));
+  if (openapi?.path) load(environment, path, openapi.path);
+  if (openapi?.version) throw new CommandError('the specified OpenAPI version is not built in');
+}
+
+function runGenerators(folder: Folder, kustomization: Kustomization, resources: Resource[]): void {
+  const { environment, path } = folder;
+  const [chart] = kustomization.helmCharts ?? chartsOfOld(kustomization);
   if (chart) throw new CommandError(`trouble configuring builtin HelmChartInflationGenerator with config: \`\n${toYaml(chart)}\`: must specify --enable-helm`);
   for (const [field, kind] of [
     ['configMapGenerator', 'ConfigMap'],
@@ -140,7 +176,10 @@ function runGenerators({ environment, path }: Folder, kustomization: Kustomizati
   ] as const) {
     for (const args of kustomization[field] ?? []) absorb(resources, generate(environment, path, kind, args, kustomization.generatorOptions));
   }
+  for (const generated of runGeneratorPlugins(folder, kustomization.generators ?? [])) absorb(resources, generated);
 }
+
+const chartsOfOld = ({ helmChartInflationGenerator = [] }: Kustomization): Json[] => helmChartInflationGenerator.map(({ chartName, ...chart }: Json) => ({ name: chartName, ...chart }));
 
 /** In this order, whatever the order in the file. */
 function runTransformers({ environment, path }: Folder, k: Kustomization, resources: Resource[]): void {
@@ -156,6 +195,9 @@ function runTransformers({ environment, path }: Folder, k: Kustomization, resour
   for (const entry of k.replicas ?? []) setReplicas(resources, entry);
   for (const entry of k.images ?? []) setImage(resources, entry);
   for (const entry of k.replacements ?? []) applyReplacement(environment, path, resources, entry);
+  runTransformerPlugins({ environment, path }, k.transformers ?? [], resources);
+  // Validators may refuse, and are transformers that change nothing.
+  runTransformerPlugins({ environment, path }, k.validators ?? [], deepCopy(resources));
 }
 
 /** Reads the kustomization of a folder, and says what in it is old. */
@@ -173,6 +215,8 @@ export function accumulate(folder: Folder, kustomization: Kustomization, resourc
   wrappedAll('accumulating components: ', () => {
     for (const entry of kustomization.components ?? []) addComponent(folder, entry, resources);
   });
+  checkFiles(folder, kustomization);
+  addVars(folder.vars, kustomization.vars ?? []);
   runGenerators(folder, kustomization, resources);
   runTransformers(folder, kustomization, resources);
 }

@@ -99,7 +99,13 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+const lineLength = 70;
+
+/** In lines, each of which ends, unless one holds it all. */
+function base64(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes).toString('base64');
+  return text.length < lineLength ? text : text.replace(/.{1,70}/g, '$&\n');
+}
 
 function configMapData(pairs: ReadonlyMap<string, Uint8Array>): Json {
   const data: Record<string, string> = {};

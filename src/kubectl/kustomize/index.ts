@@ -2,12 +2,14 @@
 import { toYaml } from '../../apimachinery/yaml.ts';
 import type { Environment } from '../environment.ts';
 import { configMapHash, secretHash } from '../verbs/create/hash.ts';
+import { CommandError } from '../errors.ts';
 import { accumulate, open } from './accumulate.ts';
 import { fixBackReferences } from './backReferences.ts';
 import type { Kustomization } from './kustomization.ts';
 import { absolute, checkFolder } from './files.ts';
 import { inLegacyOrder } from './order.ts';
 import { remember, type Resource } from './resource.ts';
+import { replaceVars } from './vars.ts';
 
 /** Names of generated objects end in a hash of what is in them: new content is a new object. */
 function addHashes(resources: readonly Resource[]): void {
@@ -23,19 +25,22 @@ function addHashes(resources: readonly Resource[]): void {
 }
 
 function ordered(resources: Resource[], { sortOptions }: Kustomization): Resource[] {
-  return sortOptions?.order === 'fifo' ? resources : inLegacyOrder(resources, sortOptions?.legacySortOptions);
+  const order = sortOptions?.order ?? 'legacy';
+  if (order !== 'fifo' && order !== 'legacy') throw new CommandError("the field 'sortOptions.order' must be one of [fifo, legacy]");
+  return order === 'fifo' ? resources : inLegacyOrder(resources, sortOptions?.legacySortOptions);
 }
 
 /** The documents that a folder makes, as YAML. */
 export function buildKustomization(environment: Environment, directory: string): string {
   const path = absolute(environment.cwd, directory);
   checkFolder(environment, path, directory);
-  const folder = { environment, path, from: [] };
+  const folder = { environment, path, from: [], vars: [] };
   const kustomization = open(folder);
   const resources: Resource[] = [];
   accumulate(folder, kustomization, resources);
   addHashes(resources);
   fixBackReferences(resources);
+  replaceVars(resources, folder.vars);
   return ordered(resources, kustomization)
     .map(({ object }) => toYaml(object))
     .join('---\n');

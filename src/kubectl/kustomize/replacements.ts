@@ -74,7 +74,7 @@ function piece(value: Json, options: Json): Json {
 function sourceOf(resources: readonly Resource[], { source, sourceValue }: Json): Json {
   if (sourceValue !== undefined) return sourceValue;
   const found = resources.filter((resource) => selects(source, resource));
-  if (found.length === 0) throw new CommandError(`nothing selected by ${shown(source)}`);
+  if (found.length === 0) throw new CommandError(`nothing selected by ${shown(source)}${source.fieldPath ? `:${source.fieldPath}` : ''}`);
   if (found.length > 1) throw new CommandError(`multiple matches for selector ${shown(source)}`);
   const { fieldPath = 'metadata.name' } = source;
   const [place] = placesOf((found[0] as Resource).object, partsOf(fieldPath), false);

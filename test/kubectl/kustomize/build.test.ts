@@ -44,6 +44,24 @@ const cases: Record<string, Record<string, string>> = {
       .map((k) => `apiVersion: ${k.split(' ')[0]}\nkind: ${k.split(' ')[1]}\nmetadata: {name: n}\n`)
       .join('---\n'),
   },
+  'variables, where texts may have them': {
+    ...base,
+    'kustomization.yaml':
+      'resources: [base, s.yaml]\nnamePrefix: p-\nvars: [{name: SVC, objref: {apiVersion: v1, kind: Service, name: s}}, {name: PORT, objref: {apiVersion: v1, kind: Service, name: s}, fieldref: {fieldpath: "spec.ports[0].port"}}]\n',
+    's.yaml':
+      'apiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec: {ports: [{port: 80}]}\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: pod}\nspec: {containers: [{name: c, image: i, args: ["$(SVC):$(PORT)", "$$(SVC)", "$(NO)"], env: [{name: A, value: $(SVC)}]}]}\n',
+  },
+  "kustomize's own plugins, each by an object": {
+    ...base,
+    'kustomization.yaml': 'resources: [base]\ngenerators: [g.yaml]\ntransformers: [t.yaml]\n',
+    'g.yaml': 'apiVersion: builtin\nkind: SecretGenerator\nmetadata: {name: s}\nliterals: [a=b]\n',
+    't.yaml':
+      'apiVersion: builtin\nkind: LabelTransformer\nmetadata: {name: l}\nlabels: {x: z}\nfieldSpecs: [{path: metadata/labels, create: true}]\n---\napiVersion: builtin\nkind: PatchTransformer\nmetadata: {name: p}\npatch: \'[{"op":"add","path":"/spec/replicas","value":7}]\'\ntarget: {kind: Deployment}\n',
+  },
+  'a secret longer than a line': { 'kustomization.yaml': `secretGenerator: [{name: s, literals: [a=${'x'.repeat(60)}, b=${'y'.repeat(200)}]}]\n` },
+  'a variable of nothing': { 'kustomization.yaml': 'configMapGenerator: [{name: c, literals: [a=b]}]\nvars: [{name: X, objref: {apiVersion: v1, kind: Service, name: no}}]\n' },
+  'an order that is not known': { ...base, 'kustomization.yaml': 'resources: [base]\nsortOptions: {order: up}\n' },
+  'a plugin that is a program': { ...base, 'kustomization.yaml': 'resources: [base]\ntransformers: [t.yaml]\n', 't.yaml': 'apiVersion: x.io/v1\nkind: Ext\nmetadata: {name: e}\n' },
   'a field that is not known': { 'kustomization.yaml': 'resource: []\n' },
   'a patch for nothing': { ...base, 'kustomization.yaml': 'resources: [base]\npatches: [{patch: "apiVersion: v1\\nkind: Pod\\nmetadata: {name: x}"}]\n' },
 };
