@@ -13,7 +13,7 @@ import { helpText } from './help/index.ts';
 import { logLine } from './log.ts';
 import { dryRunAdvice } from './printers/index.ts';
 import { findPreferred, type Preferred } from './preferences/apply.ts';
-import { verbs } from './verbs/index.ts';
+import { verbFor } from './verbs/index.ts';
 
 export type { Environment, FileStat, FileSystem } from './environment.ts';
 
@@ -22,7 +22,7 @@ export function* run(argv: readonly string[], environment: Environment): Program
   let failureStatus = 1;
   try {
     const preferred = findPreferred(argv, environment);
-    failureStatus = verbs[preferred.found.command.command]?.().failureStatus ?? 1;
+    failureStatus = verbFor(preferred.found.command.command)?.failureStatus ?? 1;
     return yield* runCommand(preferred, environment);
   } catch (thrown) {
     const { text, code } = explainFailure(thrown);
@@ -109,11 +109,11 @@ function makeCall(command: CommandFact, parsed: Parsed, environment: Environment
 }
 
 function* runVerb(command: CommandFact, call: Call): Program<number> {
-  const verb = verbs[command.command];
+  const verb = verbFor(command.command);
   if (!verb) {
     if (command.subcommands.length > 0 || command.command === '') return runGroup(command, call);
     throw new CommandError(`kubectl ${command.command} is not implemented yet`);
   }
-  const result = verb().run(call);
+  const result = verb.run(call);
   return typeof result === 'number' ? result : yield* result;
 }

@@ -113,7 +113,7 @@ function refuse(start: Start, program: string, error: string): Program {
 /** What is wrong with how a program of the control plane was started; nothing when it serves. */
 export function problemWith(program: string, argv: readonly string[], file: (path: string) => string | undefined): { flag: string } | { error: string } | undefined {
   const flags = flagsIn(argv.slice(1));
-  for (const flag of flags.keys()) if (!knownFlags[program]?.has(flag)) return { flag };
+  for (const flag of flags.keys()) if (!knownFlags[program]?.().has(flag)) return { flag };
   for (const rule of rules[program] ?? []) {
     const error = rule(flags);
     if (error) return { error };

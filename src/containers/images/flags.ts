@@ -18,10 +18,17 @@ const etcdFlags =
 const proxyFlags =
   'bind-address bind-address-hard-fail cleanup cluster-cidr config config-sync-period conntrack-max-per-core conntrack-min conntrack-tcp-timeout-close-wait conntrack-tcp-timeout-established detect-local-mode healthz-bind-address hostname-override init-only iptables-masquerade-bit iptables-min-sync-period iptables-sync-period ipvs-scheduler ipvs-strict-arp masquerade-all metrics-bind-address nodeport-addresses oom-score-adj pod-bridge-interface pod-interface-name-prefix proxy-mode proxy-port-range write-config-to master kube-api-burst kube-api-qps';
 
-const setOf = (...lists: string[]): ReadonlySet<string> => new Set(lists.flatMap((list) => list.split(' ')));
+/** Made when a program is looked at: few commands do. */
+function setOf(...lists: string[]): () => ReadonlySet<string> {
+  let set: ReadonlySet<string> | undefined;
+  return () => {
+    set ??= new Set(lists.flatMap((list) => list.split(' ')));
+    return set;
+  };
+}
 
 /** By program. */
-export const knownFlags: Readonly<Record<string, ReadonlySet<string>>> = {
+export const knownFlags: Readonly<Record<string, () => ReadonlySet<string>>> = {
   'kube-apiserver': setOf(shared, serving, apiserver),
   'kube-controller-manager': setOf(shared, serving, delegated, election, manager),
   'kube-scheduler': setOf(shared, serving, delegated, election, 'config write-config-to pod-max-in-unschedulable-pods-duration'),

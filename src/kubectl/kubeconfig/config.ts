@@ -100,7 +100,7 @@ function entryToFile(section: Section, entry: Entry): Json {
   const out: Record<string, Json> = {};
   for (const field of Object.keys(fieldsOf[section])) {
     const value = entry.value[field];
-    if (!isEmpty(value)) out[field] = field === 'exec' ? execToFile(value) : value;
+    if (!isEmpty(value)) out[field] = field === 'exec' ? execToFile(value) : field === 'auth-provider' ? { name: value.name, config: value.config ?? null } : value;
     else if (always[section].includes(field)) out[field] = '';
   }
   return out;

@@ -1,6 +1,7 @@
 // cluster-info: where the control plane and the services of the cluster itself answer.
 import type { Json } from '../../apimachinery/object.ts';
 import type { Call, Verb } from '../call.ts';
+import { pathOf } from '../factory.ts';
 
 /** The terminal's colours, as kubectl uses them here. */
 function paint(call: Call, colour: number, text: string): string {
@@ -21,18 +22,26 @@ function linkOf(service: Json, server: string): string {
   return `${server}/api/v1/namespaces/${namespace}/services/${name}${named ? `:${named}` : ''}/proxy`;
 }
 
+function printServices(call: Call): void {
+  const namespace = call.flags.changed('namespace') ? call.flags.string('namespace') : 'kube-system';
+  const services = call.factory.request('GET', pathOf(call.factory.mapper().forArgument('services'), namespace), { query: { labelSelector: 'kubernetes.io/cluster-service=true' } });
+  const { server } = call.factory.access();
+  line(call, 'Kubernetes control plane', server);
+  for (const service of services.items) {
+    const name = service.metadata.labels?.['kubernetes.io/name'] || service.metadata.name;
+    line(call, name, linkOf(service, server));
+  }
+}
+
 export const clusterInfo: Verb = {
   command: 'cluster-info',
   run(call) {
-    const path = `/api/v1/namespaces/${call.flags.changed('namespace') ? call.flags.string('namespace') : 'kube-system'}/services`;
-    const services = call.factory.request('GET', path, { query: { labelSelector: 'kubernetes.io/cluster-service=true' } });
-    const { server } = call.factory.access();
-    line(call, 'Kubernetes control plane', server);
-    for (const service of services.items) {
-      const name = service.metadata.labels?.['kubernetes.io/name'] || service.metadata.name;
-      line(call, name, linkOf(service, server));
+    try {
+      printServices(call);
+    } finally {
+      // Said in trouble above all.
+      call.print("\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.");
     }
-    call.print("\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.");
     return 0;
   },
 };

@@ -47,7 +47,7 @@ import { topNode, topPod } from './top/index.ts';
 import { version } from './version.ts';
 import { wait } from './wait/index.ts';
 
-export const verbs: Readonly<Record<string, () => Verb>> = {
+const verbs: Readonly<Record<string, () => Verb>> = {
   __complete: () => complete,
   __completeNoDesc: () => completeWithoutDescriptions,
   alpha: () => alpha,
@@ -56,8 +56,6 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   'api-versions': () => apiVersions,
   attach: () => attach,
   autoscale: () => autoscale,
-  ...Object.fromEntries(authVerbs.map((verb) => [verb.command, () => verb])),
-  ...Object.fromEntries(certificateVerbs.map((verb) => [verb.command, () => verb])),
   'cluster-info': () => clusterInfo,
   'cluster-info dump': () => clusterInfoDump,
   apply: () => apply,
@@ -65,11 +63,9 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   'apply view-last-applied': () => viewLastApplied,
   replace: () => replace,
   completion: () => completion,
-  ...Object.fromEntries(configVerbs.map((verb) => [verb.command, () => verb])),
   cordon: () => cordon,
   cp: () => cp,
   create: () => create,
-  ...Object.fromEntries(generators.map((verb) => [verb.command, () => verb])),
   debug: () => debug,
   delete: () => deleteVerb,
   describe: () => describeVerb,
@@ -93,10 +89,8 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   'port-forward': () => portForward,
   proxy: () => proxy,
   patch: () => patch,
-  ...Object.fromEntries(rolloutVerbs.map((verb) => [verb.command, () => verb])),
   run: () => run,
   scale: () => scale,
-  ...Object.fromEntries(setVerbs.map((verb) => [verb.command, () => verb])),
   taint: () => taint,
   'top node': () => topNode,
   'top pod': () => topPod,
@@ -104,3 +98,19 @@ export const verbs: Readonly<Record<string, () => Verb>> = {
   version: () => version,
   wait: () => wait,
 };
+
+/** Families of commands, by their first word: each is one list. */
+const families: Readonly<Record<string, () => readonly Verb[]>> = {
+  auth: () => authVerbs,
+  certificate: () => certificateVerbs,
+  config: () => configVerbs,
+  create: () => generators,
+  rollout: () => rolloutVerbs,
+  set: () => setVerbs,
+};
+
+/** Nothing for a command that only holds others. */
+export function verbFor(command: string): Verb | undefined {
+  const single = verbs[command];
+  return single ? single() : families[command.split(' ')[0] as string]?.().find((verb) => verb.command === command);
+}
