@@ -25,7 +25,7 @@ const stability = (version: string): string => (version.includes('alpha') ? 'api
 
 /** Whether --runtime-config leaves a built-in resource served: the nearest toggle decides. */
 export function isServed({ runtimeConfig }: ServerFlags, { group, version, resource, isCustom }: Pick<ResourceInfo, 'group' | 'version' | 'resource' | 'isCustom'>): boolean {
-  if (isCustom) return true;
+  if (isCustom || Object.keys(runtimeConfig).length === 0) return true;
   const names = group ? [`${group}/${version}`] : ['api/v1', 'v1'];
   const toggles = [...names.map((name) => `${name}/${resource}`), ...names, stability(version), 'api/all'];
   const nearest = toggles.find((toggle) => Object.hasOwn(runtimeConfig, toggle));

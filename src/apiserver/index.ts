@@ -82,7 +82,7 @@ export class ApiServer implements Transport, Server {
   }
 
   resources(): readonly ResourceInfo[] {
-    return [...builtInResources, ...this.custom.all(), ...this.aggregation.all()];
+    return [...builtInResources.filter((resource) => isServed(this.options.flags(), resource)), ...this.custom.all(), ...this.aggregation.all()];
   }
 
   resourceAt(group: string, version: string, resource: string): ResourceInfo | undefined {

@@ -1,5 +1,6 @@
 // What the manifest of the API server says changes what the server answers, as soon as the kubelet has started it anew.
 import { describe, expect, test } from 'vitest';
+import type { Json } from '../../src/apimachinery/object.ts';
 import { Cluster } from '../../src/cluster.ts';
 import type { HostState } from '../../src/nodes/host/index.ts';
 import { Asking, configMap } from './asking.ts';
@@ -32,6 +33,8 @@ describe('the API server started with', () => {
   test('--runtime-config serves what it says', () => {
     const it = started(['--runtime-config=apps/v1=false']);
     expect(it.said('GET', '/apis/apps/v1/deployments')).toBe('404 the server could not find the requested resource');
+    expect(it.said('GET', '/apis/apps/v1')).toBe('404 the server could not find the requested resource');
+    expect(it.get('/apis').groups.map((group: Json) => group.name)).not.toContain('apps');
     expect(it.said('GET', path)).toBe('200');
   });
 

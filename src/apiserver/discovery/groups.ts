@@ -12,9 +12,13 @@ interface Group {
 
 const custom = (context: RequestContext): ResourceInfo[] => context.server.resources().filter((r) => r.isCustom);
 
-/** Groups with their versions, those of custom resources last. */
+/** Groups with their versions, those of custom resources last; of the built-in ones those that --runtime-config leaves. */
 export function allGroups(context: RequestContext): Group[] {
-  const all = groups.map((g) => ({ ...g, versions: [...g.versions] }));
+  const served = new Set(context.server.resources().map(groupVersionText));
+  const all = groups.flatMap((g) => {
+    const versions = g.versions.filter((v) => served.has(`${g.name}/${v}`));
+    return versions.length > 0 ? [{ ...g, versions, preferred: versions.includes(g.preferred) ? g.preferred : (versions[0] as string) }] : [];
+  });
   for (const { group, version: v } of custom(context)) {
     const known = all.find((g) => g.name === group);
     if (!known) all.push({ name: group, versions: [v], preferred: v });
