@@ -4,6 +4,7 @@ import { type CelNode, checkCel } from './celCheck.ts';
 import { registerLibraries } from './celLibraries.ts';
 import { withoutMessages } from './celMessages.ts';
 import { celName } from './celNames.ts';
+import { placed, syntaxText } from './celSyntax.ts';
 import { Authorizer } from './celValues.ts';
 import { type CelType, celTypeText } from './celTypes.ts';
 import type { Json } from './object.ts';
@@ -31,23 +32,6 @@ const programs = new Map<string, Program>();
 function cel(): Environment {
   environment ??= registerLibraries(new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false, enableOptionalTypes: true }));
   return environment;
-}
-
-const expected = "{'[', '{', '(', '.', '-', '!', 'true', 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER}";
-
-/** cel-go marks the place under the line, with dots before it. */
-function placed(expression: string, at: number, what: string): string {
-  const before = expression.slice(0, at).split('\n');
-  const column = (before.at(-1) as string).length;
-  const line = expression.split('\n')[before.length - 1] ?? '';
-  return `ERROR: <input>:${before.length}:${column + 1}: ${what}\n | ${line}\n | ${'.'.repeat(column)}^`;
-}
-
-function syntaxText(expression: string, at: number): string {
-  if (at >= expression.trimEnd().length) return placed(expression, expression.length, `Syntax error: mismatched input '<EOF>' expecting ${expected}`);
-  const [token = ''] = /^(\w+|[=!<>]=|&&|\|\||"[^"]*"|'[^']*'|.)/s.exec(expression.slice(at)) ?? [];
-  const operand = /(^|[-+*/%<>=!&|(,[{:?])\s*$/.test(expression.slice(0, at));
-  return placed(expression, at, operand ? `Syntax error: extraneous input '${token}' expecting ${expected}` : `Syntax error: extraneous input '${token}' expecting <EOF>`);
 }
 
 export interface CelCompiled {
@@ -82,7 +66,7 @@ function program(expression: string): Program {
       found = cel().parse(withoutMessages(expression)) as unknown as Program;
     } catch (error) {
       const { range, message } = error as { range?: { start: number }; message: string };
-      throw new CelError(range ? syntaxText(expression, range.start) : (message.split('\n')[0] as string));
+      throw new CelError(range ? syntaxText(expression, range.start, message.split('\n')[0] as string) : (message.split('\n')[0] as string));
     }
     programs.set(expression, found);
   }
