@@ -39,12 +39,16 @@ function said<Result>(operation: string, path: string, work: () => Result): Resu
   }
 }
 
-/** `redirect` names another file for some absolute paths. */
-export function realFiles(cwd: string, redirect: (path: string) => string = (path) => path): FileSystem {
+/** Reads what may be a while in coming. */
+export type Patiently = <Result>(read: () => Result) => Result;
+
+/** `redirect` names another file for some absolute paths. `patiently` reads pipes: another kubectl may be writing into them. */
+export function realFiles(cwd: string, redirect: (path: string) => string = (path) => path, patiently: Patiently = (read) => read()): FileSystem {
   const at = (path: string): string => redirect(resolve(cwd, path));
+  const read = <Result>(path: string, how: () => Result): Result => said('open', path, () => (statSync(at(path)).isFIFO() ? patiently(how) : how()));
   return {
-    readFile: (path) => said('open', path, () => readFileSync(at(path), 'utf8')),
-    readBytes: (path) => said('open', path, () => readFileSync(at(path))),
+    readFile: (path) => read(path, () => readFileSync(at(path), 'utf8')),
+    readBytes: (path) => read(path, () => readFileSync(at(path))),
     writeFile: (path, text, mode = 0o644) => said('open', path, () => writeFileSync(at(path), text, { mode })),
     readDir: (path) => said('open', path, () => readdirSync(at(path)).sort()),
     stat: (path) =>

@@ -11,6 +11,18 @@ import { isTerminal, statusOfOutput, writeError, writeOut } from './terminal.ts'
 
 const userName = (): string => process.env.USER ?? process.env.USERNAME ?? userInfo().username;
 
+/** What comes out of a pipe may be what another kubectl says, which needs the lab for it. */
+const withoutLab =
+  (lease: LabLease) =>
+  <Result>(read: () => Result): Result => {
+    lease.suspend();
+    try {
+      return read();
+    } finally {
+      lease.resume();
+    }
+  };
+
 export function personsEnvironment(lease: LabLease): Environment {
   const home = process.env.HOME ?? homedir();
   const cwd = process.cwd();
@@ -18,7 +30,7 @@ export function personsEnvironment(lease: LabLease): Environment {
   return {
     stdout: writeOut,
     stderr: writeError,
-    files: realFiles(cwd, kubeconfigOfTheLab(home, lease.folder)),
+    files: realFiles(cwd, kubeconfigOfTheLab(home, lease.folder), withoutLab(lease)),
     env: process.env,
     cwd,
     home,
