@@ -1,8 +1,9 @@
 // What a person can do: see the labs, open one, read its task, ask for the score, a hint or the solution, start again, leave.
 import type { Cluster, ClusterState } from './cluster.ts';
-import { given, grade, type Lab, type LabRecord, type Opened, type Progress, recordOf, type Score } from './labs/index.ts';
+import { type Drawn, draw, given, grade, type Lab, type LabRecord, type Opened, type Progress, recordOf, type Score, withValues } from './labs/index.ts';
 import { prepared } from './session/prepare.ts';
 import { worldOf } from './session/world.ts';
+import { fnv32 } from './sim/index.ts';
 
 export { type CheckResult, domains, type Finding, type Lab, type LabRecord, type Progress, type Score } from './labs/index.ts';
 export { type Folder, LabError, loadLab, noProgress, wordsOf } from './labs/index.ts';
@@ -70,8 +71,9 @@ export class Session {
     const progress = this.desk.readProgress();
     const { opened } = progress;
     // A later version of the program may no longer have the lab.
-    const lab = this.desk.labs().find(({ id }) => id === opened?.lab);
-    if (!opened || !lab) return undefined;
+    const found = this.desk.labs().find(({ id }) => id === opened?.lab);
+    if (!opened || !found) return undefined;
+    const lab = withValues(found, opened.values ?? {});
     const until = opened.solvedAt ?? this.desk.now();
     return {
       lab,
@@ -139,7 +141,8 @@ export class Session {
 
   /** The open lab from its beginning: cluster, files, hints and time. */
   reset(): OpenLab {
-    this.prepare(this.opened().lab);
+    const { lab } = this.opened();
+    this.prepare(this.labNamed(lab.id), this.desk.readProgress().opened?.values);
     return this.opened();
   }
 
@@ -166,12 +169,16 @@ export class Session {
     return found;
   }
 
-  private prepare(lab: Lab): void {
+  /** Another attempt, other values: they follow from the lab and the number of the attempt. */
+  private prepare(shape: Lab, kept?: Drawn): void {
+    const attempt = this.desk.readProgress().labs[shape.id]?.attempts ?? 0;
+    const values = kept ?? draw(shape, (name, of) => (fnv32(`${shape.id}/${name}`) + attempt) % of);
+    const lab = withValues(shape, values);
     const { state, before } = prepared(lab, this.desk.born(lab.profile));
     this.desk.lay(lab.id, given(lab));
     this.desk.enter(state);
     this.desk.changeProgress((draft) => {
-      draft.opened = { lab: lab.id, hints: 0, before };
+      draft.opened = { lab: lab.id, ...(shape.values ? { values } : {}), hints: 0, before };
       recordOf(draft, lab.id).attempts += 1;
     });
   }

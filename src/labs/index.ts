@@ -9,5 +9,6 @@ export { remember } from './remember.ts';
 export { labSchema } from './schema.ts';
 export type { CheckResult, Score } from './score.ts';
 export type { Snapshot } from './snapshot.ts';
+export { countDraws, type Drawn, draw, withValues } from './values.ts';
 export { wordsOf } from './words.ts';
 export type { Answered, World } from './world.ts';

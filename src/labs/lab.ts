@@ -42,6 +42,10 @@ export interface Lab {
   solution: string;
   /** The texts of wrong/*.sh, by name. */
   wrong: Readonly<Record<string, string>>;
+  /** The texts of also/*.sh, by name: other ways that are right. */
+  also: Readonly<Record<string, string>>;
+  /** What differs between attempts, by name: `__NAME__` in the lab's texts stands for one of the list. */
+  values?: Readonly<Record<string, readonly (string | number)[]>>;
 }
 
 /** The files that the person finds in the working directory. */

@@ -7,6 +7,7 @@ import type { CheckSpec } from './checks/kind.ts';
 import type { Lab } from './lab.ts';
 import { checkSchema, fieldsOfLab, kindNames, requiredOfLab } from './schema.ts';
 import { type Fault, faultsOf, type Path } from './validate.ts';
+import { namesIn } from './values.ts';
 import { wordsOf } from './words.ts';
 
 /** The texts of a lab's folder by their path in it. */
@@ -82,6 +83,7 @@ export function loadLab(folder: string, texts: Folder): Lab {
     files: inside(texts, 'files/'),
     solution: texts['solution.sh'] as string,
     wrong: inside(texts, 'wrong/'),
+    also: inside(texts, 'also/'),
   };
 }
 
@@ -102,7 +104,7 @@ function faultsOfLab(value: Json, folder: string, texts: Folder): Fault[] {
   );
   if (outside.length > 0) return outside;
   const checks: Fault[] = value.checks.flatMap((check: Json, i: number) => faultsOfCheck(check, ['checks', i]));
-  return checks.length > 0 ? checks : [...faultsOfWhole(value), ...faultsOfNames(value, folder, texts)];
+  return checks.length > 0 ? checks : [...faultsOfWhole(value), ...faultsOfNames(value, folder, texts), ...faultsOfValues(value, texts)];
 }
 
 function faultsOfCheck(check: Json, path: Path): Fault[] {
@@ -142,6 +144,14 @@ function faultsOfWhole({ checks }: Json): Fault[] {
     if (ids.indexOf(id) !== i) faults.push({ path: ['checks', i, 'id'], message: `another check has the id ${id}` });
   });
   return faults;
+}
+
+/** Every name that a text asks for has a list, and every list is asked for. */
+function faultsOfValues(value: Json, texts: Folder): Fault[] {
+  const known = Object.keys(value.values ?? {});
+  const asked = new Set(Object.values(texts).flatMap(namesIn));
+  const unknown = [...asked].filter((name) => !known.includes(name)).map((name): Fault => ({ path: [], message: `__${name.toUpperCase()}__ has no list in values` }));
+  return [...unknown, ...known.filter((name) => !asked.has(name)).map((name): Fault => ({ path: ['values', name], message: `nothing asks for __${name.toUpperCase()}__`, key: true }))];
 }
 
 function faultsOfNames(value: Json, folder: string, texts: Folder): Fault[] {

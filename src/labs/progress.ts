@@ -1,6 +1,7 @@
 // What is remembered of a person's work: which lab is open, and what was reached in each.
 import type { Instant } from '../sim/index.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { Drawn } from './values.ts';
 
 export interface LabRecord {
   /** The best score of 100. */
@@ -18,6 +19,8 @@ export interface LabRecord {
 /** The lab that is open. Its instants are of the person's clock, not the cluster's. */
 export interface Opened {
   lab: string;
+  /** What stands in the place of the lab's names in this attempt. */
+  values?: Drawn;
   /** When the task was first shown; nothing before. */
   shownAt?: Instant;
   /** How many hints of this attempt have been shown. */

@@ -42,6 +42,11 @@ export const fieldsOfLab: Readonly<Record<string, JsonSchema>> = {
   hints: texts('From a nudge to nearly the answer'),
   prepare: texts('How a new cluster becomes the one that the person finds: kubectl commands, `sleep SECONDS`, `rest`'),
   given: texts('Files of files/ that the person finds in the working directory'),
+  values: {
+    type: 'object',
+    description: 'What differs between attempts: __NAME__ in any text of the lab stands for one of the list `name`',
+    additionalProperties: { type: 'array', minItems: 2, description: 'One of these' },
+  },
   explanation: text('Why the solution is one, in Markdown, told afterwards'),
 };
 

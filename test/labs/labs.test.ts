@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { labSchema } from '../../src/labs/index.ts';
+import { countDraws, draw, type Lab, labSchema, withValues } from '../../src/labs/index.ts';
 import { readLabs } from '../../src/store/labFolders.ts';
 import { learnerOf } from './learner.ts';
 
@@ -16,7 +16,18 @@ it.each(readLabs().map((lab) => [lab.id, lab] as const))('%s tells editors its s
   expect(readFileSync(join(root, domain, id, 'lab.yaml'), 'utf8').split('\n')[0]).toBe('# yaml-language-server: $schema=../../lab.schema.json');
 });
 
-describe.each(readLabs().map((lab) => [lab.id, lab] as const))('%s', (_, lab) => {
+/** Every lab with every value of its lists. */
+const drawn = readLabs().flatMap((lab) =>
+  Array.from({ length: countDraws(lab) }, (_, i): [string, Lab] => [
+    countDraws(lab) > 1 ? `${lab.id}, values ${i + 1}` : lab.id,
+    withValues(
+      lab,
+      draw(lab, (_name, of) => i % of),
+    ),
+  ]),
+);
+
+describe.each(drawn)('%s', (_, lab) => {
   it('untouched scores 0', () => {
     const learner = learnerOf(lab);
     const { results } = learner.score();
@@ -24,9 +35,9 @@ describe.each(readLabs().map((lab) => [lab.id, lab] as const))('%s', (_, lab) =>
     expect(results.filter(({ points }) => points > 0)).toEqual([]);
   });
 
-  it('the solution scores 100', async () => {
+  it.each([['solution.sh', lab.solution], ...Object.entries(lab.also).map(([name, script]) => [`also/${name}`, script])])('%s scores 100', async (_, script) => {
     const learner = learnerOf(lab);
-    const typed = await learner.script(lab.solution);
+    const typed = await learner.script(script as string);
     const { results } = learner.score();
     learner.leave();
     expect({ failed: results.filter(({ passed }) => !passed), stderr: typed.stderr }).toEqual({ failed: [], stderr: '' });

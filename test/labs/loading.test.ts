@@ -39,7 +39,14 @@ function faults(texts: Folder, name = 'labs/storage/demo'): readonly string[] {
 }
 
 it('a right one has what was left out, and its files', () => {
-  expect(loadLab('labs/storage/demo', folder(good))).toMatchObject({ id: 'demo', profile: 'standard', files: { 'notes.txt': 'x' }, solution: 'kubectl run web\n', wrong: { 'a.sh': '', 'b.sh': '' } });
+  expect(loadLab('labs/storage/demo', folder(good))).toMatchObject({
+    id: 'demo',
+    profile: 'standard',
+    files: { 'notes.txt': 'x' },
+    solution: 'kubectl run web\n',
+    wrong: { 'a.sh': '', 'b.sh': '' },
+    also: {},
+  });
 });
 
 describe('faults', () => {
@@ -57,6 +64,8 @@ describe('faults', () => {
     ['a kind that is not known', 'kind: object', 'kind: objekt', 'labs/storage/demo/lab.yaml:15:11: kind must be one of object, absent, unchanged, authz, file, converge'],
     ['a field of another kind', 'name: web', 'within: 5', 'labs/storage/demo/lab.yaml:19:5: unknown field within'],
     ['CEL that cannot be read', '== "node01"', '== ', 'labs/storage/demo/lab.yaml:21:15: CEL: Unexpected token: EOF'],
+    ['a name without a list', 'task: Do it.', 'task: Do __WHAT__.', 'labs/storage/demo/lab.yaml:1:1: __WHAT__ has no list in values'],
+    ['a list that nothing asks for', 'task: Do it.', 'task: Do it.\nvalues: {what: [a, b]}', 'labs/storage/demo/lab.yaml:8:10: nothing asks for __WHAT__'],
     ['weights that do not make 100', 'weight: 100', 'weight: 90', 'labs/storage/demo/lab.yaml:14:3: the weights make 90, not 100'],
     ['a name that is not the folder', 'id: demo', 'id: other', 'labs/storage/demo/lab.yaml:1:5: must be the name of the folder, demo'],
     ['a file that is not there', '[notes.txt]', '[other.txt]', 'labs/storage/demo/lab.yaml:12:9: there is no files/other.txt'],

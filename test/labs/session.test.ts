@@ -22,6 +22,7 @@ const lab: Lab = {
   files: { 'list.txt': 'apple\n' },
   solution: 'kubectl create deployment web-front -n shop --image=nginx:1.29 --replicas=2\n',
   wrong: {},
+  also: {},
   checks: [
     {
       id: 'web',

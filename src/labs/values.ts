@@ -1,0 +1,29 @@
+// The values of a lab that differ from one attempt to the next: `__NAME__` in any of its texts stands for one from the list `name`.
+import type { Json } from '../apimachinery/object.ts';
+import type { Lab } from './lab.ts';
+
+export type Value = string | number;
+/** What was drawn, by name. */
+export type Drawn = Readonly<Record<string, Value>>;
+
+const token = /__([A-Z][A-Z0-9_]*?)__/g;
+
+/** The names that a text asks for. */
+export const namesIn = (text: string): string[] => [...text.matchAll(token)].map(([, name]) => (name as string).toLowerCase());
+
+function filled(value: Json, drawn: Drawn): Json {
+  if (typeof value === 'string') return value.replace(token, (whole, name: string) => String(drawn[name.toLowerCase()] ?? whole));
+  if (Array.isArray(value)) return value.map((item) => filled(item, drawn));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [filled(key, drawn), filled(item, drawn)]));
+}
+
+/** One value for each name; `choose` answers which of so many. */
+export const draw = (lab: Lab, choose: (name: string, of: number) => number): Drawn =>
+  Object.fromEntries(Object.entries(lab.values ?? {}).map(([name, list]) => [name, list[choose(name, list.length)] as Value]));
+
+/** So many draws use every value of every list at least once. */
+export const countDraws = (lab: Lab): number => Math.max(1, ...Object.values(lab.values ?? {}).map((list) => list.length));
+
+/** The lab with what was drawn in the place of the names. */
+export const withValues = (lab: Lab, drawn: Drawn): Lab => (lab.values ? { ...filled({ ...lab, values: null }, drawn), values: lab.values } : lab);
