@@ -193,7 +193,7 @@ describe('watching', () => {
     expect([watch.events[0].type, watch.events[0].object.kind]).toEqual(['ADDED', 'Pod']);
     expect(watch.events.every(({ object }) => object.metadata.name === 'web')).toBe(true);
     watch.stop();
-    const short = lab.watch(`${pods}?watch=1&timeoutSeconds=1&allowWatchBookmarks=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan`);
+    const short = lab.watch(`/api/v1/namespaces/kube-public/configmaps?watch=1&timeoutSeconds=1&allowWatchBookmarks=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan`);
     await short.ended;
     expect(short.events.at(-1)).toMatchObject({ type: 'BOOKMARK', object: { metadata: { annotations: { 'k8s.io/initial-events-end': 'true' } } } });
   });

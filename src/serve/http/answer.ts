@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { constants, gzipSync } from 'node:zlib';
-import { toCompactJson, toJson } from '../../apimachinery/json.ts';
+import { toJson } from '../../apimachinery/json.ts';
 import type { Json } from '../../apimachinery/object.ts';
 import { ApiError, internalError, type Status } from '../../apimachinery/status.ts';
-import { asWritten } from '../../apimachinery/wire.ts';
 import { toYaml } from '../../apimachinery/yaml.ts';
 import type { ApiResponse } from '../../client/index.ts';
 import type { Form } from './negotiate.ts';
+import { written, writtenText } from './written.ts';
 
 /** Shorter answers are not compressed. */
 const worthCompressing = 128 * 1024;
@@ -18,8 +18,8 @@ export const plainForm: Form = { encoding: 'json', accept: 'json', contentType: 
 /** Objects stand in one line, unless a person looks at them. What the server says of itself outside the API is always for people. */
 export function jsonText(body: Json, pretty: boolean): string {
   const isOwn = body?.kind === undefined && body?.openapi === undefined && body?.swagger === undefined;
-  if (pretty || isOwn) return toJson(asWritten(body), false, '  ') + (isOwn ? '' : '\n');
-  return `${toCompactJson(asWritten(body), false)}\n`;
+  if (pretty || isOwn) return toJson(written(body), false, '  ') + (isOwn ? '' : '\n');
+  return `${writtenText(body)}\n`;
 }
 
 function textOf(body: Json, form: Form): { text: string; contentType: string } {

@@ -1,7 +1,7 @@
 // One HTTP request: read, asked of the API server, answered.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { builtInAt } from '../../apis/resources.ts';
-import { failure } from '../../apimachinery/status.ts';
+import { ApiError, failure } from '../../apimachinery/status.ts';
 import { requestInfo, type RequestInfo } from '../../apiserver/route.ts';
 import type { ApiRequest, ApiResponse, RequestHeaders } from '../../client/index.ts';
 import { type Front, reach, Unreachable } from '../front.ts';
@@ -29,11 +29,12 @@ export async function handle(front: Front, incoming: IncomingMessage, response: 
   try {
     await answer(front, incoming, exchange, target);
   } catch (error) {
-    if (error instanceof Unreachable) return front.unreachable(incoming, response);
-    const { code } = failed(error);
+    const told = await toldTo(front, incoming, error);
+    if (told instanceof Unreachable) return front.unreachable(incoming, response);
+    const { code } = failed(told);
     // What is still to come of the body is not read.
     if (code === 413) response.setHeader('Connection', 'close');
-    writeAnswer(exchange, failed(error));
+    writeAnswer(exchange, failed(told));
   }
 }
 
@@ -45,8 +46,6 @@ async function answer(front: Front, incoming: IncomingMessage, exchange: Exchang
   const info = requestInfo({ ...bare, credential: { kind: 'none' } });
   const impersonate = impersonation(headers, incoming.rawHeaders);
   const common: RequestHeaders = { userAgent, ...(impersonate ? { impersonate } : {}) };
-  // Who may not ask is not told what they did wrong beside that.
-  await admit(front, incoming, { ...bare, headers: common });
   if (!method) throw methodNotAllowed();
   const isWatch = info.isResource && info.verb === 'watch' && method === 'GET';
   exchange.form = negotiate({ path: target.path.replace(/\/+$/, ''), accept: String(headers.accept ?? ''), userAgent, pretty: target.query.pretty?.at(-1), watch: isWatch });
@@ -58,12 +57,15 @@ async function answer(front: Front, incoming: IncomingMessage, exchange: Exchang
   writeAnswer(exchange, await front.turns.ask((cluster) => ask(front, cluster, request, info, strict)));
 }
 
-/** A body is read only for those who are somebody: a token that is none is refused before. */
-async function admit(front: Front, incoming: IncomingMessage, request: Omit<ApiRequest, 'credential'>): Promise<void> {
-  if (request.method === 'GET') return;
-  const probe = front.sign({ method: 'GET', path: '/version', headers: request.headers ?? {} }, incoming);
-  const { code, body, warnings } = await front.turns.ask((cluster) => reach(front, cluster).request(probe));
-  if (code === 401) throw Object.assign(failure(401, 'Unauthorized', body.message), { warnings });
+/** Who is nobody is told so, and not what they did wrong beside that. */
+async function toldTo(front: Front, incoming: IncomingMessage, error: unknown): Promise<unknown> {
+  try {
+    const probe = front.sign({ method: 'GET', path: '/version' }, incoming);
+    const { code, body } = await front.turns.ask((cluster) => reach(front, cluster).request(probe));
+    return code === 401 ? new ApiError(body) : error;
+  } catch (unreachable) {
+    return unreachable;
+  }
 }
 
 async function bodyOf(incoming: IncomingMessage, method: ApiRequest['method'], info: RequestInfo, headers: RequestHeaders): Promise<{ body: ApiRequest['body']; strict: readonly string[] }> {

@@ -1,11 +1,10 @@
 // A watch over HTTP: a stream of events, one in a line, until the client or its time is up.
-import { toCompactJson } from '../../apimachinery/json.ts';
 import { ApiError } from '../../apimachinery/status.ts';
-import { asWritten } from '../../apimachinery/wire.ts';
 import type { ApiRequest, Transport, WatchCursor, WatchEvent } from '../../client/index.ts';
 import type { Cluster } from '../../cluster.ts';
 import { type Front, reach } from '../front.ts';
 import { type Exchange, setCommonHeaders, writeAnswer } from './answer.ts';
+import { writtenText } from './written.ts';
 
 type Polled = ReturnType<Transport['poll']>;
 
@@ -75,16 +74,7 @@ class Stream {
   }
 }
 
-/** Lines of events that many watch are made once. */
-const lines = new WeakMap<object, string>();
-
-function lineOf({ type, object }: WatchEvent): string {
-  const known = type === 'MODIFIED' ? lines.get(object) : undefined;
-  if (known !== undefined) return known;
-  const line = `${toCompactJson({ type, object: asWritten(object) }, false)}\n`;
-  if (type === 'MODIFIED') lines.set(object, line);
-  return line;
-}
+const lineOf = ({ type, object }: WatchEvent): string => `{"type":"${type}","object":${writtenText(object)}}\n`;
 
 export async function serveWatch(front: Front, exchange: Exchange, request: ApiRequest): Promise<void> {
   // Who may not watch is refused here.

@@ -14,8 +14,8 @@ import { TypedInput } from './input.ts';
 const channels = { stdin: 0, stdout: 1, stderr: 2, error: 3, close: 255 } as const;
 const protocols = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
 
-/** The older protocol has no sign for the end of the input: this long a silence is one. */
-const silence = 300;
+/** The older protocol has no sign for the end of the input: this long a silence is one, before anything has come and after. */
+const silence = { before: 2000, after: 300 };
 /** How often an attached container is looked at. */
 const interval = 200;
 
@@ -71,6 +71,8 @@ interface Result {
   wants?: 'input' | 'line';
   prompt?: string;
   session?: Json;
+  /** attach: nothing there reads, and the log is all that there is to see. */
+  follow?: boolean;
 }
 
 /** How a command's exit status is told. */
@@ -105,9 +107,8 @@ class RemoteCommand {
 
   start(socket: Duplex, head: Buffer): void {
     this.connection = new WebSocketConnection(socket, head, { message: (bytes) => this.receive(bytes), closed: () => this.leave() });
-    this.wait();
-    const work = subresource(this.target.path) === 'exec' ? this.exec() : this.attach();
-    work
+    this.wait(silence.before);
+    this.work()
       .then(
         (status) => this.send(channels.error, JSON.stringify(status)),
         (error) => this.send(channels.error, JSON.stringify(failed(error).body as Status)),
@@ -128,12 +129,12 @@ class RemoteCommand {
   private receive(bytes: Buffer): void {
     if (bytes[0] === channels.stdin) this.input.add(bytes.subarray(1));
     else if (bytes[0] === channels.close && bytes[1] === channels.stdin) this.input.end();
-    this.wait();
+    this.wait(silence.after);
   }
 
-  private wait(): void {
+  private wait(longest: number): void {
     clearTimeout(this.timer);
-    if (!this.hasCloseSignal && !this.isTerminal && !this.isClosed) this.timer = setTimeout(() => this.input.end(), silence);
+    if (!this.hasCloseSignal && !this.isTerminal && !this.isClosed) this.timer = setTimeout(() => this.input.end(), longest);
   }
 
   private async ask(body: Json): Promise<Result> {
@@ -157,8 +158,9 @@ class RemoteCommand {
     if (exitCode !== undefined) await this.until(endsAt);
   }
 
-  private async exec(): Promise<Json> {
+  private async work(): Promise<Json> {
     let result = await this.ask({});
+    if (result.follow) return this.follow();
     while (result.exitCode === undefined && !this.isClosed) {
       await this.show(result);
       if (result.wants === 'input') result = await this.ask({ stdin: await this.input.all() });
@@ -175,7 +177,7 @@ class RemoteCommand {
   }
 
   /** Shows what the container writes from now on, until it ends. */
-  private async attach(): Promise<Json> {
+  private async follow(): Promise<Json> {
     const [container] = this.target.query.container ?? [];
     const query: Record<string, string> = container ? { container } : {};
     const request = requestOf(this.front, this.incoming, 'GET', this.target.path.replace(/attach$/, 'log'), { query });
