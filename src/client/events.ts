@@ -32,6 +32,10 @@ const referenceTo = (object: KubeObject, fieldPath: string | undefined): Record<
 /** As long as the server keeps events, a repeat is counted into the first. */
 const remembered = 3_600_000;
 
+/** Different messages about one thing for one reason: nine in ten minutes are told each by itself. */
+const mostSimilar = 9;
+const similarWithin = 600_000;
+
 /** What client-go's event correlator remembers; part of the cluster's saved value. */
 export class Recorder {
   constructor(private readonly told: Record<string, { name: string; at: number }>) {}
@@ -43,6 +47,13 @@ export class Recorder {
 
   remember(identity: string, name: string, at: number): void {
     this.told[identity] = { name, at };
+  }
+
+  /** Whether so many other messages of one kind were told lately that this one goes into one event with those to come. */
+  isFlooded(kindOfEvent: string, now: number): boolean {
+    let messages = 0;
+    for (const identity in this.told) if (identity.startsWith(kindOfEvent) && now - (this.told[identity]?.at ?? 0) < similarWithin) messages++;
+    return messages >= mostSimilar;
   }
 
   /** Names rise with time, as those of real events: sixteen hexadecimal digits of nanoseconds. */
@@ -60,13 +71,17 @@ export class Recorder {
 
 const hex = (n: bigint): string => n.toString(16).padStart(16, '0');
 
-/** The same event told again raises the count of the first. */
+/** The same event told again raises the count of the first; the tenth of many that are alike speaks for the rest. */
 export function recordEvent({ client, now, recorder = new Recorder({}) }: ComponentContext, component: string, event: EventOf): void {
-  const { about, type, reason, message, fieldPath, host } = event;
+  const { about, type, reason, fieldPath, host } = event;
   const namespace = about.metadata.namespace ?? 'default';
-  const identity = [component, host ?? '', about.kind, about.metadata.uid, fieldPath ?? '', type, reason, message].join('\u0000');
+  const kindOfEvent = [component, host ?? '', about.kind, about.metadata.uid, type, reason, ''].join('\u0000');
+  const own = `${kindOfEvent}${fieldPath ?? ''}\u0000${event.message}`;
+  const isCombined = recorder.find(own, now) === undefined && recorder.isFlooded(kindOfEvent, now);
+  const identity = isCombined ? `${kindOfEvent}combined` : own;
+  const message = isCombined ? `(combined from similar events): ${event.message}` : event.message;
   const known = recorder.find(identity, now);
-  if (known && countAgain(client, known, namespace, now)) return;
+  if (known && countAgain(client, known, namespace, message, now)) return;
   const name = recorder.next(about.metadata.name, now);
   const time = formatTime(now);
   client.create('events', {
@@ -88,10 +103,10 @@ export function recordEvent({ client, now, recorder = new Recorder({}) }: Compon
 }
 
 /** False when the event is gone. Components may patch events, not read them: an empty patch answers what is there. */
-function countAgain(client: Client, name: string, namespace: string, now: number): boolean {
+function countAgain(client: Client, name: string, namespace: string, message: string, now: number): boolean {
   try {
     const known = client.patch('events', name, namespace, {});
-    client.patch('events', name, namespace, { count: (known.count ?? 1) + 1, lastTimestamp: formatTime(now) });
+    client.patch('events', name, namespace, { count: (known.count ?? 1) + 1, lastTimestamp: formatTime(now), message });
     return true;
   } catch (error) {
     if (isReason(error, 'NotFound')) return false;
