@@ -11,7 +11,7 @@ function failure(code: string, sentence: string): Error {
   return Object.assign(new Error(sentence), { code });
 }
 
-export function alone(files: Record<string, string> = {}): Alone {
+export function alone(files: Record<string, string> = {}, env: Readonly<Record<string, string>> = {}): Alone {
   let screen = '';
   const at = (path: string): string => (path.startsWith('/') ? path : `/home/me/${path.replace(/^\.\//, '')}`);
   const isDirectory = (path: string): boolean => Object.keys(files).some((file) => file.startsWith(`${at(path).replace(/\/\.?$/, '')}/`));
@@ -48,7 +48,7 @@ export function alone(files: Record<string, string> = {}): Alone {
         delete files[at(path)];
       },
     },
-    env: {},
+    env,
     cwd: '/home/me',
     home: '/home/me',
     user: 'me',

@@ -89,6 +89,7 @@ export class EffectiveConfig {
     if (problems.length === 1) throw new CommandError(problems[0] as string);
     if (problems.length > 1) throw new ConfigurationError(problems);
     const isDefault = !cluster.server;
+    if (!isDefault) this.checkTrust(cluster);
     const impersonate = this.impersonation(user);
     if (!isDefault) this.askForUser(serverAddress(cluster.server), user);
     return { server: isDefault ? 'http://localhost:8080' : serverAddress(cluster.server), credential: this.credential(user), ...(impersonate ? { impersonate } : {}), isDefault };
@@ -98,8 +99,19 @@ export class EffectiveConfig {
     const flagged = given(this.flags, 'cluster');
     const named = this.config.clusters[this.clusterName]?.value;
     if (flagged && !named) throw new CommandError(`no server found for cluster ${JSON.stringify(flagged)}`);
-    const server = given(this.flags, 'server');
-    return { ...named, ...(server ? { server } : {}) };
+    const over: Record<string, Json> = { ...named };
+    const insecure = this.flags.isGlobal('insecure-skip-tls-verify') && this.flags.bool('insecure-skip-tls-verify');
+    const authority = given(this.flags, 'certificate-authority');
+    // Either of the two flags takes the place of all that the file says of trust.
+    if (insecure || authority) {
+      delete over['certificate-authority-data'];
+      Object.assign(over, { 'insecure-skip-tls-verify': insecure, 'certificate-authority': authority });
+    }
+    for (const flag of ['server', 'tls-server-name'] as const) {
+      const value = given(this.flags, flag);
+      if (value) over[flag] = value;
+    }
+    return over;
   }
 
   private user(): Record<string, Json> {
@@ -121,6 +133,14 @@ export class EffectiveConfig {
     const name = this.clusterName;
     const authority = cluster['certificate-authority'];
     return authority && !cluster['certificate-authority-data'] ? this.unreadable('certificate-authority', authority, name) : [];
+  }
+
+  /** What the transport would not begin with. */
+  private checkTrust(cluster: Record<string, Json>): void {
+    const file = cluster['certificate-authority'];
+    if (!file && !cluster['certificate-authority-data']) return;
+    if (cluster['insecure-skip-tls-verify']) throw new CommandError('specifying a root certificates file with the insecure flag is not allowed');
+    if (file && !this.environment.files.readFile(file).includes('-----BEGIN CERTIFICATE-----')) throw new CommandError('unable to load root certificates: unable to parse bytes as PEM block');
   }
 
   private userProblems(user: Record<string, Json>): string[] {
