@@ -36,6 +36,9 @@ function attributesOf(spec: Json, user: UserInfo): Attributes {
   };
 }
 
+/** A question has no name: what its metadata may hold all the same. */
+const unsaid = new Set(['creationTimestamp', 'managedFields', 'uid']);
+
 /** What is wrong with a question. */
 function reviewErrors({ resource }: ResourceContext, { metadata = {}, spec }: Json): FieldError[] {
   const { resourceAttributes: asked, nonResourceAttributes: path } = spec;
@@ -44,6 +47,8 @@ function reviewErrors({ resource }: ResourceContext, { metadata = {}, spec }: Js
   if (!asked && !path) errors.push(invalidValue('spec.resourceAttributes', null, 'exactly one of nonResourceAttributes or resourceAttributes must be specified'));
   const self = resource.resource.startsWith('self');
   if (!self && !spec.user && !spec.groups?.length) errors.push(invalidValue('spec.user', '', 'at least one of user or group must be specified'));
+  const named = Object.keys(metadata).filter((field) => !unsaid.has(field) && !(resource.namespaced && field === 'namespace'));
+  if (named.length > 0) errors.push(invalidValue('metadata', metadata, `must be empty${resource.namespaced ? ' except for namespace' : ''}`));
   if (resource.namespaced) {
     if (asked && (asked.namespace ?? '') !== (metadata.namespace ?? '')) errors.push(invalidValue('spec.resourceAttributes.namespace', asked.namespace ?? '', 'must match metadata.namespace'));
     if (path) errors.push(invalidValue('spec.nonResourceAttributes', goPath(path), 'disallowed on this kind of request'));
