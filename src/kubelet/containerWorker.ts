@@ -148,6 +148,7 @@ function begin(work: Work, container: Json, slot: ContainerSlot, env: Record<str
     slot.restarts++;
   }
   slot.run = run;
+  if (work.host.runtime !== 'hollow' && !work.record.manifest) work.record.sizes = { ...work.record.sizes, [container.name]: container.resources ?? {} };
   delete slot.retryAt;
   slot.waiting = { reason: 'ContainerCreating' };
   slot.probes = {};

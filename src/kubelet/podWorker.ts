@@ -4,6 +4,7 @@ import { parseTime } from '../apimachinery/object.ts';
 import { bytes } from '../sim/index.ts';
 import { advanceContainer, keepFiles } from './containerWorker.ts';
 import { addressFor } from './podNetwork.ts';
+import { resize } from './resize.ts';
 import { beginStop, stopAll, stopSidecars } from './termination.ts';
 import { mountVolumes } from './volumes.ts';
 import { allContainers, hasExited, isRunning, kindOf, slotOf, tell, type Work } from './work.ts';
@@ -24,6 +25,7 @@ export function advancePod(work: Work): void {
   if (record.stopping) stopAll(work);
   else if (isOver(work)) stopSidecars(work);
   else if (mountVolumes(work) && sandboxReady(work)) {
+    resize(work);
     advanceContainers(work);
     advanceEphemeral(work);
   }

@@ -2,6 +2,7 @@
 import type { Json } from '../apimachinery/object.ts';
 import { deepCopy, formatTime } from '../apimachinery/object.ts';
 import type { ContainerRun, ContainerSlot } from '../nodes/host/index.ts';
+import { sizeOf } from './resize.ts';
 import { hasExited, isRunning, kindOf, type Work } from './work.ts';
 import { hasStarted, isOver } from './podWorker.ts';
 import { allEnded } from './termination.ts';
@@ -55,7 +56,8 @@ function containerStatus(work: Work, container: Json, idle: string): Json {
   const slot = work.record.containers[container.name];
   const shown = slot?.run;
   const running = isRunning(slot, work.now);
-  const requests = container.resources?.requests;
+  const size = sizeOf(work, container);
+  const requests = size?.requests;
   const mounts = mountsOf(container);
   return {
     ...(requests ? { allocatedResources: requests } : {}),
@@ -66,7 +68,7 @@ function containerStatus(work: Work, container: Json, idle: string): Json {
     ...stateOf(work, slot, idle),
     name: container.name,
     ready: isReady(work, container),
-    resources: running && container.resources ? container.resources : {},
+    resources: running && size ? size : {},
     restartCount: slot?.restarts ?? 0,
     started: kindOf(work.spec, container) === 'init' ? false : hasStarted(work, container),
     ...(running && mounts.length ? { volumeMounts: mounts } : {}),
@@ -126,7 +128,8 @@ function conditionsOf(work: Work, phase: string): Condition[] {
   };
   const ready: Condition = containers.status === 'True' && gates.length ? gated : { ...containers, type: 'Ready' };
   const up = Boolean(record.sandbox && record.sandbox.readyAt <= now) && !over && phase !== 'Failed' && !(record.stopping && allEnded(work));
-  return [{ type: 'PodReadyToStartContainers', status: up ? 'True' : 'False' }, initialized, ready, containers, { type: 'PodScheduled', status: 'True' }];
+  const pending: Condition[] = record.resize ? [{ type: 'PodResizePending', status: 'True', ...record.resize }] : [];
+  return [...pending, { type: 'PodReadyToStartContainers', status: up ? 'True' : 'False' }, initialized, ready, containers, { type: 'PodScheduled', status: 'True' }];
 }
 
 function datedConditions(work: Work, phase: string): Json[] {
@@ -141,7 +144,7 @@ function datedConditions(work: Work, phase: string): Json[] {
     const { type, status, ...why } = condition;
     return { lastProbeTime: null, lastTransitionTime: kept, ...why, ...(generation ? { observedGeneration: generation } : {}), status, type };
   });
-  return [...mine, ...known.filter((c) => !mine.some((m) => m.type === c.type))];
+  return [...mine, ...known.filter((c) => c.type !== 'PodResizePending' && !mine.some((m) => m.type === c.type))];
 }
 
 /** What the pod's status should say now. */

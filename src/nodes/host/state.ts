@@ -130,6 +130,9 @@ export interface HostPod {
   claims?: Record<string, string>;
   /** When each condition became what it is. */
   since: Record<string, { status: string; at: Instant }>;
+  /** The resources that each container has been given, and why not those that it asks for. */
+  sizes?: Record<string, unknown>;
+  resize?: { reason: string; message: string };
   stopping?: { from: Instant; until: Instant };
   /** The pod as a whole failed: evicted, past its deadline. */
   failed?: { reason: string; message: string };
