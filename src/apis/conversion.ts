@@ -2,7 +2,7 @@
 // Nothing here knows where the field lies: upstream's sentences do not say it.
 import type { Json } from '../apimachinery/object.ts';
 import { parseQuantity } from '../apimachinery/quantity.ts';
-import { resolve, type Schema, special } from './schema.ts';
+import { declaredType, elementType, resolve, type Schema, special } from './schema.ts';
 
 /** How Go's reflection calls a decoded JSON value. */
 function goKind(value: Json): string {
@@ -33,7 +33,7 @@ function ownFault(name: string | undefined, value: Json): { fault: string | unde
   return undefined;
 }
 
-function scalarFault(value: Json, type: Schema): string | undefined {
+function scalarFault(value: Json, type: Schema, declared: string | undefined): string | undefined {
   const kind = goKind(value);
   const isNumber = kind === 'int64' || kind === 'float64';
   if (type.type === 'integer') {
@@ -46,27 +46,27 @@ function scalarFault(value: Json, type: Schema): string | undefined {
   if (type.type !== 'string' || kind === 'string') return undefined;
   if (type.format === 'byte') return kind === 'slice' ? undefined : `cannot restore slice from ${kind}`;
   // In Go an integer converts to a text, but not in JSON.
-  return kind === 'int64' ? 'cannot convert int64 to string' : 'unrecognized type: string';
+  return kind === 'int64' ? `cannot convert int64 to ${declared ?? 'string'}` : 'unrecognized type: string';
 }
 
 /** Why the value cannot become what the schema describes; nothing when it can. */
-export function conversionFault(value: Json, schema: Schema): string | undefined {
+export function conversionFault(value: Json, schema: Schema, declared?: string): string | undefined {
   if (value === null || value === undefined) return undefined;
   const { name, schema: type } = resolve(schema);
   const own = ownFault(name, value);
   if (own) return own.fault;
   const kind = goKind(value);
-  if (type.type === 'array') return kind === 'slice' ? firstFault(value.map((item: Json) => [item, type.items])) : `cannot restore slice from ${kind}`;
-  if (type.type !== 'object') return scalarFault(value, type);
+  if (type.type === 'array') return kind === 'slice' ? firstFault(value.map((item: Json) => [item, type.items, elementType(declared)])) : `cannot restore slice from ${kind}`;
+  if (type.type !== 'object') return scalarFault(value, type, declared);
   const { additionalProperties, properties } = type;
   if (additionalProperties) return kind === 'map' ? firstFault(Object.keys(value).map((key) => [value[key], additionalProperties])) : `cannot restore map from ${kind}`;
   if (!properties) return undefined;
-  return kind === 'map' ? firstFault(Object.keys(properties).map((field) => [value[field], properties[field]])) : `cannot restore struct from: ${kind}`;
+  return kind === 'map' ? firstFault(Object.keys(properties).map((field) => [value[field], properties[field], declaredType(name, field)])) : `cannot restore struct from: ${kind}`;
 }
 
-function firstFault(parts: readonly (readonly [value: Json, schema: Schema | undefined])[]): string | undefined {
-  for (const [value, schema] of parts) {
-    const fault = schema && conversionFault(value, schema);
+function firstFault(parts: readonly (readonly [value: Json, schema: Schema | undefined, declared?: string | undefined])[]): string | undefined {
+  for (const [value, schema, declared] of parts) {
+    const fault = schema && conversionFault(value, schema, declared);
     if (fault) return fault;
   }
   return undefined;

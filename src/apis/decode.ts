@@ -4,7 +4,7 @@ import type { Json } from '../apimachinery/object.ts';
 import { parseQuantity } from '../apimachinery/quantity.ts';
 import { isPlain } from './plainFields.ts';
 import { writtenTimes } from './writtenTimes.ts';
-import { goTypeName, resolve, type Schema, shortName, special, type TypeNode } from './schema.ts';
+import { declaredType, elementType, goTypeName, resolve, type Schema, shortName, special, type TypeNode } from './schema.ts';
 
 /** A value that cannot be what its field is: Go's sentence. */
 export class DecodeError extends Error {}
@@ -22,6 +22,8 @@ interface Place {
   goPath: string;
   /** The struct that the field belongs to: `Container`. */
   struct: string;
+  /** Go's name for the field's type, where the schema does not tell it. */
+  declared?: string | undefined;
 }
 
 const jsonKind = (value: Json): string => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value);
@@ -39,7 +41,7 @@ function goType(schema: Schema): string {
 }
 
 const mismatch = (value: Json, schema: Schema, at: Place, what = jsonKind(value)): DecodeError =>
-  new DecodeError(`json: cannot unmarshal ${what} into Go struct field ${at.struct}.${at.goPath} of type ${goType(schema)}`);
+  new DecodeError(`json: cannot unmarshal ${what} into Go struct field ${at.struct}.${at.goPath} of type ${at.declared ?? goType(schema)}`);
 
 const ranges: Record<string, [bigint, bigint]> = { int32: [-(2n ** 31n), 2n ** 31n - 1n], int64: [-(2n ** 63n), 2n ** 63n - 1n] };
 
@@ -116,7 +118,7 @@ function decodeStruct(value: Json, node: TypeNode, at: Place, strict: string[]):
       else strict.push(`unknown field ${JSON.stringify(path)}`);
       continue;
     }
-    const decoded = decodeValue(value[field], schema, { path, goPath: at.goPath ? `${at.goPath}.${field}` : field, struct }, strict);
+    const decoded = decodeValue(value[field], schema, { path, goPath: at.goPath ? `${at.goPath}.${field}` : field, struct, declared: declaredType(node.name, field) }, strict);
     if (!isOmitted(decoded, schema, resolve(schema), node.name, field, node.schema.required?.includes(field) ?? false)) out[field] = decoded;
   }
   return out;
@@ -136,7 +138,7 @@ function zeroOf(schema: Schema): Json {
 function decodeMap(value: Json, schema: Schema, at: Place, strict: string[]): Json {
   const out: Record<string, Json> = {};
   for (const key of Object.keys(value).sort()) {
-    out[key] = decodeValue(value[key] ?? zeroOf(schema), schema, { ...at, path: `${at.path}.${key}` }, strict);
+    out[key] = decodeValue(value[key] ?? zeroOf(schema), schema, { ...at, path: `${at.path}.${key}`, declared: undefined }, strict);
   }
   return out;
 }
@@ -149,7 +151,7 @@ function decodeValue(value: Json, schema: Schema, at: Place, strict: string[]): 
   const { type, items, additionalProperties } = node.schema;
   if (type === 'array') {
     if (!Array.isArray(value)) throw mismatch(value, schema, at);
-    return items ? value.map((item, i) => decodeValue(item ?? zeroOf(items), items, { ...at, path: `${at.path}[${i}]` }, strict)) : value;
+    return items ? value.map((item, i) => decodeValue(item ?? zeroOf(items), items, { ...at, path: `${at.path}[${i}]`, declared: elementType(at.declared) }, strict)) : value;
   }
   if (type === 'object') {
     if (jsonKind(value) !== 'object') throw mismatch(value, schema, at);

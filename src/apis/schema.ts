@@ -1,5 +1,6 @@
 // The structure of every type, as the API server's own OpenAPI document tells it (facts/schema.json).
 import type { SchemaLookup } from '../apimachinery/strategicMerge.ts';
+import goTypes from './facts/goTypes.json' with { type: 'json' };
 import types from './facts/schema.json' with { type: 'json' };
 
 /** A node of the OpenAPI document: a type, or a property's description of its type. */
@@ -49,6 +50,14 @@ export const shortName = (name: string): string => name.slice(name.lastIndexOf('
 
 /** `v1.PodSpec`: how Go names the type. */
 export const goTypeName = (name: string): string => name.split('.').slice(-2).join('.');
+
+const declared = goTypes as unknown as Record<string, Record<string, string>>;
+
+/** The Go type of a field that has a name of its own and is no struct: `v1.RestartPolicy`. */
+export const declaredType = (owner: string | undefined, field: string): string | undefined => (owner === undefined ? undefined : declared[owner]?.[field]);
+
+/** What a list of such a type holds. */
+export const elementType = (type: string | undefined): string | undefined => (type?.startsWith('[]') ? type.slice(2) : undefined);
 
 /** Types that are written in JSON otherwise than Go holds them, and read by their own rules. */
 export const special = {

@@ -33,7 +33,7 @@ export function decoded(manifest: string): Json[] {
 /** The object as it would be stored. */
 export function created(object: Json): Json {
   const info = resourceOf(object);
-  object.metadata = { ...object.metadata, namespace: object.metadata.namespace ?? 'default', uid };
+  object.metadata = { ...object.metadata, ...(info.namespaced ? { namespace: object.metadata.namespace ?? 'default' } : {}), uid };
   info.logic.prepareForCreate?.(object, context);
   return object;
 }

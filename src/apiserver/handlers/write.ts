@@ -60,6 +60,7 @@ export function createObject(context: ResourceContext, object: Json): KubeObject
   beginMetadata(context, object);
   mutate(request);
   hooks.authorizeWrite?.(context, object, undefined);
+  hooks.allocate?.(context, object, undefined);
   if (hasStatus(resource) && !hooks.keepsStatusOnCreate && !resource.isCustom) {
     object.status = {};
     applySchemaDefaults(object, resource.schema, resource.typeName);
@@ -70,7 +71,6 @@ export function createObject(context: ResourceContext, object: Json): KubeObject
     ...validateMetadata(object, { nameRule: logic.nameRule ?? 'dns1123subdomain', namespaced: resource.namespaced, bareFinalizers: logic.bareFinalizers }),
     ...(logic.validate?.(object) ?? []),
   ]);
-  hooks.allocate?.(context, object, undefined);
   for (const text of logic.warnings?.(object) ?? []) context.warn(text);
   trackUpdate(context, object, undefined);
   validate(admissionRequest(context, 'CREATE', object, undefined));

@@ -2,6 +2,7 @@
 import type { Json, KubeObject } from '../../apimachinery/object.ts';
 import { invalidValue } from '../../apimachinery/fieldErrors.ts';
 import { internalError, invalid } from '../../apimachinery/status.ts';
+import { normalizeClusterIps, validateClusterIps } from '../../apis/core/service/index.ts';
 import { pick } from '../../sim/index.ts';
 import type { ResourceContext } from '../context.ts';
 import type { RegistryHooks } from './index.ts';
@@ -48,16 +49,14 @@ function checkAddress(context: ResourceContext, object: Json, address: string, t
 
 function allocateAddress(context: ResourceContext, object: Json, old: KubeObject | undefined): void {
   const { spec } = object;
-  if (spec.type === 'ExternalName') {
-    for (const field of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy']) delete spec[field];
-    return;
-  }
+  if (spec.type === 'ExternalName') return;
   // A patch or an older manifest may leave out what was handed out before.
   if (old?.spec.clusterIP && !spec.clusterIP) Object.assign(spec, { clusterIP: old.spec.clusterIP, clusterIPs: old.spec.clusterIPs });
   spec.ipFamilies ??= ['IPv4'];
   spec.ipFamilyPolicy ??= 'SingleStack';
   spec.clusterIP ||= spec.clusterIPs?.[0];
-  if (spec.clusterIP !== 'None' && (!spec.clusterIP || spec.clusterIP !== old?.spec.clusterIP)) {
+  // Once handed out, an address stays: that another one is asked for is validation's to refuse.
+  if (spec.clusterIP !== 'None' && !old?.spec.clusterIP) {
     const taken = new Set(others(context, object).map((s) => s.spec.clusterIP));
     if (spec.clusterIP && /^\d+(\.\d+){3}$/.test(spec.clusterIP)) checkAddress(context, object, spec.clusterIP, taken);
     else spec.clusterIP ||= pickAddress(context, object, taken);
@@ -110,6 +109,10 @@ function allocateNodePorts(context: ResourceContext, object: Json, old: KubeObje
 export const services: RegistryHooks = {
   allocate(context, object, old) {
     if (context.info.subresource === 'status') return;
+    if (!old) normalizeClusterIps(object);
+    // What addresses and families say together is settled before anything is handed out.
+    const wrong = validateClusterIps(object);
+    if (wrong.length > 0) throw invalid({ group: '', resource: 'Service' }, object.metadata.name, wrong);
     allocateAddress(context, object, old);
     allocateNodePorts(context, object, old);
   },

@@ -1,5 +1,5 @@
 // The parts of a pod that are written on their own: what is taken of what a client sends, and what is wrong with it.
-import { deepCopy, type Json } from '../../../apimachinery/object.ts';
+import { deepCopy } from '../../../apimachinery/object.ts';
 import type { Part } from '../../kind.ts';
 import { takeSizes, validateEphemeralContainersChange, validateResize } from './resize.ts';
 import { keptAnnotations, validatePodAlways } from './validation.ts';

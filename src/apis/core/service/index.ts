@@ -7,7 +7,8 @@ import { defaultIpFamilies, dropTypeFields, keepAllocated, normalizeClusterIps }
 import { validateService, validateServiceUpdate } from './validation.ts';
 import { serviceWarnings } from './warnings.ts';
 
-export { isHeadless, needsClusterIp, needsHealthCheckPort, needsNodePorts } from './transitions.ts';
+export { validateClusterIps } from './clusterIps.ts';
+export { isHeadless, needsClusterIp, needsHealthCheckPort, needsNodePorts, normalizeClusterIps } from './transitions.ts';
 
 export const service: Kind = {
   resource: 'services',
