@@ -16,10 +16,15 @@ function line(call: Call, name: string, link: string): void {
 function linkOf(service: Json, server: string): string {
   const ingress = service.status?.loadBalancer?.ingress?.[0];
   if (ingress) return (service.spec.ports ?? []).map((port: Json) => `http://${ingress.ip || ingress.hostname}:${port.port} `).join('');
-  const ports = (service.spec.ports ?? []) as Json[];
-  const named = ports.length === 1 ? ports[0].name : '';
   const { namespace, name } = service.metadata;
-  return `${server}/api/v1/namespaces/${namespace}/services/${name}${named ? `:${named}` : ''}/proxy`;
+  return `${server}/api/v1/namespaces/${namespace}/services/${proxiedName(name, service.spec.ports?.[0])}/proxy`;
+}
+
+/** `https:name:port`, as the proxy of a service reads it: with a scheme there are always three parts. */
+function proxiedName(service: string, port: Json): string {
+  const name = port?.name ?? '';
+  if (port && (name === 'https' || port.port === 443)) return `https:${service}:${name}`;
+  return name ? `${service}:${name}` : service;
 }
 
 function printServices(call: Call): void {

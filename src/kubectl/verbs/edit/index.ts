@@ -72,7 +72,7 @@ export const editVerb: Verb = {
 /** `kubectl create --edit`: each object is edited, and then created. */
 export function* editBeforeCreate(call: Call, infos: readonly Info[]): Program<number> {
   for (const info of infos) {
-    yield* edit(call, [info], [info.object], formatOf(call), (_, edited) => print(call, createInfo(call, info, edited, writeQuery(call)), 'created'));
+    yield* edit(call, [info], [info.object], formatOf(call), (_, edited) => print(call, createInfo(call, info, edited, writeQuery(call)), 'created'), true);
   }
   return 0;
 }

@@ -5,6 +5,7 @@ import type { Edited } from '../../../sim/index.ts';
 import { type Call, CommandError, type Program } from '../../call.ts';
 import { resourceText } from '../../discovery/mapping.ts';
 import type { Info } from '../../resources/index.ts';
+import { fieldValidation } from '../write.ts';
 import { contentOf, type Format, objectsIn, type Reason, strip, withHeader } from './buffer.ts';
 
 /** Saves one edited object in the place of an Info's. Throws ApiErrors. */
@@ -50,9 +51,10 @@ const sameObject = (info: Info, edited: Json): boolean =>
   edited.apiVersion === info.object.apiVersion && edited.kind === info.object.kind && (edited.metadata?.name ?? '') === (info.object.metadata?.name ?? '');
 
 /** Tries to save every object; answers why some could not be. */
-function saveAll(call: Call, infos: readonly Info[], objects: readonly Json[], path: string, save: Save): Reason[] {
+function saveAll(call: Call, infos: readonly Info[], objects: readonly Json[], path: string, save: Save, isNew: boolean): Reason[] {
   const reasons: Reason[] = [];
-  if (objects.length !== infos.length || infos.some((info, i) => !sameObject(info, objects[i]))) throw giveUp(call, path, 'At least one of apiVersion, kind and name was changed');
+  const isOther = objects.length !== infos.length || infos.some((info, i) => !sameObject(info, objects[i]));
+  if (!isNew && isOther) throw giveUp(call, path, 'At least one of apiVersion, kind and name was changed');
   for (const [i, info] of infos.entries()) {
     try {
       save(info, objects[i]);
@@ -64,8 +66,18 @@ function saveAll(call: Call, infos: readonly Info[], objects: readonly Json[], p
   return reasons;
 }
 
-/** Edits objects in one buffer. `objects` are what is shown of the Infos, in their order. */
-export function* edit(call: Call, infos: readonly Info[], objects: readonly Json[], format: Format, save: Save): Program<number> {
+/** What makes an edited file no description of known things; nothing when it is one. */
+function unknownKind({ factory }: Call, objects: readonly Json[]): Reason | undefined {
+  try {
+    for (const { apiVersion, kind } of objects) factory.mapper().forKind(apiVersion, kind);
+    return undefined;
+  } catch (error) {
+    return { head: `The edited file had a syntax error: unable to recognize "edited-file": ${(error as Error).message}`, details: [] };
+  }
+}
+
+/** Edits objects in one buffer. `objects` are what is shown of the Infos, in their order. `isNew`: they are only to be made, and may be renamed. */
+export function* edit(call: Call, infos: readonly Info[], objects: readonly Json[], format: Format, save: Save, isNew = false): Program<number> {
   let content = contentOf(objects, format);
   let reasons: Reason[] = [];
   let failedFile: string | undefined;
@@ -77,6 +89,11 @@ export function* edit(call: Call, infos: readonly Info[], objects: readonly Json
       call.printError('Edit cancelled, no changes made.');
       return 0;
     }
+    // Who validates refuses an empty file before it is found to be empty.
+    if (edited.trim() === '' && fieldValidation(call.flags.string('validate')) === 'Ignore') {
+      call.printError('Edit cancelled, saved file was empty.');
+      return 0;
+    }
     failedFile = path;
     let parsed: Json[];
     try {
@@ -86,7 +103,8 @@ export function* edit(call: Call, infos: readonly Info[], objects: readonly Json
       content = edited;
       continue;
     }
-    reasons = saveAll(call, infos, parsed, path, save);
+    const unknown = unknownKind(call, parsed);
+    reasons = unknown ? [unknown] : saveAll(call, infos, parsed, path, save, isNew);
     if (reasons.length === 0) return 0;
     content = edited;
   }
