@@ -15,7 +15,10 @@ export function elementName(item: Json, schema: Schema): string | undefined {
   if (type === 'set') return `v:${JSON.stringify(item)}`;
   if (type !== 'map') return undefined;
   const keys = [...(schema['x-kubernetes-list-map-keys'] ?? [])].sort();
-  return `k:${JSON.stringify(Object.fromEntries(keys.filter((key) => item[key] !== undefined).map((key) => [key, item[key]])))}`;
+  const { properties } = resolve(schema.items ?? {}).schema;
+  // A key that the item leaves out is what the type gives it: a port's protocol.
+  const keyValue = (key: string): Json => item[key] ?? properties?.[key]?.default;
+  return `k:${JSON.stringify(Object.fromEntries(keys.filter((key) => keyValue(key) !== undefined).map((key) => [key, keyValue(key)])))}`;
 }
 
 /** Whether a value of this schema is owned as a whole. */

@@ -13,6 +13,7 @@ import { plain } from './plain.ts';
 import { type ServerFlags, serverFlags } from './programs.ts';
 import { standard } from './standard.ts';
 
+export { baseMachine, settleIn } from './base.ts';
 export type { ControlPlaneProgram, ProfileName } from './names.ts';
 export type { Pki } from './pki.ts';
 export { argumentsOf, findsEtcd, isRunning, signingAuthority, tokenAuthority } from './programs.ts';
@@ -29,6 +30,15 @@ export const flagsOf = (_profile: ProfileName, hosts: readonly HostState[]): Ser
 export interface Born {
   resource: string;
   object: KubeObject;
+  /** Who is noted as the manager of its fields, and of its status. */
+  manager: string;
+  statusManager: string;
+}
+
+/** The server makes most objects of a new cluster, two parts of it those of priority and fairness; leases are their holders'. */
+function serversManager({ apiVersion, metadata, spec }: KubeObject): string {
+  if (apiVersion.startsWith('flowcontrol.')) return 'api-priority-and-fairness-config-producer-v1';
+  return spec?.leaseDurationSeconds === undefined ? 'kube-apiserver' : metadata.name;
 }
 
 const flannelAnnotations = (address: string): Record<string, string> => ({
@@ -40,14 +50,14 @@ const flannelAnnotations = (address: string): Record<string, string> => ({
 /** What is in the API when the cluster is born, in an order in which it can be created. An object with a status has it then. */
 export function objectsOf(name: ProfileName, pki: Pki, now: Instant): Born[] {
   const profile = profiles[name];
-  const objects = [
-    ...serverObjects(profile, pki, now),
+  const servers = serverObjects(profile, pki, now).map((object) => ({ object, manager: serversManager(object) }));
+  const kubeadms = [
     ...profile.nodes.map((node) => nodeObject(node, name === 'standard' ? flannelAnnotations(node.address) : {})),
     ...(name === 'standard' ? [...kubeadmObjects(profile, pki), ...addonObjects(profile)] : []),
   ];
   const resources = new Map(builtInResources.map((info) => [`${info.group ? `${info.group}/` : ''}${info.version} ${info.kind}`, resourceText(info)]));
-  return objects.flatMap((object) => {
+  return [...servers, ...kubeadms.map((object) => ({ object, manager: 'kubeadm' }))].flatMap(({ object, manager }) => {
     const resource = resources.get(`${object.apiVersion} ${object.kind}`);
-    return resource ? [{ resource, object }] : [];
+    return resource ? [{ resource, object, manager, statusManager: manager.replace('producer', 'consumer') }] : [];
   });
 }

@@ -136,6 +136,15 @@ describe('managed fields', () => {
     expect(all.some((text) => text.startsWith('ancient-changes Update'))).toBe(true);
   });
 
+  test('items are known by their keys, those included that the type gives them', () => {
+    const services = '/api/v1/namespaces/default/services';
+    const service = (port: Json): Json => ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 's' }, spec: { ports: [{ port: 80, ...port }] } });
+    it.apply(`${services}/s?fieldManager=m`, service({}));
+    const applied = it.apply(`${services}/s?fieldManager=m`, service({ name: 'web' }));
+    expect(applied.spec.ports).toEqual([{ name: 'web', port: 80, protocol: 'TCP', targetPort: 80 }]);
+    expect(Object.keys(applied.metadata.managedFields[0].fieldsV1['f:spec']['f:ports'])).toEqual(['k:{"port":80,"protocol":"TCP"}']);
+  });
+
   test('what an applier gives up goes, unless another owns it', () => {
     it.apply(`${path}/b?fieldManager=one`, configMap('b', { data: { x: '1', y: '1' } }));
     it.apply(`${path}/b?fieldManager=two`, configMap('b', { data: { x: '1' } }));
