@@ -56,7 +56,7 @@ export function runBeside(start: Start, program: Program | undefined, command: C
   const behaviour = behaviourIn(start.image);
   const [name = '', ...args] = command.argv;
   const full = startBeside(start, program, command);
-  const machine = machineIn(full, behaviour, command.until);
+  const machine = machineIn(full, behaviour, command.until, program !== undefined);
   machine.terminal = command.terminal;
   machine.commandLine = start.argv.join(' ');
   if (!hasProgram(behaviour, name, (path) => machine.read(path))) return { startError: execError(name) };
@@ -79,6 +79,7 @@ function atTerminal(shell: Shell, name: string, command: Command): Ran {
   const { machine } = shell;
   const session: Session = command.session ?? { ...saved(machine), shells: [prefersBash(name) ? 'bash' : 'sh'] };
   restore(machine, session);
+  machine.shell = session.shells.at(-1) ?? 'sh';
   let next = session;
   if (command.input !== undefined) {
     const { ending, halted } = play(machine, () => shell.typed(command.input as string, Shell.ioOf(machine), session));

@@ -5,7 +5,7 @@ import { lookUpImage } from './registry.ts';
 import { Shell } from './shell/evaluate.ts';
 import { Input } from './shell/input.ts';
 import { linesOf, type Machine, play } from './shell/machine.ts';
-import { behaviourIn, hasProgram, inImage, machineIn } from './start.ts';
+import { behaviourIn, hasProgram, inImage, machineIn, throughEntrypoint } from './start.ts';
 
 export { type Command, type NotStarted, type Ran, runBeside, runInContainer, type Session } from './beside.ts';
 export { linesOf } from './shell/machine.ts';
@@ -35,8 +35,8 @@ const startError = (name: string): string => {
 /** Starts a container's program. The same start always gives the same program. */
 export function startProgram(start: Start): Program | StartFailure {
   const behaviour = behaviourIn(start.image);
-  const full = inImage(start, behaviour);
-  const [name = ''] = start.argv;
+  const full = inImage({ ...start, argv: throughEntrypoint(behaviour, start.argv) }, behaviour);
+  const [name = ''] = full.argv;
   if (behaviour.programs.includes(name)) return behaviour.run(full);
   if (!hasProgram(behaviour, name, full.file)) return { startError: startError(name) };
   return scripted(full, behaviour);

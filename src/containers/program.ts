@@ -18,6 +18,8 @@ export interface Start {
   /** The files under the mounts that `file` knows, for listings. */
   paths?(): readonly string[];
   mounts?: readonly Mount[];
+  /** Where it starts; the image's own directory unless the pod says otherwise. */
+  directory?: string;
   user?: User;
   /** Standard input is open: whoever reads it waits for somebody to attach. */
   stdin?: boolean;
@@ -157,8 +159,8 @@ export interface ImageBehaviour {
   lacks?: readonly string[] | undefined;
   /** Larger tools that are: curl, dig. */
   has?: readonly string[];
-  /** What the image's programs do when they are run beside the first one: clients, mostly. */
-  runBeside?(start: Start): Program | undefined;
   files?: Readonly<Record<string, string>>;
+  /** The working directory. */
+  directory?: string;
   run(start: Start): Program;
 }

@@ -8,7 +8,7 @@ interface Service {
   startsIn?: number;
   /** What it logs while it starts. `$` offsets are milliseconds after the start. */
   log?: readonly { after: number; text: string; stream?: 'stdout' | 'stderr' }[];
-  respond?(port: number, path: string, at: Instant): Answer;
+  respond?: Program['respond'];
   stopsIn?: number | 'never';
   stopCode?: number;
 }

@@ -1,8 +1,9 @@
 // A program's start seen together with its image: the files that are inside, and the programs.
+import { runBesideServer } from './images/clients.ts';
 import { behaviourOf } from './images/index.ts';
 import { filesOf } from './images/rootfs.ts';
 import type { Instant } from '../sim/index.ts';
-import type { ImageBehaviour, Program, Start } from './program.ts';
+import type { ImageBehaviour, Start } from './program.ts';
 import { parseReference } from './reference.ts';
 import { isShell, prefersBash } from './shell/evaluate.ts';
 import { Machine } from './shell/machine.ts';
@@ -20,7 +21,8 @@ export function inImage(start: Start, behaviour: ImageBehaviour): Start {
   // What is mounted over a directory hides what the image has in it.
   const hidden = (path: string): boolean => (start.mounts ?? []).some((mount) => !mount.isFile && path.startsWith(`${mount.path}/`));
   const known = Object.keys(files).filter((path) => !hidden(path));
-  return { ...start, file: (path) => start.file(path) ?? (hidden(path) ? undefined : files[path]), paths: () => [...known, ...(start.paths?.() ?? [])] };
+  const directory = start.directory ?? behaviour.directory;
+  return { ...start, ...(directory ? { directory } : {}), file: (path) => start.file(path) ?? (hidden(path) ? undefined : files[path]), paths: () => [...known, ...(start.paths?.() ?? [])] };
 }
 
 /** By its name or path: a program of the image, a shell, a small tool, or a script among the files. */
@@ -36,10 +38,21 @@ export function hasProgram(behaviour: ImageBehaviour, name: string, file: (path:
   return behaviour.has?.includes(base) || !(isSpecial(base) || behaviour.lacks?.includes(base));
 }
 
-/** A world for a program of an image. */
-export function machineIn(start: Start, behaviour: ImageBehaviour, until: Instant): Machine {
-  const native = (inner: Start): Program | undefined => (behaviour.programs.includes(inner.argv[0] as string) ? (behaviour.runBeside?.(inner) ?? behaviour.run(inner)) : undefined);
-  const machine = new Machine(start, until, native);
+/** What an entrypoint script does with its arguments: runs them, or the image's program with them. */
+export function throughEntrypoint({ entrypoint = [], command = [], programs }: ImageBehaviour, argv: readonly string[]): readonly string[] {
+  const [first, ...rest] = argv;
+  if (first !== entrypoint[0] || !first?.endsWith('entrypoint.sh') || rest.length === 0) return argv;
+  const [name = ''] = rest;
+  if (!programs.includes(first) && name === command[0]) return rest;
+  if (name === command[0] || programs.includes(name)) return argv;
+  const isCommand = !name.startsWith('-') && (name.startsWith('/') || isShell(name) || name in tools);
+  return isCommand ? rest : first === '/entrypoint.sh' ? [command[0] as string, ...rest] : argv;
+}
+
+/** A world for a program of an image; `beside` another that runs already. */
+export function machineIn(start: Start, behaviour: ImageBehaviour, until: Instant, beside = false): Machine {
+  const run = beside ? runBesideServer : behaviour.run;
+  const machine = new Machine(start, until, (inner) => (behaviour.programs.includes(inner.argv[0] as string) ? run(inner) : undefined));
   machine.family = behaviour.family ?? 'busybox';
   machine.hasBind = behaviour.has?.includes('dig') === true;
   machine.knows = (name) => isBuiltin(name) || hasProgram(behaviour, name, (path) => machine.read(path));

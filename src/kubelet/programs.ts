@@ -32,6 +32,7 @@ export function startOf(work: Work, container: Json, run: ContainerRun): Start {
     user: userOf(spec, container),
     readOnly: container.securityContext?.readOnlyRootFilesystem === true,
     ...(context.network ? { network: context.network(pod, record.sandbox?.ip ?? '', host.name) } : {}),
+    ...(container.workingDir ? { directory: container.workingDir } : {}),
     ...(container.stdin ? { stdin: true } : {}),
     ...memoryLimit(container),
     key: [record.uid, container.name, run.id],

@@ -36,7 +36,9 @@ const amountOf = (resources: Json, measure: Measure): Json => [resources?.reques
 
 /** Whether the container has to begin again to have its new size. */
 const restarts = (container: Json, before: Json): boolean =>
-  ((container.resizePolicy ?? []) as Json[]).some(({ resourceName, restartPolicy }) => restartPolicy === 'RestartContainer' && !deepEqual(amountOf(container.resources, resourceName), amountOf(before, resourceName)));
+  ((container.resizePolicy ?? []) as Json[]).some(
+    ({ resourceName, restartPolicy }) => restartPolicy === 'RestartContainer' && !deepEqual(amountOf(container.resources, resourceName), amountOf(before, resourceName)),
+  );
 
 /** Gives running containers the sizes that the pod asks for. */
 export function resize(work: Work): void {

@@ -1,15 +1,28 @@
 // Images of servers that start, listen, log a few lines, and stay.
-import type { ImageBehaviour, Line, Program, Start } from '../program.ts';
+import type { ImageBehaviour, Line, Program, Request, Start } from '../program.ts';
 import { failing, serving } from '../serving.ts';
+import { fileAt } from '../shell/files.ts';
+
+/** What images of Debian that were made small do not have. */
+const slim = ['ping', 'wget', 'nslookup', 'nc', 'ip', 'vi', 'netstat', 'telnet', 'ifconfig', 'ps', 'top', 'free'];
 
 const at = (start: Start, ms: number): string => new Date(start.at + ms).toISOString();
 const clock = (start: Start, ms: number): string => `${at(start, ms).slice(0, 19).replace('T', ' ')}.${at(start, ms).slice(20, 23)}`;
 const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+const htdocs = '/usr/local/apache2/htdocs';
+const absent =
+  '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>404 Not Found</title>\n</head><body>\n<h1>Not Found</h1>\n<p>The requested URL was not found on this server.</p>\n</body></html>\n';
+
 export const httpd: ImageBehaviour = {
   names: ['httpd'],
   command: ['httpd-foreground'],
+  family: 'debian',
+  bash: true,
+  lacks: slim,
+  directory: '/usr/local/apache2',
+  files: { [`${htdocs}/index.html`]: '<html><body><h1>It works!</h1></body></html>\n' },
   programs: ['httpd-foreground', 'httpd'],
   run(start) {
     const d = new Date(start.at);
@@ -23,7 +36,11 @@ export const httpd: ImageBehaviour = {
     return serving(start, {
       ports: [80],
       log: lines.map((text, i) => ({ after: 30 + i, text, stream: 'stderr' })),
-      respond: (_, path) => (path === '/' ? { status: 200, body: '<html><body><h1>It works!</h1></body></html>\n' } : { status: 404, body: '' }),
+      respond(_, path, at) {
+        const name = path.split('?')[0] as string;
+        const body = fileAt(start, `${htdocs}${name.endsWith('/') ? `${name}index.html` : name}`, at);
+        return { ...(body === undefined ? { status: 404, body: absent } : { status: 200, body }), headers: { Server: 'Apache/2.4.65 (Unix)' } };
+      },
     });
   },
 };
@@ -32,6 +49,9 @@ export const redis: ImageBehaviour = {
   names: ['redis'],
   entrypoint: ['docker-entrypoint.sh'],
   command: ['redis-server'],
+  family: 'debian',
+  bash: true,
+  lacks: slim,
   programs: ['redis-server', 'docker-entrypoint.sh', 'redis-cli'],
   run: (start) =>
     serving(start, {
@@ -48,6 +68,9 @@ export const memcached: ImageBehaviour = {
   names: ['memcached'],
   entrypoint: ['docker-entrypoint.sh'],
   command: ['memcached'],
+  family: 'debian',
+  bash: true,
+  lacks: slim,
   programs: ['memcached', 'docker-entrypoint.sh'],
   run: (start) => serving(start, { ports: [11211] }),
 };
@@ -56,6 +79,9 @@ export const postgres: ImageBehaviour = {
   names: ['postgres'],
   entrypoint: ['docker-entrypoint.sh'],
   command: ['postgres'],
+  family: 'debian',
+  bash: true,
+  lacks: slim,
   programs: ['postgres', 'docker-entrypoint.sh', 'psql', 'pg_isready'],
   run(start) {
     if (!start.env.POSTGRES_PASSWORD && start.env.POSTGRES_HOST_AUTH_METHOD !== 'trust')
@@ -79,6 +105,9 @@ export const mysql: ImageBehaviour = {
   names: ['mysql', 'mariadb'],
   entrypoint: ['docker-entrypoint.sh'],
   command: ['mysqld'],
+  family: 'debian',
+  bash: true,
+  lacks: slim,
   programs: ['mysqld', 'docker-entrypoint.sh', 'mysql', 'mysqladmin'],
   run(start) {
     const { env } = start;
@@ -102,6 +131,9 @@ export const mongo: ImageBehaviour = {
   names: ['mongo'],
   entrypoint: ['docker-entrypoint.sh'],
   command: ['mongod'],
+  family: 'debian',
+  bash: true,
+  lacks: slim,
   programs: ['mongod', 'docker-entrypoint.sh', 'mongosh'],
   run: (start) => serving(start, { ports: [27017], startsIn: 800 }),
 };
@@ -109,23 +141,33 @@ export const rabbitmq: ImageBehaviour = {
   names: ['rabbitmq'],
   entrypoint: ['docker-entrypoint.sh'],
   command: ['rabbitmq-server'],
+  family: 'debian',
+  bash: true,
+  lacks: slim,
   programs: ['rabbitmq-server', 'docker-entrypoint.sh'],
   run: (start) => serving(start, { ports: [5672, 15672], startsIn: 4000 }),
 };
 
-const echo = (start: Start): string => `Hostname: ${start.hostname}\n`;
+/** The request as it came, and where it came to. */
+function echo(start: Start, request: Request | undefined): string {
+  const { method = 'GET', path = '/', headers = {}, client = '' } = request ?? {};
+  const own = ['127.0.0.1', '::1', start.ip].map((ip) => `IP: ${ip}\n`).join('');
+  return `Hostname: ${start.hostname}\n${own}RemoteAddr: ${client}:${32768 + (start.at % 28000)}\n${method} ${path} HTTP/1.1\n${Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\n`)
+    .join('')}\n`;
+}
 export const whoami: ImageBehaviour = {
   names: ['whoami'],
   entrypoint: ['/whoami'],
   programs: ['/whoami'],
   distroless: true,
-  run: (start) => serving(start, { ports: [80], respond: () => ({ status: 200, body: echo(start) }) }),
+  run: (start) => serving(start, { ports: [80], respond: (_, __, ___, request) => ({ status: 200, body: echo(start, request) }) }),
 };
 export const echoserver: ImageBehaviour = {
   names: ['echoserver'],
   command: ['nginx', '-g', 'daemon off;'],
   programs: ['nginx'],
-  run: (start) => serving(start, { ports: [8080], respond: () => ({ status: 200, body: echo(start) }) }),
+  run: (start) => serving(start, { ports: [8080], respond: (_, __, ___, request) => ({ status: 200, body: echo(start, request) }) }),
 };
 export const hpaExample: ImageBehaviour = {
   names: ['hpa-example'],

@@ -17,6 +17,12 @@ export interface Io {
 export const isShell = (name: string): boolean => ['sh', 'bash', 'ash', 'dash'].includes(name.split('/').pop() as string);
 export const prefersBash = (name: string): boolean => name.split('/').pop() === 'bash';
 
+/** As busybox, dash and bash say it. */
+function notFound({ shell, family, terminal }: Machine, name: string): string {
+  if (shell === 'bash') return `bash: ${terminal ? '' : 'line 1: '}${name}: command not found\n`;
+  return family === 'debian' ? `sh: 1: ${name}: not found\n` : `sh: ${name}: not found\n`;
+}
+
 class Break extends Error {
   constructor(
     readonly sort: 'break' | 'continue',
@@ -342,13 +348,14 @@ export class Shell implements Expander {
   program(name: string, args: readonly string[], io: Io): number {
     const { machine } = this;
     const base = name.split('/').pop() as string;
+    if (isShell(base)) machine.shell = prefersBash(base) ? 'bash' : 'sh';
     if (isShell(base)) return this.subshell(args, io);
     if ((base in tools && machine.knows(name)) || base === 'busybox') return base === 'busybox' && args[0] ? this.program(args[0], args.slice(1), io) : runTool(this, base, args, io);
     const program = machine.native({ ...machine.start, argv: [name, ...args], env: { ...machine.vars }, at: machine.now, file: (path) => machine.read(path) });
     if (!program) {
       const text = name.includes('/') ? machine.read(name) : undefined;
       if (text !== undefined) return this.subshell([name, ...args], io);
-      io.err(`sh: ${name}: not found\n`);
+      io.err(notFound(machine, name));
       return 127;
     }
     for (const line of program.logs(Number.POSITIVE_INFINITY)) machine.chunks.push({ at: Math.min(line.at, machine.until), text: `${line.text}\n`, stream: line.stream });

@@ -60,6 +60,8 @@ export class Machine {
   commandLine = '';
   /** The resolver's tools are those of BIND. */
   hasBind = false;
+  /** The shell that complains: bash has words of its own. */
+  shell: 'sh' | 'bash' = 'sh';
   knows: (name: string) => boolean = () => true;
   /** A shell at a terminal was left. */
   left = false;
@@ -77,6 +79,7 @@ export class Machine {
   ) {
     this.now = start.at;
     this.files = new Files(start);
+    this.cwd = start.directory ?? '/';
     this.vars = { ...start.env };
     for (const name in start.env) this.exported.add(name);
   }

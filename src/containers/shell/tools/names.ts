@@ -4,7 +4,7 @@ import type { Reach } from '../../program.ts';
 import type { Io } from '../evaluate.ts';
 import type { Machine } from '../machine.ts';
 import { dateText } from './date.ts';
-import { operandsOf, type Tool } from './common.ts';
+import { operandsOf, print, type Tool } from './common.ts';
 import { candidates, type Resolver, resolverOf, serverAnswers } from './resolver.ts';
 
 /** How long each of them tries. */
@@ -116,13 +116,20 @@ export const dig: Tool = (args, io, machine) => {
   const [name = '.'] = words.filter((word) => !/^(A|AAAA|SRV|CNAME|ANY|NS|TXT|IN)$/i.test(word));
   const short = args.includes('+short');
   const asked = ask(machine, server);
-  if (!asked) return silence(io, `\n; <<>> DiG 9.18.39 <<>> ${args.join(' ')}\n;; global options: +cmd\n;; no servers could be reached\n`) && 9;
+  if (!asked) {
+    silence(io, `\n; <<>> DiG 9.18.39 <<>> ${args.join(' ')}\n;; global options: +cmd\n;; no servers could be reached\n`);
+    return 9;
+  }
   const reverse = args.includes('-x') ? asked.network.reverse(name) : undefined;
   const searched = args.includes('+search') ? candidates(name, asked.resolver) : [name.replace(/\.$/, '')];
   const found = args.includes('-x') ? undefined : searched.map((each) => asked.network.resolve(each, machine.now)).find(Boolean);
   const question = args.includes('-x') ? pointer(name) : searched.length > 1 && found ? found.name : searched[0];
   const rows = reverse ? [`${question}.\t30\tIN\tPTR\t${reverse}.`] : type === 'A' || type === 'ANY' ? (found?.addresses ?? []).map((address) => `${found?.name}.\t30\tIN\tA\t${address}`) : [];
-  if (short) return rows.length ? (io.out(`${rows.map((row) => row.split('\t').pop()).join('\n')}\n`), 0) : 0;
+  if (short)
+    return print(
+      io,
+      rows.map((row) => row.split('\t').pop() ?? ''),
+    );
   const status = found || reverse ? 'NOERROR' : 'NXDOMAIN';
   const head = `\n; <<>> DiG 9.18.39 <<>> ${args.join(' ')}\n;; global options: +cmd\n;; Got answer:\n;; ->>HEADER<<- opcode: QUERY, status: ${status}, id: ${fnv(name) % 65536}\n;; flags: qr aa rd; QUERY: 1, ANSWER: ${rows.length}, AUTHORITY: ${rows.length ? 0 : 1}, ADDITIONAL: 1\n`;
   const body = `\n;; QUESTION SECTION:\n;${question}.\t\tIN\t${args.includes('-x') ? 'PTR' : type}\n\n${rows.length ? `;; ANSWER SECTION:\n${rows.join('\n')}\n\n` : ''}`;

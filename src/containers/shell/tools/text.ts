@@ -56,7 +56,7 @@ const head: Tool = (args, io, machine) => {
   const text = inputOf('head', files, io, machine);
   if (text === undefined) return 1;
   if (bytes !== undefined) io.out(text.slice(0, Number(bytes)));
-  else print(io, linesIn(text).slice(0, Number(n) < 0 ? Number(n) : Number(n)));
+  else print(io, linesIn(text).slice(0, Number(n)));
   return 0;
 };
 
@@ -335,14 +335,14 @@ const tee: Tool = (args, io, machine) => {
   return 0;
 };
 
-const xargs: Tool = (args, io, machine, shell) => {
+const xargs: Tool = (args, io, _, shell) => {
   const words = io.input.rest().split(/\s+/).filter(Boolean);
   const count = Number(optionOf(args.slice(0, 2), '-n') ?? words.length);
   const command = args[0] === '-n' ? args.slice(2) : args;
   const [name = 'echo', ...rest] = command;
   let status = 0;
   for (let i = 0; i < words.length; i += Math.max(1, count)) status = shell.program(name, [...rest, ...words.slice(i, i + Math.max(1, count))], io) || status;
-  return machine.status * 0 + status;
+  return status;
 };
 
 export const text: Readonly<Record<string, Tool>> = {
