@@ -89,9 +89,26 @@ function managersAfter(context: ResourceContext, entries: readonly ManagedFields
 /** What the applier applied before and does not apply now, and nobody else owns. */
 function abandoned(context: ResourceContext, entries: readonly ManagedFieldsEntry[], fields: FieldSet): FieldSet | undefined {
   const own = entries.find((entry) => isOwn(context, entry, 'Apply'));
-  let left = own && without(own.fieldsV1, fields);
-  for (const entry of entries) if (entry !== own && left) left = without(left, entry.fieldsV1);
+  let left = own && besides(own.fieldsV1, fields);
+  for (const entry of entries) if (entry !== own && left) left = besides(left, entry.fieldsV1);
   return left;
+}
+
+function besides(set: FieldSet, kept: FieldSet): FieldSet | undefined {
+  const rest = without(set, kept);
+  return rest && exceptPlaces(rest, kept);
+}
+
+/** Where something below is kept, the place itself is not given up: who updated a whole object once owns such places. */
+function exceptPlaces(set: FieldSet, kept: FieldSet): FieldSet | undefined {
+  const out: FieldSet = {};
+  for (const [name, part] of Object.entries(set) as [string, FieldSet][]) {
+    if (name === '.') continue;
+    const below = kept[name] as FieldSet | undefined;
+    const rest = below ? exceptPlaces(part, below) : part;
+    if (rest) out[name] = rest;
+  }
+  return Object.keys(out).length > 0 ? out : undefined;
 }
 
 /** Who managed what before. What nobody was noted for belongs to whoever was there before the first application. */
