@@ -2,13 +2,15 @@
 import { absent } from './absent.ts';
 import { authz } from './authz.ts';
 import { converge } from './converge.ts';
+import { dns } from './dns.ts';
 import { file } from './file.ts';
 import type { CheckKind } from './kind.ts';
 import { object } from './object.ts';
+import { probe } from './probe.ts';
 import { unchanged } from './unchanged.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each kind reads checks of its own shape
-export const checkKinds: readonly CheckKind<any>[] = [object, absent, unchanged, authz, file, converge];
+export const checkKinds: readonly CheckKind<any>[] = [object, absent, unchanged, authz, file, converge, probe, dns];
 
 export function checkKind(name: string): CheckKind {
   const found = checkKinds.find(({ kind }) => kind === name);
