@@ -10,7 +10,7 @@ import { Etcd, type EtcdState, emptyEtcd } from './etcd/index.ts';
 import { hostKey, kubelet, kubeletApi, listenerIn, listenerOnHost, type NetworkFor, sendersOn } from './kubelet/index.ts';
 import { type HttpAnswer, type HttpRequest, type Listener, type Network, networkOf } from './network/index.ts';
 import type { HostState } from './nodes/host/index.ts';
-import { type ControlPlaneProgram, findsEtcd, flagsOf, hostsOf, isRunning, objectsOf, pkiOf, type Pki, type ProfileName, signingAuthority, tokenAuthority } from './profiles/index.ts';
+import { baseMachine, type ControlPlaneProgram, findsEtcd, flagsOf, hostsOf, isRunning, objectsOf, pkiOf, type Pki, type ProfileName, settleIn, signingAuthority, tokenAuthority } from './profiles/index.ts';
 import { scheduler } from './scheduler/index.ts';
 import { type Entry, type Instant, type Process, type SimState, Simulation } from './sim/index.ts';
 
@@ -23,6 +23,8 @@ export interface ClusterState {
   server: ServerState;
   pki: Pki;
   hosts: HostState[];
+  /** The machine where a person begins; no part of the cluster. */
+  base: HostState;
   /** The revision up to which watchers have been told. */
   dispatched: number;
   /** Components that ran when watchers were told last. */
@@ -73,6 +75,8 @@ export class Cluster {
   /** A new cluster, as kubeadm leaves it, brought to rest. */
   static create({ profile, seed = 'cka-lab', now }: ClusterOptions): ClusterState {
     const pki = pkiOf(seed, now, profile);
+    const hosts = hostsOf(profile, pki, now);
+    settleIn(hosts);
     const state: ClusterState = {
       profile,
       seed,
@@ -80,7 +84,8 @@ export class Cluster {
       etcd: emptyEtcd(),
       server: { generated: {} },
       pki,
-      hosts: hostsOf(profile, pki, now),
+      hosts,
+      base: baseMachine(hosts, now),
       dispatched: 1,
       running: [],
       compaction: { at: now, revision: 1 },
@@ -111,6 +116,9 @@ export class Cluster {
     readonly state: ClusterState,
     private readonly strict = true,
   ) {
+    // What clusters that an older version of the program saved lack.
+    state.base ??= baseMachine(state.hosts, state.sim.now);
+    state.autoscalers ??= {};
     this.etcd = new Etcd(state.etcd);
     this.server = new ApiServer(this.etcd, state.server, {
       flags: () => flagsOf(state.profile, state.hosts),

@@ -7,6 +7,7 @@ import { fnv32 } from './sim/index.ts';
 
 export { type CheckResult, domains, type Finding, type Lab, type LabRecord, type Progress, type Score } from './labs/index.ts';
 export { type Folder, LabError, loadLab, noProgress, wordsOf } from './labs/index.ts';
+export { newTerminal, PersonsTerminal, type TerminalState } from './session/terminal.ts';
 export { type Edge, EndlessWait, kubectl, runAtOnce } from './session/atOnce.ts';
 
 /** What a session is given by the machine that it runs on (src/store/desk.ts). */

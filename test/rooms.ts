@@ -27,7 +27,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   // What a new cluster of each profile holds: manifests and add-ons as kubeadm makes them.
   profiles: { imports: ['apis', 'apimachinery', 'client', 'containers', 'kubelet', 'nodes/host', 'sim'] },
   cluster: { imports: everything },
-  session: { imports: ['cluster', 'labs', 'sim', 'kubectl', 'client', 'apimachinery', 'nodes/host'] },
+  session: { imports: ['cluster', 'labs', 'sim', 'kubectl', 'client', 'apimachinery', 'nodes'] },
   // What kubectl proxy and port-forward listen with is of the room that serves.
   store: {
     imports: ['session', 'cluster', 'apiserver', 'kubectl', 'client', 'nodes', 'sim', 'serve'],

@@ -4,7 +4,7 @@ import type { Machine, Outlet, Running, Shell } from '../../src/ui/machine.ts';
 
 const labOf = (id: string, domain: Lab['domain'], title: string, minutes: number): Lab => ({
   ...{ id, domain, title, minutes, difficulty: 1, profile: 'standard', competency: `What ${id} is about`, namespace: 'shop' },
-  ...{ prepare: [], given: [], checks: [], files: {}, wrong: {} },
+  ...{ prepare: [], given: [], checks: [], files: {}, wrong: {}, also: {} },
   task: `Create the Deployment \`${id}\` in namespace **shop**.\n\n- image \`nginx:1.29\`\n- two replicas\n`,
   hints: ['Look at `kubectl create --help`.', 'It is `kubectl create deployment`.'],
   solution: `#!/bin/bash\nset -e\nkubectl create deployment ${id} --image=nginx:1.29\n`,

@@ -71,8 +71,8 @@ function wrapped<T>(prefix: string, run: () => T): T {
 }
 
 /** A web address's text. There is no network beyond what the environment answers. */
-function download({ fetch }: Environment, url: string): string {
-  const answer = fetch?.(url);
+function download(environment: Environment, url: string): string {
+  const answer = environment.fetch?.(url);
   const { host } = new URL(url);
   if (!answer) throw new CommandError(`Get ${JSON.stringify(url)}: dial tcp: lookup ${host}: no such host`);
   if (answer.code >= 400) throw new CommandError(`unexpected response code ${answer.code} from ${JSON.stringify(url)}`);

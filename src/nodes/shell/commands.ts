@@ -1,5 +1,5 @@
 // Simple commands: their words, what is set for them, and what their name stands for: an alias, a function, a builtin, a program.
-import type { Command as CommandNode } from 'unbash';
+import { type Command as CommandNode, parse, type Word } from 'unbash';
 import { assignments, type Change, changeOf } from './assign.ts';
 import { textOf, wordsOf } from './expand.ts';
 import { Return } from './flow.ts';
@@ -16,6 +16,14 @@ const declarations = ['declare', 'typeset', 'local', 'export', 'readonly'];
 // biome-ignore lint/correctness/useYield: a status as a program
 function* ended(status: number): ShellProgram<number> {
   return status;
+}
+
+/** The words of an alias that is nothing but words. */
+function wordsOfAlias(alias: string): Word[] | undefined {
+  const { commands } = parse(alias);
+  const command = commands.length === 1 && !commands[0]?.background ? commands[0]?.command : undefined;
+  if (command?.type !== 'Command' || !command.name || command.prefix.length > 0) return undefined;
+  return command.suffix.every((part): part is Word => part.type === 'Word') ? [command.name, ...command.suffix] : undefined;
 }
 
 export class Commands {
@@ -63,14 +71,18 @@ export class Commands {
 
   private readonly expanding = new Set<string>();
 
-  /** An alias stands for text: the line is read again with the text in place of the word. */
+  /** An alias stands for text: its words go in the place of the name, or, when it is more than words, the line is read again with it. */
   private *aliased(node: CommandNode, alias: string, io: Io): ShellProgram<number> {
     const name = node.name?.value as string;
     this.expanding.add(name);
     try {
+      const words = wordsOfAlias(alias);
+      if (words) {
+        const [first, ...rest] = words;
+        return yield* this.simple({ ...node, name: first, args: [...rest, ...node.args], redirects: node.redirects }, io);
+      }
       const { source } = this.shell;
-      const text = `${source.slice(node.pos, node.name?.pos)}${alias}${source.slice(node.name?.end, node.end)}`;
-      return yield* this.shell.guarded(text, io);
+      return yield* this.shell.guarded(`${source.slice(node.pos, node.name?.pos)}${alias}${source.slice(node.name?.end, node.end)}`, io);
     } finally {
       this.expanding.delete(name);
     }

@@ -4,4 +4,4 @@ export { type Call, type Command, FileError, type FileInfo, type Files, type Mac
 export { type Io, type Job, Shell, type ShellOptions, wantsMore } from './shell.ts';
 export { PlainSink, readAll, type Sink, type Source, TerminalSource, TextSource, write } from './streams.ts';
 export { Interrupted, type OuterProgram, type OuterWait, type ShellProgram, type UtilityFiles, type UtilityResult, type UtilityWait } from './tasks.ts';
-export { toolNames } from './tools/index.ts';
+export { findProgram, toolNames } from './tools/index.ts';

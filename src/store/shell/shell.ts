@@ -6,6 +6,7 @@ import type { LabLease } from '../lab.ts';
 import { Bash, type Child, findBash, type Notes } from './bash.ts';
 import { kubectlInProcess } from './inProcess.ts';
 import { lineKind } from './lineKind.ts';
+import { TypedLines } from './typedLines.ts';
 import { plainWords } from './words.ts';
 import { layEditors, layPrograms } from './wrappers.ts';
 
@@ -145,42 +146,4 @@ function deaf(status: Promise<number>): Child {
     interrupt: () => {},
     done: status.then((value) => ({ status: value, unread })),
   };
-}
-
-/** What is typed while a command runs in this process, line by line. */
-class TypedLines {
-  private text = '';
-  private ended = false;
-  private waiting: (() => void) | undefined;
-
-  constructor(signal: AbortSignal) {
-    signal.addEventListener('abort', () => this.end());
-  }
-
-  add(text: string): void {
-    this.text += text;
-    this.waiting?.();
-  }
-
-  end(): void {
-    this.ended = true;
-    this.waiting?.();
-  }
-
-  rest(): string {
-    return this.text;
-  }
-
-  async next(): Promise<string | undefined> {
-    while (!this.text.includes('\n') && !this.ended) {
-      await new Promise<void>((resolve) => {
-        this.waiting = resolve;
-      });
-    }
-    const end = this.text.indexOf('\n');
-    if (end < 0) return undefined;
-    const line = this.text.slice(0, end);
-    this.text = this.text.slice(end + 1);
-    return line;
-  }
 }

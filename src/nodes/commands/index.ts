@@ -1,0 +1,22 @@
+// The programs that machines have beyond the shell's own tools: one line each.
+import type { Command } from '../shell/index.ts';
+import { editor, pager } from './editors.ts';
+import { kubectl } from './kubectl.ts';
+import { type Logins, ssh, sudo } from './logins.ts';
+
+export { environmentOf, HostMachine, type Land, personOf } from './land.ts';
+export type { Logins } from './logins.ts';
+
+/** `logins` is the terminal that they are typed at. */
+export const commandsFor = (logins: Logins): Readonly<Record<string, Command>> => ({
+  editor,
+  kubectl,
+  less: pager,
+  more: pager,
+  nano: editor,
+  ssh: ssh(logins),
+  sudo: sudo(logins),
+  vi: editor,
+  view: editor,
+  vim: editor,
+});

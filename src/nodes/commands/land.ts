@@ -1,0 +1,78 @@
+// The machines that a person can be on, and what a shell on one of them can reach.
+import type { Transport } from '../../client/index.ts';
+import type { Instant } from '../../sim/index.ts';
+import type { HostState } from '../host/index.ts';
+import { type Command, type Files, HostFiles, type Machine, type Person, toolNames } from '../shell/index.ts';
+
+/** Everything outside the shell that its commands need. */
+export interface Land {
+  /** The machine where a person begins, then the nodes. */
+  hosts(): readonly HostState[];
+  /** The API server behind an address, as a machine reaches it. */
+  connect(server: string): Transport | undefined;
+  /** A kubelet looks at what was changed on its machine. */
+  touched(host: HostState): void;
+  now(): Instant;
+}
+
+export const personOf = (name: string): Person => (name === 'root' ? { name, groups: ['root'], home: '/root' } : { name, groups: [name, 'sudo'], home: `/home/${name}` });
+
+export const users = ['root', 'candidate'];
+
+export class HostMachine implements Machine {
+  readonly files: Files;
+
+  constructor(
+    readonly land: Land,
+    readonly host: HostState,
+    readonly user: string,
+    private readonly installed: Readonly<Record<string, Command>>,
+    private readonly width: () => number,
+  ) {
+    this.files = new HostFiles(host, personOf(user), () => land.now());
+  }
+
+  get hostname(): string {
+    return this.host.name;
+  }
+
+  get columns(): number {
+    return this.width();
+  }
+
+  now(): Instant {
+    return this.land.now();
+  }
+
+  homeOf(user: string): string | undefined {
+    return users.includes(user) ? personOf(user).home : undefined;
+  }
+
+  program(name: string): Command | undefined {
+    return Object.hasOwn(this.installed, name) ? this.installed[name] : undefined;
+  }
+
+  programs(): readonly string[] {
+    return [...toolNames, ...Object.keys(this.installed)];
+  }
+
+  /** The same machine or another one, as another user sees it. */
+  as(user: string, host = this.host): HostMachine {
+    return new HostMachine(this.land, host, user, this.installed, this.width);
+  }
+}
+
+/** What a login shell is given. */
+export function environmentOf(machine: HostMachine): Record<string, string> {
+  const { home } = personOf(machine.user);
+  return {
+    HOME: home,
+    USER: machine.user,
+    LOGNAME: machine.user,
+    SHELL: '/bin/bash',
+    LANG: 'C.UTF-8',
+    TERM: 'xterm-256color',
+    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    PWD: home,
+  };
+}

@@ -1,0 +1,132 @@
+// What a person types on the base machine and on nodes, with the whole screen.
+import { describe, expect, it } from 'vitest';
+import { bornOnce } from '../labs/learner.ts';
+import { Typist } from './typist.ts';
+
+const typist = (edits?: (text: string) => string) => new Typist(bornOnce('standard'), undefined, edits);
+
+async function session(lines: readonly string[], person = typist()): Promise<string> {
+  let screen = '';
+  for (const line of lines) screen += await person.type(line);
+  return screen;
+}
+
+describe('the base machine', () => {
+  it('has kubectl, its short name, pipes and files', async () => {
+    expect(
+      await session([
+        "k get nodes --no-headers | awk '{print $1, $3}' | sort > nodes.txt",
+        'cat nodes.txt; pwd',
+        'wc -l < nodes.txt',
+        'k create ns tide && kubectl get ns tide -o name | tee /opt/ns.txt',
+        'ls -l /opt | tail -1 | awk "{print \\$1, \\$3, \\$4, \\$9}"',
+      ]),
+    ).toBe(
+      [
+        "candidate@base:~$ k get nodes --no-headers | awk '{print $1, $3}' | sort > nodes.txt",
+        'candidate@base:~$ cat nodes.txt; pwd',
+        'controlplane control-plane',
+        'node01 <none>',
+        'node02 <none>',
+        '/home/candidate',
+        'candidate@base:~$ wc -l < nodes.txt',
+        '3',
+        'candidate@base:~$ k create ns tide && kubectl get ns tide -o name | tee /opt/ns.txt',
+        'namespace/tide created',
+        'namespace/tide',
+        'candidate@base:~$ ls -l /opt | tail -1 | awk "{print \\$1, \\$3, \\$4, \\$9}"',
+        '-rw-r--r-- candidate candidate ns.txt',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('applies what a here-document holds, and edits files', async () => {
+    const person = typist((text) => text.replace('nginx', 'httpd'));
+    const screen = await session(
+      [
+        'k apply -f - <<EOF\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: app}\nEOF',
+        'k run web --image=nginx --dry-run=client -o yaml > web.yaml',
+        'vim web.yaml',
+        'grep image: web.yaml',
+        'k create -f web.yaml',
+      ],
+      person,
+    );
+    expect(screen).toContain('configmap/app created\n');
+    expect(screen).toContain('$ grep image: web.yaml\n  - image: httpd\n');
+    expect(screen).toContain('pod/web created\n');
+  });
+
+  it('ends a watch with Ctrl-C and keeps what was printed', async () => {
+    const screen = await typist().type('kubectl get ns -w | grep default', { interruptAfter: 1 });
+    expect(screen).toMatch(/^candidate@base:~\$ kubectl get ns -w \| grep default\ndefault +Active +\S+\n$/);
+  });
+});
+
+describe('other machines and users', () => {
+  it('ssh, sudo -i and exit nest', async () => {
+    expect(await session(['ssh node01', 'hostname', 'sudo -i', 'whoami; ls /etc/kubernetes', 'exit', 'ssh node02', 'exit', 'hostname'])).toBe(
+      [
+        'candidate@base:~$ ssh node01',
+        'candidate@node01:~$ hostname',
+        'node01',
+        'candidate@node01:~$ sudo -i',
+        'root@node01:~# whoami; ls /etc/kubernetes',
+        'root',
+        'kubelet.conf  manifests  pki',
+        'root@node01:~# exit',
+        'logout',
+        'candidate@node01:~$ ssh node02',
+        'candidate@node02: Permission denied (publickey).',
+        'candidate@node01:~$ exit',
+        'logout',
+        'Connection to node01 closed.',
+        'candidate@base:~$ hostname',
+        'base',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it("runs commands there, and a user may not read what is root's", async () => {
+    expect(await session(['ssh controlplane sudo cat /etc/hostname', 'ssh controlplane cat /etc/kubernetes/admin.conf', 'ssh nowhere', 'sudo nosuch'])).toBe(
+      [
+        'candidate@base:~$ ssh controlplane sudo cat /etc/hostname',
+        'controlplane',
+        'candidate@base:~$ ssh controlplane cat /etc/kubernetes/admin.conf',
+        'cat: /etc/kubernetes/admin.conf: Permission denied',
+        'candidate@base:~$ ssh nowhere',
+        'ssh: Could not resolve hostname nowhere: Name or service not known',
+        'candidate@base:~$ sudo nosuch',
+        'sudo: nosuch: command not found',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('a static pod whose manifest is moved away ends, and comes back', async () => {
+    const person = typist();
+    await session(['ssh controlplane', 'sudo -i', 'mv /etc/kubernetes/manifests/kube-scheduler.yaml /tmp/', 'exit', 'exit', 'kubectl run web --image=nginx', 'sleep 30'], person);
+    expect(await person.type('k get pod web --no-headers')).toMatch(/web +0\/1 +Pending/);
+    await session(['ssh controlplane sudo mv /tmp/kube-scheduler.yaml /etc/kubernetes/manifests/', 'sleep 60'], person);
+    expect(await person.type('k get pod web --no-headers')).toMatch(/web +1\/1 +Running/);
+  });
+});
+
+it('completes names of commands, of resources, of objects and of files', () => {
+  const { terminal } = typist();
+  expect(terminal.complete('kub')).toEqual({ from: 0, words: ['kubectl '] });
+  expect(terminal.complete('k get deploym')).toEqual({ from: 6, words: ['deployments.apps '] });
+  expect(terminal.complete('kubectl describe node node0').words).toEqual(['node01 ', 'node02 ']);
+  expect(terminal.complete('cat /etc/hostn').words).toEqual(['/etc/hostname ']);
+  expect(terminal.complete('k get pods | gre').words).toEqual(['grep ']);
+});
+
+it('is where it was when it is opened again', async () => {
+  const person = typist();
+  await session(['ssh node01', 'cd /etc', 'false'], person);
+  const again = new Typist(person.cluster.state, JSON.parse(JSON.stringify(person.terminal.state)));
+  expect(again.terminal.prompt).toBe('candidate@node01:/etc$ ');
+  expect(await again.type('history')).toBe('candidate@node01:/etc$ history\n    1  ssh node01\n    2  cd /etc\n    3  false\n    4  history\n');
+});
