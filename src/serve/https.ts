@@ -45,8 +45,12 @@ class Listener {
   }
 
   async start(): Promise<Served> {
-    const identity = await this.turns.ask(identityOf);
-    await this.open(identity);
+    try {
+      await this.open(await this.turns.ask(identityOf));
+    } catch (error) {
+      this.turns.close();
+      throw error;
+    }
     this.turns.look((cluster) => this.look(cluster), false);
     return { port: this.port, close: () => this.close() };
   }

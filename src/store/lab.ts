@@ -69,13 +69,24 @@ export function connect(cluster: Cluster, origin: string): Transport | undefined
   return [...listening, 'localhost', '127.0.0.1', 'kubernetes'].includes(hostname) ? cluster.transport : undefined;
 }
 
+/** Where `cka-lab serve` notes on which port it listens, while it does. */
+export const portNote = (folder: string): string => join(folder, 'serve.port');
+
+/** The address that `cka-lab serve` gives the API server here is another name of it: kubectl needs no network to reach it. */
+function usualOrigin(folder: string, origin: string): string {
+  const port = /^https:\/\/(?:127\.0\.0\.1|localhost):(\d+)$/.exec(origin)?.[1];
+  if (port === undefined || port === '6443') return origin;
+  const note = portNote(folder);
+  return existsSync(note) && readFileSync(note, 'utf8') === port ? 'https://127.0.0.1:6443' : origin;
+}
+
 /** The same for commands that wait: after a wait the cluster behind the lease may be another object. */
 export function connectThrough(lease: LabLease): (origin: string) => Transport | undefined {
-  return (origin) =>
-    connect(lease.cluster, origin) && {
-      request: (request) => reach(lease, origin).request(request),
-      poll: (cursor) => reach(lease, origin).poll(cursor),
-    };
+  return (address) => {
+    const origin = usualOrigin(lease.folder, address);
+    if (!connect(lease.cluster, origin)) return undefined;
+    return { request: (request) => reach(lease, origin).request(request), poll: (cursor) => reach(lease, origin).poll(cursor) };
+  };
 }
 
 function reach(lease: LabLease, origin: string): Transport {

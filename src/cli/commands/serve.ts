@@ -1,10 +1,10 @@
 // cka-lab serve: the cluster's API server on a port of this machine, for curl, a real kubectl and client libraries.
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { kubeconfigFor, type Served, serveHttps } from '../../serve/index.ts';
 import { openPersonsLab } from '../../store/kubectl.ts';
-import { adminKubeconfig, type LabLease } from '../../store/lab.ts';
+import { adminKubeconfig, type LabLease, portNote } from '../../store/lab.ts';
 import { withLease } from '../../store/lease.ts';
 import { writeOut } from '../../store/terminal.ts';
 import type { AddCommand } from './index.ts';
@@ -46,8 +46,10 @@ export const serve: AddCommand = (program) =>
       const served = await listen(lease, port);
       const file = resolve(kubeconfig ?? join(lease.folder, 'serve.kubeconfig'));
       withLease(lease, () => writeFileSync(file, kubeconfigFor(adminKubeconfig(lease.cluster.state), served.port), { mode: 0o600 }));
+      writeFileSync(portNote(lease.folder), String(served.port));
       writeOut(`The cluster's API server listens at https://127.0.0.1:${served.port}; Ctrl-C ends it. To use it from another terminal:\n\n    export KUBECONFIG=${file}\n`);
       await over;
       await served.close();
+      rmSync(portNote(lease.folder), { force: true });
       process.exit();
     });

@@ -120,6 +120,16 @@ function serviceOf(call: Call): ProxyService {
   };
 }
 
+/** A socket needs a folder to lie in. */
+function checkFolder({ environment }: Call, socket: string): void {
+  const folder = socket.includes('/') ? socket.slice(0, socket.lastIndexOf('/')) || '/' : '.';
+  try {
+    environment.files.stat(folder);
+  } catch {
+    throw new CommandError(`listen unix ${socket}: bind: no such file or directory`);
+  }
+}
+
 /** Go's sentence about a port that could not be opened. */
 function refused(where: string, { error = '' }: Listening): CommandError {
   return new CommandError(error.startsWith('lookup ') ? `listen tcp: ${error}` : `listen ${where}: ${error}`);
@@ -137,6 +147,7 @@ export const proxy: Verb = {
     const address = flags.string('address');
     const network = socket ? 'unix' : address.includes(':') ? 'tcp6' : 'tcp4';
     const shown = address.includes(':') ? `[${address}]` : address;
+    if (socket) checkFolder(call, socket);
     const opened = (yield { for: 'listen', network, address: socket || address, port }) as Listening;
     if (opened.error) throw refused(socket ? `unix ${socket}` : `tcp ${shown}:${port}`, opened);
     call.print(`Starting to serve on ${socket || `${shown}:${opened.port}`}`);
