@@ -15,7 +15,7 @@ export interface KubeletApi {
   /** The lines of a container, as `GET /containerLogs` gives them. */
   containerLogs(pod: KubeObject, container: string, query: (name: string) => string | undefined): string;
   /** A command in a container: what it wrote and how it ended, or what it waits for. */
-  exec(pod: KubeObject, container: string, request: { command: readonly string[]; input?: string | undefined; terminal: boolean; session?: Json }): Json;
+  exec(pod: KubeObject, container: string, request: { command: readonly string[]; input?: string | undefined; terminal: boolean; session?: Json; since?: Json }): Json;
   /** What is typed goes to process 1; the answer is that of `exec`, or says that nobody reads it. */
   attach(pod: KubeObject, container: string, request: { input?: string | undefined; terminal: boolean; session?: Json }): Json;
   portForward(pod: KubeObject, port: number, data: string): string;

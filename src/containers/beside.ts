@@ -20,6 +20,8 @@ export interface Command {
   session?: Session;
   /** Commands that do not end by themselves are played so far. */
   until: Instant;
+  /** What the program itself writes is told up to this instant. */
+  known?: Instant;
 }
 
 export interface Ran {
@@ -28,6 +30,9 @@ export interface Ran {
   signals: readonly { at: Instant; pid: number; signal: string }[];
   /** How it ended; nothing when it goes on after `until`, or waits for input. */
   ending?: { at: Instant; code: number } | undefined;
+  /** How far it was played, and why no further. */
+  until?: Instant;
+  goesOn?: boolean;
   /** It reads standard input: all of it, or the next line after a prompt. */
   wants?: 'input' | 'line';
   prompt?: string;
@@ -45,12 +50,15 @@ const execError = (name: string): string => {
 };
 
 /** The start of a command in the files of a program as that has left them. */
-function startBeside(start: Start, program: Program | undefined, { argv, at, until }: Command): Start {
+function startBeside(start: Start, program: Program | undefined, { argv, at, until, known = until }: Command): Start {
   const others = start.changes?.() ?? [];
-  const own = program?.changes?.(until) ?? [];
+  const own = program?.changes?.(known) ?? [];
   const all = own.length === 0 ? others : [...others, ...own].sort((a, b) => a.at - b.at);
   return { ...inImage(start, behaviourIn(start.image)), argv, at, changes: () => all };
 }
+
+/** Steps of a command that are played at once. */
+const longestRun = 20_000;
 
 export function runBeside(start: Start, program: Program | undefined, command: Command): Ran | NotStarted {
   const behaviour = behaviourIn(start.image);
@@ -62,12 +70,13 @@ export function runBeside(start: Start, program: Program | undefined, command: C
   if (!hasProgram(behaviour, name, (path) => machine.read(path))) return { startError: execError(name) };
   const interactive = command.terminal && isShell(name) && !args.some((arg) => !arg.startsWith('-') || /^-[a-z]*c$/.test(arg));
   machine.program = program;
+  machine.budget = longestRun;
   const shell = new Shell(machine);
   const io = { ...Shell.ioOf(machine), input: command.input === undefined && !interactive ? Input.unknown() : new Input(command.input ?? '') };
   if (interactive) return atTerminal(shell, name, command);
   try {
-    const { ending } = play(machine, () => shell.program(name, args, io));
-    return { chunks: machine.chunks, changes: machine.changes, signals: machine.signals, ending };
+    const { ending, halted } = play(machine, () => shell.program(name, args, io));
+    return { chunks: machine.chunks, changes: machine.changes, signals: machine.signals, ending, until: machine.now, goesOn: halted === 'forever' };
   } catch (error) {
     if (!(error instanceof WantsInput)) throw error;
     return { chunks: [], changes: [], signals: [], wants: 'input' };

@@ -16,6 +16,13 @@ export interface ExecRequest {
   input?: string | undefined;
   terminal: boolean;
   session?: Session | undefined;
+  /** A command that follows something goes on: when it began, and how far it has been shown. */
+  since?: Following | undefined;
+}
+
+interface Following {
+  at: number;
+  shown: number;
 }
 
 export interface ExecAnswer {
@@ -29,10 +36,15 @@ export interface ExecAnswer {
   wants?: 'input' | 'line';
   prompt?: string;
   session?: Session;
+  since?: Following;
 }
 
 /** How far a command is played that does not end by itself. */
-const horizon = 600_000;
+const horizon = 24 * 3600_000;
+/** How far ahead the program beside it is played. */
+const foresight = 60_000;
+/** When one is looked at again that follows something: less often the longer it has lasted. */
+const pauseAfter = (lasted: number): number => (lasted < 60_000 ? 1_000 : lasted < 600_000 ? 10_000 : 300_000);
 
 const hex = (...key: readonly (string | number)[]): string => Array.from(bytes(32, ...key), (b) => b.toString(16).padStart(2, '0')).join('');
 
@@ -44,14 +56,15 @@ function runningContainer(work: Work | undefined, name: string): { container: Js
 }
 
 /** Answers when the command has ended, and with what; what it wrote stays. */
-export function execIn(work: Work | undefined, name: string, { command, input, terminal, session }: ExecRequest): ExecAnswer {
+export function execIn(work: Work | undefined, name: string, { command, input, terminal, session, since }: ExecRequest): ExecAnswer {
   const { container, slot, run } = runningContainer(work, name);
   const { now, record } = work as Work;
   const program = programOf(work as Work, container, run);
   const ran = runBeside(startOf(work as Work, container, run), program, {
     argv: command,
-    at: now,
+    at: since?.at ?? now,
     until: now + horizon,
+    known: now + foresight,
     terminal,
     ...(input === undefined ? {} : { input }),
     ...(session ? { session } : {}),
@@ -60,20 +73,24 @@ export function execIn(work: Work | undefined, name: string, { command, input, t
     throw internalError(
       `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${hex('exec', record.uid, now, ...command)}": ${ran.startError}`,
     );
-  const layer = keepChanges(work as Work, container, ran.changes);
+  const isNew = ({ at }: { at: number }): boolean => since === undefined || at > since.shown;
+  const changes = ran.changes.filter(isNew);
+  const output = ran.chunks.filter(isNew);
+  const layer = keepChanges(work as Work, container, changes);
   if (layer.length) run.writes = [...(run.writes ?? []), ...layer];
-  if (ran.changes.length) wakeProbes(work as Work);
+  if (changes.length) wakeProbes(work as Work);
   for (const { pid, signal } of ran.signals) if (pid === 1) signalled(work as Work, container, slot, signal);
   const text = (stream: string): string =>
-    ran.chunks
+    output
       .filter((chunk) => chunk.stream === stream)
       .map((chunk) => chunk.text)
       .join('');
   return {
     stdout: text('stdout'),
     stderr: text('stderr'),
-    output: [...ran.chunks],
-    endsAt: ran.ending?.at ?? (ran.wants ? now : now + horizon),
+    output,
+    endsAt: ran.ending?.at ?? (ran.wants ? now : ran.goesOn ? Math.max(now, output.at(-1)?.at ?? now) + pauseAfter(now - (since?.at ?? now)) : (ran.until ?? now)),
+    ...(ran.goesOn ? { since: { at: since?.at ?? now, shown: Math.max(since?.shown ?? 0, output.at(-1)?.at ?? now) } } : {}),
     ...(ran.ending ? { exitCode: ran.ending.code } : {}),
     ...(ran.wants ? { wants: ran.wants } : {}),
     ...(ran.prompt === undefined ? {} : { prompt: ran.prompt }),

@@ -1,6 +1,6 @@
 // Ports of pods for the API server: bytes through port-forward, HTTP through the proxy.
 import type { KubeObject } from '../apimachinery/object.ts';
-import { internalError } from '../apimachinery/status.ts';
+import { failure } from '../apimachinery/status.ts';
 import type { Answer, Request } from '../containers/index.ts';
 import type { HostState } from '../nodes/host/index.ts';
 import { listenerIn, listenerOnHost } from './listeners.ts';
@@ -50,7 +50,9 @@ export function forwardTo(host: HostState, pod: KubeObject, port: number, data: 
   if (!found) {
     const space = `/var/run/netns/cni-${(pod.metadata.uid as string).replace(/^(.{8}-.{4}-.{4}-.{4}-.{12}).*/, '$1')}`;
     const dial = (version: 4 | 6, address: string): string => `dial tcp${version} ${address}:${port}: connect: connection refused`;
-    throw internalError(
+    throw failure(
+      500,
+      'InternalError',
       `failed to execute portforward in network namespace "${space}": failed to connect to localhost:${port} inside namespace "${sandbox}", IPv4: ${dial(4, '127.0.0.1')} IPv6 ${dial(6, '[::1]')} `,
     );
   }

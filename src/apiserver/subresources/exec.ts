@@ -16,9 +16,9 @@ export const exec: SubresourceHandlers = {
     const pod = getObject(context);
     const container = containerOf(context, pod);
     const command = commandOf(context);
-    const { stdin, session } = context.request.body ?? {};
+    const { stdin, session, since } = context.request.body ?? {};
     // Who asked without standard input has none: it is at its end.
     const input = query(context, 'stdin') === 'true' ? stdin : '';
-    return { code: 200, body: kubeletOfPod(context, pod).exec(pod, container, { command, input, session, terminal: query(context, 'tty') === 'true' }) };
+    return { code: 200, body: kubeletOfPod(context, pod).exec(pod, container, { command, input, session, since, terminal: query(context, 'tty') === 'true' }) };
   },
 };

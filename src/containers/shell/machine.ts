@@ -50,6 +50,8 @@ export class Machine {
   /** Cores that it keeps busy until it is ended, and bytes that it holds. */
   cores = 0;
   memory = 0;
+  /** More steps than this are not played at once. */
+  budget: number;
   private steps = 0;
   terminal = false;
   asksNetwork = false;
@@ -78,6 +80,7 @@ export class Machine {
     readonly native: (start: Start) => Program | undefined,
   ) {
     this.now = start.at;
+    this.budget = until === Number.POSITIVE_INFINITY ? budget : Number.POSITIVE_INFINITY;
     this.files = new Files(start);
     this.cwd = start.directory ?? '/';
     this.vars = { ...start.env };
@@ -141,7 +144,7 @@ export class Machine {
 
   step(): void {
     this.pass(commandTime);
-    if (++this.steps > budget && this.until === Number.POSITIVE_INFINITY) throw new Halt('budget');
+    if (++this.steps > this.budget) throw new Halt('budget');
   }
 
   pass(milliseconds: number): void {

@@ -25,6 +25,8 @@ export interface RemoteResult {
   prompt?: string;
   /** A shell between two lines. */
   session?: Json;
+  /** Where a command that follows something goes on. */
+  since?: Json;
 }
 
 /** A TTY needs a terminal and standard input; says so when it cannot be had. */
@@ -38,6 +40,7 @@ export function ttyOf(call: Call): boolean {
 export interface Typed {
   stdin?: string;
   session?: Json;
+  since?: Json;
 }
 
 /** Without `typed` nobody has been asked for input yet. What the kubelet says comes over the stream, not as a Status. */
@@ -70,7 +73,7 @@ export function* converse(call: Call, first: RemoteResult, more: (typed: Typed) 
     else {
       // What never ends by itself is interrupted by the person, or goes on.
       yield { for: 'instant', at: result.endsAt };
-      result = more({ stdin: '' });
+      result = more({ stdin: '', ...(result.since ? { since: result.since } : {}) });
     }
   }
   yield* show(call, result);
