@@ -12,7 +12,8 @@ interface To {
   selector?: string;
   /** Every node, by its address. */
   nodes?: boolean;
-  port: number;
+  /** A text where it was drawn. */
+  port: number | string;
   /** Over HTTP. */
   path?: string;
   status?: number;
@@ -39,7 +40,7 @@ const toField: JsonSchema = {
     namespace: { type: 'string', minLength: 1, description: 'The namespace of the pods' },
     selector: { type: 'string', minLength: 1, description: 'Every pod that this label selector selects, by its address' },
     nodes: { type: 'boolean', description: 'Every node, by its address' },
-    port: { type: 'integer', minimum: 1, maximum: 65535, description: 'The port, over TCP' },
+    port: { pattern: '^(\\d+|__[A-Z0-9_]+__)$', minimum: 1, maximum: 65535, description: 'The port, over TCP: a number, or the name of one of the values' },
     path: { type: 'string', minLength: 1, description: 'What is asked for over HTTP (/ when only a status or a body is given)' },
     status: { type: 'integer', minimum: 100, maximum: 599, description: 'The HTTP status of the answer' },
     body: { type: 'string', minLength: 1, description: 'A text that the answer contains' },
