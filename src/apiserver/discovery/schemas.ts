@@ -1,7 +1,8 @@
 // The types that an OpenAPI document of some resources needs, as that document writes references.
 import type { Json } from '../../apimachinery/object.ts';
 import type { ResourceInfo } from '../../apis/resources.ts';
-import { typeNamed, typeOfKind } from '../../apis/schema.ts';
+import { describedType } from '../../apis/descriptions.ts';
+import { typeOfKind } from '../../apis/schema.ts';
 
 const meta = 'io.k8s.apimachinery.pkg.apis.meta.v1';
 export const patchType = `${meta}.Patch`;
@@ -26,7 +27,11 @@ function written(value: Json, dialect: Dialect, found: (name: string) => void): 
     // A property may be called $ref: then it is no text.
     if (key !== '$ref' || typeof value[key] !== 'string') out[key] = key === 'default' ? value[key] : written(value[key], dialect, found);
   }
-  if (typeof value.$ref !== 'string') return out;
+  if (typeof value.$ref !== 'string') {
+    // A text beside a reference: only the third version puts the reference into allOf.
+    const { allOf, ...rest } = out;
+    return !dialect.wraps && allOf?.length === 1 && typeof allOf[0].$ref === 'string' ? { ...rest, ...allOf[0] } : out;
+  }
   const name = bareName(value.$ref);
   found(name);
   const ref = { $ref: `${dialect.prefix}${name}` };
@@ -42,14 +47,14 @@ const gvkOf = ({ group, version, kind }: ResourceInfo, suffix = ''): Json => [{ 
 
 function customTypes(r: ResourceInfo): Record<string, Json> {
   const { properties = {}, ...rest } = r.schema as Json;
-  const objectMeta = { $ref: `${meta}.ObjectMeta` };
-  const text = { type: 'string' };
+  // What every object has means the same everywhere.
+  const { apiVersion, kind, metadata } = describedType('io.k8s.api.core.v1.ConfigMap')?.properties ?? {};
   return {
-    [r.typeName]: { type: 'object', ...rest, properties: { ...properties, apiVersion: text, kind: text, metadata: objectMeta }, 'x-kubernetes-group-version-kind': gvkOf(r) },
+    [r.typeName]: { type: 'object', ...rest, properties: { ...properties, apiVersion, kind, metadata }, 'x-kubernetes-group-version-kind': gvkOf(r) },
     [listType(r)]: {
       type: 'object',
       required: ['items'],
-      properties: { apiVersion: text, kind: text, metadata: { $ref: `${meta}.ListMeta` }, items: { type: 'array', items: { $ref: r.typeName } } },
+      properties: { apiVersion, kind, metadata: { $ref: `${meta}.ListMeta` }, items: { type: 'array', items: { $ref: r.typeName } } },
       'x-kubernetes-group-version-kind': gvkOf(r, 'List'),
     },
   };
@@ -65,7 +70,7 @@ export function schemasOf(resources: readonly ResourceInfo[], dialect: Dialect):
   const schemas: Record<string, Json> = {};
   const seen = new Set(wanted);
   for (const name of seen) {
-    const schema = own[name] ?? typeNamed(name);
+    const schema = own[name] ?? describedType(name);
     if (schema) schemas[name] = written(schema, dialect, (other) => seen.add(other));
   }
   return Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
