@@ -1,0 +1,26 @@
+# Without items every key appears.
+cat > add.txt <<'EOF'
+      volumeMounts:
+        - {name: scratch, mountPath: __SCRATCH__}
+EOF
+# The first mount goes behind the command of mash, the rest to the end of the file.
+sed -e '/command:.*batch.txt/r add.txt' pod.yaml > complete.yaml
+cat >> complete.yaml <<'EOF'
+      volumeMounts:
+        - {name: scratch, mountPath: __SCRATCH__}
+        - {name: papers, mountPath: /etc/brew}
+  volumes:
+    - name: scratch
+      emptyDir: {medium: Memory, sizeLimit: __LIMIT__}
+    - name: papers
+      projected:
+        sources:
+          - configMap:
+              name: brew
+          - secret:
+              name: till
+          - downwardAPI:
+              items: [{path: labels, fieldRef: {fieldPath: metadata.labels}}]
+EOF
+kubectl apply -f complete.yaml
+kubectl wait pod brewer -n __SPACE__ --for=condition=Ready --timeout=1m
