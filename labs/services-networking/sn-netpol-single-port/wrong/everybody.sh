@@ -1,0 +1,15 @@
+# Who comes is not said.
+kubectl apply -f - <<'EOF'
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: __POLICY__
+  namespace: __NS__
+spec:
+  podSelector:
+    matchLabels: {job: shelf}
+  ingress:
+    - from: []
+      ports:
+        - port: __PORT__
+EOF
