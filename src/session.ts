@@ -1,38 +1,36 @@
 // What a person can do: see the labs, open one, read its task, ask for the score, a hint or the solution, start again, leave.
-import type { Cluster, ClusterState } from './cluster.ts';
-import { type Drawn, draw, given, grade, type Lab, type LabRecord, type Opened, type Progress, recordOf, type Score, withValues } from './labs/index.ts';
+import { type Drawn, draw, given, type Lab, type LabRecord, noteAttempt, type Opened, type Progress, recordOf, type Score, withValues } from './labs/index.ts';
+import { type Desk, SessionError } from './session/desk.ts';
+import { DrillDesk } from './session/drills.ts';
+import { ExamDesk } from './session/exam.ts';
 import { prepared } from './session/prepare.ts';
-import { worldOf } from './session/world.ts';
+import { ProgressDesk } from './session/progress.ts';
+import { scored } from './session/score.ts';
+import type { TerminalState } from './session/terminal.ts';
 import { fnv32 } from './sim/index.ts';
 
-export { type CheckResult, domains, type Finding, type Lab, type LabRecord, type Progress, type Score } from './labs/index.ts';
-export { type Folder, LabError, loadLab, noProgress, wordsOf } from './labs/index.ts';
+export {
+  type Attempt,
+  type CheckResult,
+  type Domain,
+  domains,
+  type ExamRecord,
+  type Finding,
+  type Lab,
+  type LabRecord,
+  type Progress,
+  type Recommendation,
+  type Score,
+  type TaskRecord,
+} from './labs/index.ts';
+export { asProgress, type Drill, type DrillGroup, drillGroups, type ExamPlan, type Folder, LabError, loadDrills, loadExam, loadLab, noProgress, type RunningExam, wordsOf } from './labs/index.ts';
+export { type Desk, type Room, SessionError } from './session/desk.ts';
+export { DrillDesk, type DrillOffer, type DrillResult, type DrillRound, type DrillView, mixedRound } from './session/drills.ts';
+export { ExamDesk, type ExamOffer, type ExamOptions, type ExamTask, type ExamView, examWarnings } from './session/exam.ts';
+export type { EarlierExam, ExamReport, Share, TaskReport } from './session/examReport.ts';
+export type { CompetencyProgress, DomainProgress, DrillBest, LabBest, ProgressDesk, ProgressView, Streak, Tally } from './session/progress.ts';
 export { newTerminal, PersonsTerminal, type TerminalState } from './session/terminal.ts';
 export { type Edge, EndlessWait, kubectl, runAtOnce } from './session/atOnce.ts';
-
-/** What a session is given by the machine that it runs on (src/store/desk.ts). */
-export interface Desk {
-  labs(): readonly Lab[];
-  readProgress(): Progress;
-  /** Changes the saved progress; nobody else can in between. */
-  changeProgress(change: (draft: Progress) => void): void;
-  /** A new cluster of a profile, not saved anywhere. */
-  born(profile: Lab['profile']): ClusterState;
-  /** Makes this the cluster that kubectl works on; the person's own is kept aside. */
-  enter(state: ClusterState): void;
-  /** Puts the person's own cluster back. */
-  leave(): void;
-  /** Work on the cluster as it is now; what it does is saved. */
-  withCluster<Result>(work: (cluster: Cluster) => Result): Result;
-  /** The working directory of a lab. */
-  directoryOf(lab: string): string;
-  /** Makes the working directory anew, with these files in it. */
-  lay(lab: string, files: Readonly<Record<string, string>>): void;
-  /** The text of a file in the working directory; nothing when there is none. */
-  readFile(lab: string, path: string): string | undefined;
-  /** The person's clock, in milliseconds. */
-  now(): number;
-}
 
 /** A lab in the list. */
 export interface LabSummary {
@@ -54,13 +52,17 @@ export interface OpenLab {
   record: LabRecord;
 }
 
-/** Something that cannot be done now: its message is one clear line for the person. */
-export class SessionError extends Error {
-  override name = 'SessionError';
-}
-
 export class Session {
-  constructor(private readonly desk: Desk) {}
+  /** `exam.isRunning` says whether labs have to wait. */
+  readonly exam: ExamDesk;
+  readonly drills: DrillDesk;
+  readonly progress: ProgressDesk;
+
+  constructor(private readonly desk: Desk) {
+    this.exam = new ExamDesk(desk);
+    this.drills = new DrillDesk(desk);
+    this.progress = new ProgressDesk(desk);
+  }
 
   labs(): LabSummary[] {
     const { opened, labs } = this.desk.readProgress();
@@ -89,6 +91,7 @@ export class Session {
 
   /** Opens a lab: a new cluster, prepared, at rest. Another one that was open is left. */
   start(id: string): OpenLab {
+    this.refuseInExam();
     this.prepare(this.labNamed(id));
     return this.opened();
   }
@@ -105,17 +108,25 @@ export class Session {
   check(): Score {
     const { lab } = this.opened();
     const { before } = this.desk.readProgress().opened as Opened;
-    const score = this.desk.withCluster((cluster) => grade(lab, worldOf(cluster).fork(), before, (path) => this.desk.readFile(lab.id, path)));
+    const score = this.desk.withCluster((cluster) => scored(lab, cluster, before, (path) => this.desk.readFile(lab.id, path)));
+    this.note(score);
+    return score;
+  }
+
+  /** Once all points are reached, what is checked afterwards changes the attempt no more. */
+  private note(score: Score): void {
     const now = this.desk.now();
-    this.change((opened, record) => {
+    this.change((opened, record, draft) => {
       record.checks += 1;
       record.best = Math.max(record.best, score.points);
-      if (!score.passed || opened.solvedAt !== undefined) return;
+      if (opened.solvedAt !== undefined) return;
+      const time = now - (opened.shownAt ?? now);
+      const { lab, hints, helped, values, startedAt } = opened;
+      noteAttempt(draft, { lab, startedAt: startedAt ?? opened.shownAt ?? now, at: now, points: score.points, time, hints, ...(helped ? { helped } : {}), ...(values ? { values } : {}) });
+      if (!score.passed) return;
       opened.solvedAt = now;
-      const used = now - (opened.shownAt ?? now);
-      record.fastest = Math.min(record.fastest ?? used, used);
+      record.fastest = Math.min(record.fastest ?? time, time);
     });
-    return score;
   }
 
   /** Shows the next hint. When all have been shown, the last one again. */
@@ -134,8 +145,9 @@ export class Session {
   /** The commands that solve the lab (bash), and why (Markdown). */
   solution(): { script: string; explanation: string } {
     const { lab } = this.opened();
-    this.change((_, record) => {
+    this.change((opened, record) => {
       record.solutionSeen = true;
+      opened.helped = true;
     });
     return { script: lab.solution, explanation: lab.explanation };
   }
@@ -159,9 +171,32 @@ export class Session {
 
   /** The open lab; an error when none is. */
   opened(): OpenLab {
+    this.refuseInExam();
     const current = this.current();
     if (!current) throw new SessionError('No lab is open. Choose one with `cka-lab labs` and open it with `cka-lab start LAB`.');
     return current;
+  }
+
+  /** Where the person is in the terminal, and what they typed: of the task of the exam, of the open lab, or of their own cluster. */
+  terminal(): TerminalState | undefined {
+    const exam = this.desk.readExam();
+    const { opened, terminal } = this.desk.readProgress();
+    const kept = exam ? exam.tasks.find(({ n }) => n === exam.current)?.terminal : opened ? opened.terminal : terminal;
+    return kept as TerminalState | undefined;
+  }
+
+  /** Keeps it for the next time. */
+  keepTerminal({ shells, history }: TerminalState): void {
+    const kept = { shells: [...shells], history: [...history] };
+    if (this.exam.isRunning) this.exam.keepTerminal(kept);
+    else
+      this.desk.changeProgress((draft) => {
+        (draft.opened ?? draft).terminal = kept;
+      });
+  }
+
+  private refuseInExam(): void {
+    if (this.exam.isRunning) throw new SessionError('An exam is in progress, and labs have to wait: `cka-lab exam status` shows it, `cka-lab exam finish` ends it.');
   }
 
   private labNamed(id: string): Lab {
@@ -179,14 +214,14 @@ export class Session {
     this.desk.lay(lab.id, given(lab));
     this.desk.enter(state);
     this.desk.changeProgress((draft) => {
-      draft.opened = { lab: lab.id, ...(shape.values ? { values } : {}), hints: 0, before };
+      draft.opened = { lab: lab.id, startedAt: this.desk.now(), ...(shape.values ? { values } : {}), hints: 0, before };
       recordOf(draft, lab.id).attempts += 1;
     });
   }
 
-  private change(change: (opened: Opened, record: LabRecord) => void): void {
+  private change(change: (opened: Opened, record: LabRecord, draft: Progress) => void): void {
     this.desk.changeProgress((draft) => {
-      if (draft.opened) change(draft.opened, recordOf(draft, draft.opened.lab));
+      if (draft.opened) change(draft.opened, recordOf(draft, draft.opened.lab), draft);
     });
   }
 }

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cluster } from '../cluster.ts';
 import { packCluster } from '../store/pack.ts';
-import { loadLabs } from '../store/labFolders.ts';
+import { loadDrillGroups, loadExams, loadLabs } from '../store/labFolders.ts';
 import { type ProfileName, profiles } from '../profiles/index.ts';
 
 const [, , out] = process.argv as [string, string, string];
@@ -14,7 +14,7 @@ for (const profile of Object.keys(profiles) as ProfileName[]) {
 }
 
 try {
-  writeFileSync(join(out, 'labs.json'), JSON.stringify(loadLabs()));
+  for (const [name, load] of Object.entries({ labs: loadLabs, exams: loadExams, drills: loadDrillGroups })) writeFileSync(join(out, `${name}.json`), JSON.stringify(load()));
 } catch (error) {
   // Whoever opens the labs is told then, too.
   console.error(`${error instanceof Error ? error.message : error}`);

@@ -11,6 +11,9 @@ export const domains = {
 
 export type Domain = keyof typeof domains;
 
+/** Percent of the exam. */
+export const weightOf: Readonly<Record<Domain, number>> = { troubleshooting: 30, 'cluster-architecture': 25, 'services-networking': 20, 'workloads-scheduling': 15, storage: 10 };
+
 export interface Lab {
   id: string;
   title: string;

@@ -1,10 +1,10 @@
 // Reads a lab from the texts of its folder; every mistake is told with file, line and column.
-import { isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Json } from '../apimachinery/object.ts';
 import { faultOf } from './cel.ts';
 import { checkKinds } from './checks/index.ts';
 import type { CheckSpec } from './checks/kind.ts';
 import type { Lab } from './lab.ts';
+import { LabError, Placed } from './placed.ts';
 import { checkSchema, fieldsOfLab, kindNames, requiredOfLab } from './schema.ts';
 import { type Fault, faultsOf, type Path } from './validate.ts';
 import { namesIn } from './values.ts';
@@ -12,60 +12,6 @@ import { wordsOf } from './words.ts';
 
 /** The texts of a lab's folder by their path in it. */
 export type Folder = Readonly<Record<string, string>>;
-
-export class LabError extends Error {
-  override name = 'LabError';
-
-  constructor(readonly faults: readonly string[]) {
-    super(faults.join('\n'));
-  }
-}
-
-/** A YAML document that knows where everything stands. */
-class Placed {
-  private readonly counter = new LineCounter();
-  private readonly document;
-  readonly value: Json;
-
-  constructor(
-    private readonly file: string,
-    text: string,
-  ) {
-    this.document = parseDocument(text, { lineCounter: this.counter });
-    const { errors } = this.document;
-    if (errors.length > 0) throw new LabError(errors.map(({ pos, message }) => this.say(pos[0], (message.split('\n')[0] as string).replace(/ at line \d+, column \d+:?$/, ''))));
-    this.value = this.document.toJS();
-  }
-
-  told({ path, message, key }: Fault): string {
-    return this.say(key ? this.keyAt(path) : this.valueAt(path), message);
-  }
-
-  private say(offset: number, message: string): string {
-    const { line, col } = this.counter.linePos(offset);
-    return `${this.file}:${line}:${col}: ${message}`;
-  }
-
-  private valueAt(path: Path): number {
-    const node = path.length === 0 ? this.document.contents : this.document.getIn(path, true);
-    return isNode(node) ? (node.range?.[0] ?? 0) : 0;
-  }
-
-  private keyAt(path: Path): number {
-    const parent = this.document.getIn(path.slice(0, -1), true);
-    let found = this.valueAt(path);
-    const map = path.length === 1 ? this.document.contents : parent;
-    if (isNode(map)) {
-      visit(map, {
-        Pair(_, pair) {
-          if (isPair(pair) && isScalar(pair.key) && pair.key.value === path.at(-1)) found = pair.key.range?.[0] ?? found;
-          return visit.SKIP;
-        },
-      });
-    }
-    return found;
-  }
-}
 
 /** `folder` names the lab's folder in messages: `labs/<domain>/<lab>`. */
 export function loadLab(folder: string, texts: Folder): Lab {
@@ -107,7 +53,7 @@ function faultsOfLab(value: Json, folder: string, texts: Folder): Fault[] {
   return checks.length > 0 ? checks : [...faultsOfWhole(value), ...faultsOfNames(value, folder, texts), ...faultsOfValues(value, texts)];
 }
 
-function faultsOfCheck(check: Json, path: Path): Fault[] {
+export function faultsOfCheck(check: Json, path: Path): Fault[] {
   const schema = checkSchema(check.kind);
   if (!schema) return [{ path: check.kind === undefined ? path : [...path, 'kind'], message: `kind must be one of ${kindNames().join(', ')}` }];
   const faults = faultsOf(schema, check, path);

@@ -1,5 +1,6 @@
-// What is remembered of a person's work: which lab is open, and what was reached in each.
+// What is remembered of a person's work: which lab is open, what was reached in each, and every attempt, drill and exam.
 import type { Instant } from '../sim/index.ts';
+import type { ExamRecord } from './exams/record.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Drawn } from './values.ts';
 
@@ -16,27 +17,67 @@ export interface LabRecord {
   fastest?: number;
 }
 
+/** One attempt at a lab that was checked at least once. Its instants are of the person's clock. */
+export interface Attempt {
+  lab: string;
+  startedAt: Instant;
+  /** When it was checked last. */
+  at: Instant;
+  /** The best score of 100. */
+  points: number;
+  /** Milliseconds from the task to the solution, or to the last check. */
+  time: number;
+  hints: number;
+  /** The solution was looked at before all points were reached. */
+  helped?: true;
+  values?: Drawn;
+}
+
+/** One drill that was begun. */
+export interface DrillRun {
+  drill: string;
+  at: Instant;
+  /** Whether it was done, and not given up. */
+  done: boolean;
+  /** Milliseconds. */
+  time: number;
+  keys: number;
+}
+
+/** Where somebody is in the terminal, as the session keeps it: of no meaning here. */
+export type KeptTerminal = Readonly<Record<string, unknown>>;
+
 /** The lab that is open. Its instants are of the person's clock, not the cluster's. */
 export interface Opened {
   lab: string;
+  /** When it was opened; older versions of the program did not say. */
+  startedAt?: Instant;
   /** What stands in the place of the lab's names in this attempt. */
   values?: Drawn;
   /** When the task was first shown; nothing before. */
   shownAt?: Instant;
   /** How many hints of this attempt have been shown. */
   hints: number;
+  /** The solution has been shown in this attempt. */
+  helped?: true;
   /** When all points were reached first. */
   solvedAt?: Instant;
   /** What `unchanged` checks compare with. */
   before: Snapshot;
+  terminal?: KeptTerminal;
 }
 
 export interface Progress {
   opened?: Opened;
   labs: Record<string, LabRecord>;
+  attempts: Attempt[];
+  drills: DrillRun[];
+  exams: ExamRecord[];
+  /** The terminal on the person's own cluster. */
+  terminal?: KeptTerminal;
 }
 
-export const noProgress = (): Progress => ({ labs: {} });
+export const noProgress = (): Progress => ({ labs: {}, attempts: [], drills: [], exams: [] });
 
 const noRecord = (): LabRecord => ({ best: 0, attempts: 0, checks: 0, hints: 0, solutionSeen: false });
 
@@ -44,4 +85,63 @@ const noRecord = (): LabRecord => ({ best: 0, attempts: 0, checks: 0, hints: 0, 
 export function recordOf(draft: Progress, lab: string): LabRecord {
   draft.labs[lab] ??= noRecord();
   return draft.labs[lab];
+}
+
+/** What was saved by this version or an older one, which kept less. */
+export const asProgress = (saved: Partial<Progress>): Progress => ({ ...noProgress(), ...saved });
+
+/** Notes how far an attempt has come; the same attempt is noted once. */
+export function noteAttempt(draft: Progress, attempt: Attempt): void {
+  const at = draft.attempts.findIndex(({ lab, startedAt }) => lab === attempt.lab && startedAt === attempt.startedAt);
+  if (at < 0) draft.attempts.push(attempt);
+  else draft.attempts[at] = { ...attempt, points: Math.max(attempt.points, draft.attempts[at]?.points ?? 0) };
+}
+
+function mergedRecord(a: LabRecord, b: LabRecord): LabRecord {
+  const fastest = Math.min(a.fastest ?? Number.POSITIVE_INFINITY, b.fastest ?? Number.POSITIVE_INFINITY);
+  return {
+    best: Math.max(a.best, b.best),
+    attempts: Math.max(a.attempts, b.attempts),
+    checks: Math.max(a.checks, b.checks),
+    hints: Math.max(a.hints, b.hints),
+    solutionSeen: a.solutionSeen || b.solutionSeen,
+    ...(Number.isFinite(fastest) ? { fastest } : {}),
+  };
+}
+
+/** Both lists in order of time; of two that are the same the better one. */
+function union<Item extends { at: Instant }>(a: readonly Item[], b: readonly Item[], key: (item: Item) => string, better: (one: Item, other: Item) => boolean): Item[] {
+  const found = new Map<string, Item>();
+  for (const item of [...a, ...b]) {
+    const known = found.get(key(item));
+    if (!known || better(item, known)) found.set(key(item), item);
+  }
+  return [...found.values()].sort((one, other) => one.at - other.at || (key(one) < key(other) ? -1 : 1));
+}
+
+/** What two machines know of one person. Merged twice it is the same as once; the open lab and the terminal are of `own` alone. */
+export function merged(own: Progress, other: Progress): Progress {
+  const names = [...new Set([...Object.keys(own.labs), ...Object.keys(other.labs)])].sort();
+  return {
+    ...own,
+    labs: Object.fromEntries(names.map((name) => [name, mergedRecord(own.labs[name] ?? noRecord(), other.labs[name] ?? noRecord())])),
+    attempts: union(
+      own.attempts,
+      other.attempts,
+      ({ lab, startedAt }) => `${lab} ${startedAt}`,
+      (one, known) => one.at > known.at || (one.at === known.at && one.points > known.points),
+    ),
+    drills: union(
+      own.drills,
+      other.drills,
+      ({ drill, at }) => `${drill} ${at}`,
+      () => false,
+    ),
+    exams: union(
+      own.exams,
+      other.exams,
+      ({ exam, startedAt }) => `${exam} ${startedAt}`,
+      () => false,
+    ),
+  };
 }

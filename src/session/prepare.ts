@@ -1,6 +1,7 @@
 // Brings a new cluster into the state in which a lab begins.
 import { Cluster, type ClusterState } from '../cluster.ts';
 import { given, type Lab, prepare, remember, type Snapshot } from '../labs/index.ts';
+import { layOnBase } from './files.ts';
 import { worldOf } from './world.ts';
 
 export interface Prepared {
@@ -14,5 +15,6 @@ export function prepared(lab: Lab, born: ClusterState): Prepared {
   const world = worldOf(cluster);
   prepare(lab, world);
   const files = given(lab);
+  layOnBase(cluster.state.base, files);
   return { state: cluster.state, before: remember(lab, world, (path) => files[path]) };
 }

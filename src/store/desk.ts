@@ -1,14 +1,15 @@
 // The desk of a person on this machine: the labs, the saved progress, the saved cluster, the working directories.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type Desk, Session } from '../session.ts';
 import { labHome } from './home.ts';
 import { openPersonsLab } from './kubectl.ts';
-import { adminKubeconfig, bornCluster, type LabLease, layKubeconfig } from './lab.ts';
-import { readLabs } from './labFolders.ts';
+import { adminKubeconfig, bornCluster, type LabLease, layKubeconfig, openLab } from './lab.ts';
+import { readDrills, readExams, readLabs } from './labFolders.ts';
 import { withLease } from './lease.ts';
 import { packCluster, unpackCluster } from './pack.ts';
-import { ProgressFile } from './progress.ts';
+import { ExamFile, ProgressFile } from './progress.ts';
 import { SaveFile } from './saveFile.ts';
 
 type State = Parameters<Desk['enter']>[0];
@@ -81,22 +82,66 @@ function readText(path: string): string | undefined {
   }
 }
 
-export function personsDesk(home: string = labHome(), lease: LabLease = openPersonsLab()): Desk {
+/** Clusters by name, each in a folder of its own. */
+function shelfIn(folder: string): Pick<Desk, 'shelve' | 'shelved' | 'clearShelf'> {
+  const file = (name: string): SaveFile => {
+    const place = join(folder, name);
+    mkdirSync(place, { recursive: true });
+    return new SaveFile(place, 'cluster');
+  };
+  return {
+    shelve: (name, state) => file(name).write(packCluster(state)),
+    shelved: (name) => {
+      const packed = file(name).read();
+      return packed ? unpackCluster(packed) : undefined;
+    },
+    clearShelf: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A lab for drills, apart from the person's; it goes with the program. */
+export const openDrillLab = (): LabLease => openLab(join(tmpdir(), `cka-lab-drill-${process.pid}`), 'plain');
+
+/** The room of drills on a lease that is opened when the first one begins. */
+function drillRoom(open: () => LabLease): Desk['drillRoom'] {
+  let lease: LabLease | undefined;
+  const held = (): LabLease => {
+    lease ??= open();
+    mkdirSync(lease.folder, { recursive: true });
+    return lease;
+  };
+  return {
+    enter: (state) => replaceCluster(held(), state, adminKubeconfig(state)),
+    withCluster: (work) => withLease(held(), () => work(held().cluster)),
+    leave: () => rmSync(held().folder, { recursive: true, force: true }),
+  };
+}
+
+/** `drills` is for the app, whose terminal works on the same lease. */
+export function personsDesk(home: string = labHome(), lease: LabLease = openPersonsLab(), drills: () => LabLease = openDrillLab): Desk {
   const aside = new Aside(home);
   const progress = new ProgressFile(home);
-  const directoryOf = (lab: string): string => join(resolve(home), 'work', lab);
+  const exam = new ExamFile(home);
+  const directoryOf = (place: string): string => join(resolve(home), 'work', place);
   return {
     labs: () => readLabs(),
+    exams: () => readExams(),
+    drills: () => readDrills(),
     readProgress: () => progress.read(),
     changeProgress: (change) => progress.change(change),
+    readExam: () => exam.read(),
+    changeExam: (change) => exam.change(change),
+    ...shelfIn(join(home, 'shelf')),
+    drillRoom: drillRoom(drills),
     born: (profile) => bornCluster(profile, Date.now()),
     enter: (state) => enter(lease, aside, state),
     leave: () => leave(lease, aside),
     withCluster: (work) => withLease(lease, () => work(lease.cluster)),
     directoryOf,
-    lay: (lab, files) => lay(directoryOf(lab), files),
-    readFile: (lab, path) => readText(join(directoryOf(lab), path)),
+    lay: (place, files) => lay(directoryOf(place), files),
+    readFile: (place, path) => readText(join(directoryOf(place), path)),
     now: () => Date.now(),
+    day: (at) => Math.floor((at - new Date(at).getTimezoneOffset() * 60_000) / (24 * 3600_000)),
   };
 }
 

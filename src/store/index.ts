@@ -1,5 +1,5 @@
 // The save file and what a command of a person on this machine needs: its files, its terminal, real time.
-export { openSession, personsDesk } from './desk.ts';
+export { openDrillLab, openSession, personsDesk } from './desk.ts';
 export { drive } from './drive.ts';
 export { labHome } from './home.ts';
 export { kubectl, openPersonsLab } from './kubectl.ts';

@@ -1,8 +1,8 @@
 // The labs that come with the program: their folders, read from the disk.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Lab, loadLab } from '../session.ts';
+import { type Drill, drillGroups, type ExamPlan, type Lab, loadDrills, loadExam, loadLab } from '../session.ts';
 
 /** The program's own folder, wherever in it this code was put by the build. */
 export function packageFolder(): string {
@@ -12,33 +12,65 @@ export function packageFolder(): string {
   }
 }
 
+const labsFolder = (): string => join(packageFolder(), 'labs');
+
 const folders = (path: string): string[] => readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [join(path, entry.name)] : []));
 
 /** The texts of all files below a folder, by their path in it. */
-function textsBelow(folder: string): Record<string, string> {
+export function textsBelow(folder: string): Record<string, string> {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [join(entry.parentPath ?? entry.path, entry.name)] : []));
   return Object.fromEntries(paths.sort().map((path) => [relative(folder, path).replaceAll('\\', '/'), readFileSync(path, 'utf8').replaceAll('\r\n', '\n')]));
 }
 
-/** What the build made of the labs, unless one of them was changed since: reading them takes longer than drawing a screen. */
-function preparedLabs(root: string): readonly Lab[] | undefined {
-  const file = new URL('./labs.json', import.meta.url);
+/** What the build made of a part of labs/, unless something in there was changed since: reading it takes longer than drawing a screen. */
+function preparedByBuild<Made>(name: string, folder: string): Made | undefined {
+  const file = new URL(`./${name}.json`, import.meta.url);
   const made = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
   if (made === undefined) return undefined;
-  const isOld = ['.', ...readdirSync(root, { recursive: true, encoding: 'utf8' })].some((path) => statSync(join(root, path)).mtimeMs > made);
+  const isOld = ['.', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })].some((path) => statSync(join(folder, path)).mtimeMs > made);
   return isOld ? undefined : JSON.parse(readFileSync(file, 'utf8'));
 }
 
 /** Every lab as its folder says it, by domain and then as their folders are named. */
-export const loadLabs = (root: string = join(packageFolder(), 'labs')): readonly Lab[] =>
+export const loadLabs = (root: string = labsFolder()): readonly Lab[] =>
   folders(root)
     .flatMap(folders)
     .map((folder) => loadLab(relative(dirname(root), folder).replaceAll('\\', '/'), textsBelow(folder)));
 
-let loaded: readonly Lab[] | undefined;
+/** What the YAML files of a folder hold, in the order of their names. */
+function loadFiles<Item>(folder: string, load: (file: string, text: string) => Item): Item[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return names.sort().map((name) => load(`labs/${basename(folder)}/${name}`, readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n')));
+}
+
+export const loadExams = (root: string = labsFolder()): readonly ExamPlan[] => loadFiles(join(root, 'exams'), loadExam);
+
+/** The groups in the order in which they are learnt. */
+export const loadDrillGroups = (root: string = labsFolder()): readonly Drill[] => {
+  const order = Object.keys(drillGroups);
+  return loadFiles(join(root, 'drills'), loadDrills)
+    .flat()
+    .sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group));
+};
+
+/** Read when it is asked for first. */
+function once<Made>(name: string, folder: () => string, load: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= preparedByBuild<Made>(name, folder()) ?? load();
+    return made;
+  };
+}
 
 /** Every lab of the program. */
-export function readLabs(): readonly Lab[] {
-  loaded ??= preparedLabs(join(packageFolder(), 'labs')) ?? loadLabs();
-  return loaded;
-}
+export const readLabs = once('labs', labsFolder, () => loadLabs());
+export const readExams = once(
+  'exams',
+  () => join(labsFolder(), 'exams'),
+  () => loadExams(),
+);
+export const readDrills = once(
+  'drills',
+  () => join(labsFolder(), 'drills'),
+  () => loadDrillGroups(),
+);

@@ -1,0 +1,62 @@
+// A YAML document that knows where everything stands, so that every mistake is told with file, line and column.
+import { isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import type { Json } from '../apimachinery/object.ts';
+import type { Fault, Path } from './validate.ts';
+
+export class LabError extends Error {
+  override name = 'LabError';
+
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+export class Placed {
+  private readonly counter = new LineCounter();
+  private readonly document;
+  readonly value: Json;
+
+  constructor(
+    private readonly file: string,
+    text: string,
+  ) {
+    this.document = parseDocument(text, { lineCounter: this.counter });
+    const { errors } = this.document;
+    if (errors.length > 0) throw new LabError(errors.map(({ pos, message }) => this.say(pos[0], (message.split('\n')[0] as string).replace(/ at line \d+, column \d+:?$/, ''))));
+    this.value = this.document.toJS();
+  }
+
+  /** Throws when there are faults. */
+  demand(faults: readonly Fault[]): void {
+    if (faults.length > 0) throw new LabError(faults.map((fault) => this.told(fault)));
+  }
+
+  told({ path, message, key }: Fault): string {
+    return this.say(key ? this.keyAt(path) : this.valueAt(path), message);
+  }
+
+  private say(offset: number, message: string): string {
+    const { line, col } = this.counter.linePos(offset);
+    return `${this.file}:${line}:${col}: ${message}`;
+  }
+
+  private valueAt(path: Path): number {
+    const node = path.length === 0 ? this.document.contents : this.document.getIn(path, true);
+    return isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  }
+
+  private keyAt(path: Path): number {
+    const parent = this.document.getIn(path.slice(0, -1), true);
+    let found = this.valueAt(path);
+    const map = path.length === 1 ? this.document.contents : parent;
+    if (isNode(map)) {
+      visit(map, {
+        Pair(_, pair) {
+          if (isPair(pair) && isScalar(pair.key) && pair.key.value === path.at(-1)) found = pair.key.range?.[0] ?? found;
+          return visit.SKIP;
+        },
+      });
+    }
+    return found;
+  }
+}

@@ -1,0 +1,250 @@
+// Drills: one small thing after the other, each in a cluster of its own, graded after every line, ended by the first state that is right.
+import { type Drill, type DrillGroup, type DrillRun, type DrillStanding, draw, drillGroups, drillStanding, isMiss, type Lab, labOfDrill, type Snapshot, withValues } from '../labs/index.ts';
+import { fnv32 } from '../sim/index.ts';
+import { type Desk, SessionError } from './desk.ts';
+import { prepared } from './prepare.ts';
+import { scored } from './score.ts';
+
+export interface DrillOffer extends DrillStanding {
+  id: string;
+  group: DrillGroup;
+  goal: string;
+  /** Seconds. */
+  par: number;
+  /** The last run was given up or took too long. */
+  missed: boolean;
+  isDue: boolean;
+}
+
+export interface DrillResult {
+  drill: string;
+  done: boolean;
+  /** Milliseconds and seconds. */
+  time: number;
+  par: number;
+  keys: number;
+  lines: readonly string[];
+  /** Within the time of somebody with practice. */
+  inPar: boolean;
+  /** Shorter than ever before; false for the first. */
+  isBest: boolean;
+  /** The best time before this run. */
+  best?: number;
+  /** A way with fewer keys than were typed; for what was given up, the way. */
+  shorter?: readonly string[];
+  /** What was still missing, of what was given up. */
+  missing?: readonly string[];
+}
+
+export interface DrillView {
+  id: string;
+  group: DrillGroup;
+  goal: string;
+  par: number;
+  /** Its place in the round, from 1, and how many there are; nothing in a round that ends by the clock. */
+  n: number;
+  of?: number;
+  /** Milliseconds since the goal was shown. */
+  elapsed: number;
+  keys: number;
+  lines: readonly string[];
+  /** Once it is done or given up. */
+  result?: DrillResult;
+  /** Milliseconds that a mixed round has left. */
+  remaining?: number;
+}
+
+export interface DrillRound {
+  /** `pods`, `mixed`, or the id of a single drill. */
+  name: string;
+  title: string;
+  results: readonly DrillResult[];
+}
+
+/** What a mixed round lasts. */
+export const mixedRound = 5 * 60_000;
+
+interface Running {
+  drill: Drill;
+  lab: Lab;
+  before: Snapshot;
+  shownAt: number;
+  keys: number;
+  lines: string[];
+  result?: DrillResult;
+}
+
+export class DrillDesk {
+  private round: { name: string; title: string; queue: Drill[]; of: number; until?: number; results: DrillResult[]; n: number } | undefined;
+  private running: Running | undefined;
+
+  constructor(private readonly desk: Desk) {}
+
+  offers(): DrillOffer[] {
+    const runs = this.desk.readProgress().drills;
+    return this.desk.drills().map((drill) => this.offer(drill, runs));
+  }
+
+  /** The round and the drill in it; nothing when none runs. */
+  view(): DrillView | undefined {
+    const { running, round, desk } = this;
+    if (!running || !round) return undefined;
+    const { drill, lab, keys, lines, result, shownAt } = running;
+    return {
+      id: drill.id,
+      group: drill.group,
+      goal: lab.task,
+      par: drill.par,
+      n: round.n,
+      ...(round.until === undefined ? { of: round.of } : { remaining: Math.max(0, round.until - desk.now()) }),
+      elapsed: result?.time ?? desk.now() - shownAt,
+      keys,
+      lines,
+      ...(result ? { result } : {}),
+    };
+  }
+
+  /** `name` is a drill, a group, or `mixed`. */
+  start(name: string, seed?: number): DrillView {
+    const { desk } = this;
+    const queue = this.queueOf(name, seed ?? desk.now());
+    this.round = { name, title: drillGroups[name as DrillGroup] ?? (name === 'mixed' ? 'Five minutes of everything' : name), queue, of: queue.length, results: [], n: 0 };
+    this.begin();
+    if (name === 'mixed') this.round.until = desk.now() + mixedRound;
+    return this.view() as DrillView;
+  }
+
+  /** A line was run: looks whether the goal is reached. `keys` is what it took to type it. */
+  ran(line: string, keys: number = line.length + 1): DrillView {
+    const running = this.atWork();
+    if (running.result) return this.view() as DrillView;
+    const time = this.desk.now() - running.shownAt;
+    running.lines.push(line);
+    running.keys += keys;
+    if (this.score(running).passed) this.end(running, true, time);
+    return this.view() as DrillView;
+  }
+
+  /** Shows a way, and counts as a miss. */
+  giveUp(): DrillView {
+    const running = this.atWork();
+    if (!running.result) this.end(running, false, this.desk.now() - running.shownAt);
+    return this.view() as DrillView;
+  }
+
+  /** The next drill of the round; nothing when the round is over. */
+  next(): DrillView | undefined {
+    const { round } = this;
+    if (!round) return undefined;
+    const isOver = round.queue.length === 0 || (round.until !== undefined && this.desk.now() >= round.until);
+    if (isOver) return undefined;
+    this.begin();
+    return this.view();
+  }
+
+  /** Leaves the round; answers what was done in it. */
+  stop(): DrillRound {
+    const { name, title, results } = this.round ?? { name: '', title: '', results: [] };
+    this.round = undefined;
+    this.running = undefined;
+    this.desk.drillRoom.leave();
+    return { name, title, results };
+  }
+
+  private atWork(): Running {
+    if (!this.running) throw new SessionError('No drill runs: `cka-lab drills` lists them.');
+    return this.running;
+  }
+
+  private offer(drill: Drill, runs: readonly DrillRun[]): DrillOffer {
+    const own = runs.filter((run) => run.drill === drill.id);
+    const standing = drillStanding(own, drill.par);
+    const last = own.at(-1);
+    return {
+      id: drill.id,
+      group: drill.group,
+      goal: this.drawn(drill, own.length).task,
+      par: drill.par,
+      ...standing,
+      missed: last !== undefined && isMiss(last, drill.par),
+      isDue: standing.due !== undefined && standing.due <= this.desk.now(),
+    };
+  }
+
+  private queueOf(name: string, seed: number): Drill[] {
+    const all = this.desk.drills();
+    if (name === 'mixed') return this.mixed(all, seed);
+    const found = name in drillGroups ? all.filter(({ group }) => group === name) : all.filter(({ id }) => id === name || id === `dr-${name}`);
+    if (found.length === 0) throw new SessionError(`There is no drill and no group "${name}". \`cka-lab drills\` lists them.`);
+    return [...found];
+  }
+
+  /** What was missed and is due again, then what is new, then what is due, then the rest; each in an order of its own. */
+  private mixed(drills: readonly Drill[], seed: number): Drill[] {
+    const offers = new Map(this.offers().map((offer) => [offer.id, offer]));
+    const rank = ({ id }: Drill): number => {
+      const { isDue, missed, runs } = offers.get(id) as DrillOffer;
+      if (isDue && missed) return 0;
+      return runs === 0 ? 1 : isDue ? 2 : 3;
+    };
+    return [...drills].sort((a, b) => rank(a) - rank(b) || fnv32(`${seed}/${a.id}`) - fnv32(`${seed}/${b.id}`));
+  }
+
+  /** Other values in each run. */
+  private drawn(drill: Drill, runs: number): Lab {
+    const lab = labOfDrill(drill);
+    return withValues(
+      lab,
+      draw(lab, (name, of) => (fnv32(`${drill.id}/${name}`) + runs) % of),
+    );
+  }
+
+  private begin(): void {
+    const { desk, round } = this;
+    const drill = round?.queue.shift();
+    if (!round || !drill) return;
+    const runs = desk.readProgress().drills.filter((run) => run.drill === drill.id).length;
+    const lab = this.drawn(drill, runs);
+    const { state, before } = prepared(lab, desk.born(lab.profile));
+    desk.drillRoom.enter(state);
+    round.n += 1;
+    // The time runs when all is ready.
+    this.running = { drill, lab, before, shownAt: desk.now(), keys: 0, lines: [] };
+  }
+
+  private score({ lab, before }: Running) {
+    return this.desk.drillRoom.withCluster((cluster) => scored(lab, cluster, before, () => undefined));
+  }
+
+  private end(running: Running, done: boolean, time: number): void {
+    const { desk, round } = this;
+    const { drill, lab, keys, lines } = running;
+    const { best } = drillStanding(
+      desk.readProgress().drills.filter((run) => run.drill === drill.id),
+      drill.par,
+    );
+    const ways = [lab.solution.trimEnd().split('\n'), ...Object.values(lab.also).map((text) => text.trimEnd().split('\n'))].sort((a, b) => keysOf(a) - keysOf(b));
+    const [way] = ways as [string[], ...string[][]];
+    const missing = done ? undefined : this.score(running).results.flatMap(({ findings }) => findings.map(({ expected, found }) => `expected ${expected}, found: ${found}`));
+    running.result = {
+      drill: drill.id,
+      done,
+      time,
+      par: drill.par,
+      keys,
+      lines,
+      inPar: done && time <= drill.par * 1000,
+      isBest: done && best !== undefined && time < best,
+      ...(best === undefined ? {} : { best }),
+      ...(!done || keysOf(way) < keys ? { shorter: way } : {}),
+      ...(missing ? { missing } : {}),
+    };
+    round?.results.push(running.result);
+    desk.changeProgress((draft) => {
+      draft.drills.push({ drill: drill.id, at: desk.now(), done, time, keys });
+    });
+  }
+}
+
+/** What it takes to type some lines. */
+const keysOf = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + line.length + 1, 0);

@@ -1,0 +1,151 @@
+// The report on an exam: what was reached in every task and check and why it matters, by domain and competency, beside earlier attempts, and how the time was used.
+import { type CheckResult, type Domain, domains, type ExamRecord, type Lab, type TaskRecord, withValues } from '../labs/index.ts';
+
+export interface TaskReport extends Omit<TaskRecord, 'results'> {
+  results: readonly CheckResult[];
+  /** Of the points of the whole exam, 0 to `weight`. */
+  earned: number;
+  /** Markdown and bash; nothing where this version of the program does not have the lab. */
+  explanation?: string;
+  solution?: string;
+}
+
+export interface Share {
+  name: string;
+  /** Of the weights of its tasks. */
+  earned: number;
+  weight: number;
+  /** Of 100. */
+  percent: number;
+}
+
+export interface EarlierExam {
+  exam: string;
+  at: number;
+  score: number;
+  passed: boolean;
+  practice: boolean;
+  time: number;
+}
+
+export interface ExamReport {
+  /** Its number in the person's list, from 1. */
+  number: number;
+  exam: string;
+  title: string;
+  seed: number;
+  practice: boolean;
+  startedAt: number;
+  at: number;
+  time: number;
+  duration: number;
+  score: number;
+  pass: number;
+  passed: boolean;
+  tasks: readonly TaskReport[];
+  domains: readonly (Share & { domain: Domain })[];
+  competencies: readonly (Share & { domain: Domain })[];
+  /** All of them, the oldest first, without this one. */
+  earlier: readonly EarlierExam[];
+  /** Against the exam before, in points; nothing for the first. */
+  change?: number;
+  /** Sentences from one's own figures. */
+  advice: readonly string[];
+  /** The labs to do again now, those that cost the most first. */
+  again: readonly string[];
+}
+
+const round = (number: number): number => Math.round(number * 10) / 10;
+
+const earnedBy = ({ weight, points }: TaskRecord): number => (weight * points) / 100;
+
+function shares<Key extends string>(tasks: readonly TaskRecord[], keyOf: (task: TaskRecord) => Key, nameOf: (key: Key) => string): (Share & { domain: Domain })[] {
+  const keys = [...new Set(tasks.map(keyOf))];
+  return keys.map((key) => {
+    const own = tasks.filter((task) => keyOf(task) === key);
+    const weight = own.reduce((sum, task) => sum + task.weight, 0);
+    const earned = own.reduce((sum, task) => sum + earnedBy(task), 0);
+    return { name: nameOf(key), domain: (own[0] as TaskRecord).domain, earned: round(earned), weight, percent: Math.round((earned / Math.max(1, weight)) * 100) };
+  });
+}
+
+export function reportOf(record: ExamRecord, all: readonly ExamRecord[], labs: readonly Lab[]): ExamReport {
+  const at = all.indexOf(record);
+  const earlier = all.slice(0, at).map(({ exam, at: when, score, pass, practice, time }): EarlierExam => ({ exam, at: when, score, passed: score >= pass, practice, time }));
+  const { tasks, ...rest } = record;
+  const before = earlier.at(-1);
+  return {
+    number: at + 1,
+    ...rest,
+    passed: record.score >= record.pass,
+    tasks: tasks.map((task) => ({ ...task, earned: round(earnedBy(task)), ...textsOf(task, labs) })),
+    domains: shares(
+      tasks,
+      ({ domain }) => domain,
+      (domain) => domains[domain],
+    ),
+    competencies: shares(
+      tasks,
+      ({ competency }) => competency,
+      (competency) => competency,
+    ),
+    earlier,
+    ...(before ? { change: round(record.score - before.score) } : {}),
+    advice: adviceOn(record),
+    again: [...tasks]
+      .filter(({ points }) => points < 100)
+      .sort((a, b) => b.weight - earnedBy(b) - (a.weight - earnedBy(a)))
+      .map(({ lab }) => lab),
+  };
+}
+
+function textsOf(task: TaskRecord, labs: readonly Lab[]): Pick<TaskReport, 'explanation' | 'solution'> {
+  const shape = labs.find(({ id }) => id === task.lab);
+  if (!shape) return {};
+  const { explanation, solution } = withValues(shape, task.values ?? {});
+  return { explanation, solution };
+}
+
+const minutes = (milliseconds: number): string => {
+  const count = Math.round(milliseconds / 60_000);
+  return count === 1 ? '1 minute' : `${count} minutes`;
+};
+
+const listed = (numbers: readonly number[]): string => (numbers.length === 1 ? `Task ${numbers[0]}` : `Tasks ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`);
+
+/** What the times tell. */
+function adviceOn({ tasks, time, duration, score, pass }: ExamRecord): string[] {
+  const advice: string[] = [];
+  const opened = tasks.filter((task) => task.opened);
+  const never = tasks.filter((task) => !task.opened);
+  const over = opened.filter((task) => task.time > task.minutes * 60_000 * 1.5).sort((a, b) => b.time - b.minutes * 60_000 - (a.time - a.minutes * 60_000));
+  const [worst] = over;
+  if (worst) {
+    const lost = over.reduce((sum, task) => sum + task.time - task.minutes * 60_000, 0);
+    advice.push(
+      `${listed(over.map(({ n }) => n))} took ${minutes(lost)} more than planned; the most was task ${worst.n}, ${minutes(worst.time)} for ${worst.minutes} planned and ${round(earnedBy(worst))} of ${worst.weight} points. At the planned time, flag it and go on.`,
+    );
+  }
+  if (never.length > 0) {
+    const weight = never.reduce((sum, task) => sum + task.weight, 0);
+    advice.push(
+      `${listed(never.map(({ n }) => n))} ${never.length === 1 ? 'was' : 'were'} never opened: ${weight} points. Open every task once in the first quarter of the time, the short and heavy ones first.`,
+    );
+  }
+  if (opened.length > 0) {
+    const used = opened.reduce((sum, task) => sum + task.time, 0);
+    const earned = opened.reduce((sum, task) => sum + earnedBy(task), 0);
+    if (used > 0 && earned > 0) advice.push(`A point took you ${clockTime(used / earned)}; ${pass} points in ${minutes(duration)} leave ${clockTime(duration / pass)} for each.`);
+  }
+  const left = duration - time;
+  if (score < 100 && left > duration * 0.1) advice.push(`${minutes(left)} were left. Use them to read every task again and to look at what you made: most lost points are slips.`);
+  const slips = opened.filter((task) => task.answered && task.points < 100);
+  if (slips.length > 0) advice.push(`${listed(slips.map(({ n }) => n))} ${slips.length === 1 ? 'was' : 'were'} marked as answered and not all right: verify the result with kubectl before the mark.`);
+  return advice;
+}
+
+/** `1:20` minutes of one point. */
+const clockTime = (milliseconds: number): string => {
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+};
