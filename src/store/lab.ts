@@ -20,8 +20,8 @@ function prepared(profile: ProfileName): ClusterState | undefined {
 
 export function bornCluster(profile: ProfileName, now: number): ClusterState {
   const state = prepared(profile);
-  // A program that was built long ago has old clusters; one of today is worth the wait.
-  const oldest = now - 30 * 24 * 3600_000;
+  // A program that was built long ago has clusters of that age, in which nothing has happened. Their certificates last a year.
+  const oldest = now - 300 * 24 * 3600_000;
   return state && state.sim.now <= now && state.sim.now > oldest ? state : Cluster.settled({ profile, now });
 }
 
