@@ -5,8 +5,9 @@ import { deepCopy, deepEqual, type Json, type KubeObject } from '../apimachinery
 import { badRequest, conflict, failure, notFound, type StatusCause } from '../apimachinery/status.ts';
 import { type Answer, query, type ResourceContext } from './context.ts';
 import { applyDefaults, decodeAs } from './decodeBody.ts';
-import { changedFields, children, elementName, type FieldSet, fieldsOf, intersection, isAtomic, pathsOf, without } from './fieldSets.ts';
+import { changedFields, children, elementName, exclusive, type FieldSet, fieldsOf, intersection, isAtomic, pathsOf, union, without } from './fieldSets.ts';
 import { createObject, updateObject } from './handlers/write.ts';
+import { fieldsOfLastApplied, isKubectl, rememberApplied } from './lastApplied.ts';
 import { mergeTyped } from './mergeTyped.ts';
 import { isOwn, managed, type ManagedFieldsEntry, newEntry } from './managedFields.ts';
 
@@ -17,8 +18,9 @@ function cut(value: Json, set: FieldSet, schema: Schema): Json {
   const keep = (name: string, child: Json, childSchema: Schema): Json => {
     const part = set[name];
     if (!part) return child;
-    // A leaf, or an item whose own presence is given up, goes whole.
-    return Object.keys(part).length === 0 || '.' in part ? undefined : cut(child, part, childSchema);
+    if (Object.keys(part).length === 0) return undefined;
+    const rest = cut(child, part, childSchema);
+    return Object.keys(rest).length > 0 ? rest : undefined;
   };
   if (Array.isArray(value)) return value.flatMap((item: Json) => keep(elementName(item, schema) as string, item, type.items ?? {}) ?? []);
   const out: Record<string, Json> = {};
@@ -89,26 +91,9 @@ function managersAfter(context: ResourceContext, entries: readonly ManagedFields
 /** What the applier applied before and does not apply now, and nobody else owns. */
 function abandoned(context: ResourceContext, entries: readonly ManagedFieldsEntry[], fields: FieldSet): FieldSet | undefined {
   const own = entries.find((entry) => isOwn(context, entry, 'Apply'));
-  let left = own && besides(own.fieldsV1, fields);
-  for (const entry of entries) if (entry !== own && left) left = besides(left, entry.fieldsV1);
-  return left;
-}
-
-function besides(set: FieldSet, kept: FieldSet): FieldSet | undefined {
-  const rest = without(set, kept);
-  return rest && exceptPlaces(rest, kept);
-}
-
-/** Where something below is kept, the place itself is not given up: who updated a whole object once owns such places. */
-function exceptPlaces(set: FieldSet, kept: FieldSet): FieldSet | undefined {
-  const out: FieldSet = {};
-  for (const [name, part] of Object.entries(set) as [string, FieldSet][]) {
-    if (name === '.') continue;
-    const below = kept[name] as FieldSet | undefined;
-    const rest = below ? exceptPlaces(part, below) : part;
-    if (rest) out[name] = rest;
-  }
-  return Object.keys(out).length > 0 ? out : undefined;
+  if (!own) return undefined;
+  const kept = entries.filter((entry) => entry !== own).reduce((set, entry) => union(set, entry.fieldsV1), fields);
+  return exclusive(own.fieldsV1, kept, context.resource.schema);
 }
 
 /** Who managed what before. What nobody was noted for belongs to whoever was there before the first application. */
@@ -120,18 +105,30 @@ function entriesBefore(context: ResourceContext, live: KubeObject): ManagedField
   return fields ? [{ ...newEntry(context, 'Update', fields), manager: 'before-first-apply' }] : [];
 }
 
+/** The conflicts that are left when kubectl goes over from applying on its own side: what it wrote there and nobody has changed is its own. */
+function besidesLastApplied(context: ResourceContext, live: KubeObject, conflicts: readonly Conflict[]): readonly Conflict[] {
+  const allowed = conflicts.length > 0 && isKubectl(context) ? fieldsOfLastApplied(live, context.resource.schema) : undefined;
+  if (!allowed) return conflicts;
+  return conflicts.flatMap(({ entry, fields }) => {
+    const rest = without(fields, allowed);
+    return rest ? [{ entry, fields: rest }] : [];
+  });
+}
+
 function applyTo(context: ResourceContext, live: KubeObject, config: Json): KubeObject {
   const { schema } = context.resource;
   const entries = entriesBefore(context, live);
   const applied = managed(config, context.info.subresource, context.resource.subresources.has('status'));
   const fields = fieldsOf(applied, schema);
   const conflicts = conflictsOf(context, live, applied, entries);
-  if (conflicts.length > 0 && query(context, 'force') !== 'true') refuse(conflicts);
+  const refused = query(context, 'force') === 'true' ? [] : besidesLastApplied(context, live, conflicts);
+  if (refused.length > 0) refuse(refused);
   const gone = abandoned(context, entries, fields);
   const merged = mergeTyped(live, applied, schema);
   const draft = deepCopy(gone ? { ...cut(merged, gone, schema), apiVersion: live.apiVersion, kind: live.kind } : merged);
   draft.metadata = { ...draft.metadata, name: live.metadata.name };
   if (config.metadata.resourceVersion) draft.metadata.resourceVersion = config.metadata.resourceVersion;
+  if (isKubectl(context)) rememberApplied(draft, context.request.body);
   applyDefaults(context, draft);
   return updateObject({ ...context, applied: managersAfter(context, entries, fields, conflicts) }, draft, live);
 }

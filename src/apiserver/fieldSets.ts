@@ -103,6 +103,33 @@ export function intersection(a: FieldSet, b: FieldSet): FieldSet | undefined {
   return Object.keys(out).length > 0 ? out : undefined;
 }
 
+/** The schema of an element of a set. */
+function elementSchema(name: string, schema: Schema): Schema {
+  const type = resolve(schema).schema;
+  if (!name.startsWith('f:')) return name.startsWith('v:') ? {} : (type.items ?? {});
+  return type.properties?.[name.slice(2)] ?? type.additionalProperties ?? {};
+}
+
+/** Whether an element of a set is in it itself; who owns something in a field of a struct owns the field too. */
+function hasElement(set: FieldSet | undefined, name: string, schema: Schema): boolean {
+  const part = set?.[name];
+  return part !== undefined && (isMember(part) || (name.startsWith('f:') && resolve(schema).schema.properties?.[name.slice(2)] !== undefined));
+}
+
+/** What is in `set` alone and not in `kept`: each such element is a leaf, for with it goes all that is below. */
+export function exclusive(set: FieldSet, kept: FieldSet, schema: Schema): FieldSet | undefined {
+  const out: FieldSet = {};
+  for (const name of Object.keys(set)) {
+    if (name === '.') continue;
+    if (hasElement(set, name, schema) && !hasElement(kept, name, schema)) out[name] = {};
+    else {
+      const rest = exclusive(set[name] as FieldSet, kept[name] ?? {}, elementSchema(name, schema));
+      if (rest) out[name] = rest;
+    }
+  }
+  return Object.keys(out).length > 0 ? out : undefined;
+}
+
 /** The part of the set that the value still has. */
 export function existing(set: FieldSet, value: Json, schema: Schema): FieldSet | undefined {
   const names = Object.keys(set);
