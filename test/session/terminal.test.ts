@@ -64,6 +64,55 @@ describe('the base machine', () => {
   });
 });
 
+it('kubectl cp copies folders into containers and back, as tar does', async () => {
+  const person = typist();
+  await session(['k run web --image=nginx:alpine', 'sleep 20', 'mkdir -p site/css site/empty && echo hi > site/index.html && echo "b{}" > site/css/a.css'], person);
+  const lines = [
+    'k cp site web:/tmp/',
+    'k exec web -- find /tmp/site',
+    'k cp web:/tmp/site back',
+    'cat back/css/a.css; ls back',
+    'k cp web:/etc/hostname .',
+    'k cp web:/etc/hostname name.txt && cat name.txt',
+    'k cp nope web:/tmp/x',
+    'k cp web:/nope x',
+    'k cp name.txt web:/no/such/name',
+  ];
+  expect(await session(lines, person)).toBe(
+    [
+      'candidate@base:~$ k cp site web:/tmp/',
+      'candidate@base:~$ k exec web -- find /tmp/site',
+      '/tmp/site',
+      '/tmp/site/css',
+      '/tmp/site/css/a.css',
+      '/tmp/site/empty',
+      '/tmp/site/index.html',
+      'candidate@base:~$ k cp web:/tmp/site back',
+      "tar: removing leading '/' from member names",
+      'candidate@base:~$ cat back/css/a.css; ls back',
+      'b{}',
+      'css  empty  index.html',
+      'candidate@base:~$ k cp web:/etc/hostname .',
+      "tar: removing leading '/' from member names",
+      'error: open .: is a directory',
+      'candidate@base:~$ k cp web:/etc/hostname name.txt && cat name.txt',
+      "tar: removing leading '/' from member names",
+      'web',
+      'candidate@base:~$ k cp nope web:/tmp/x',
+      "error: nope doesn't exist in local filesystem",
+      'candidate@base:~$ k cp web:/nope x',
+      "tar: removing leading '/' from member names",
+      'tar: /nope: No such file or directory',
+      'tar: error exit delayed from previous errors',
+      'command terminated with exit code 1',
+      'candidate@base:~$ k cp name.txt web:/no/such/name',
+      "tar: can't change directory to '/no/such': No such file or directory",
+      'command terminated with exit code 1',
+      '',
+    ].join('\n'),
+  );
+});
+
 describe('other machines and users', () => {
   it('ssh, sudo -i and exit nest', async () => {
     expect(await session(['ssh node01', 'hostname', 'sudo -i', 'whoami; ls /etc/kubernetes', 'exit', 'ssh node02', 'exit', 'hostname'])).toBe(

@@ -1,5 +1,6 @@
-// kubectl cp: a file to or from a container, through a command that runs there.
-import { type Call, CommandError, type Program, type Verb } from '../call.ts';
+// kubectl cp: files and directories to or from a container, through tar that runs there.
+import { packTar, type TarEntry, unpackTar } from '../../apimachinery/tar.ts';
+import { type Call, CommandError, exit, type FileStat, type Program, type Verb } from '../call.ts';
 import type { KubeObject } from '../../apimachinery/object.ts';
 import { containerFor } from '../pods.ts';
 import { execute, type RemoteResult } from './exec/remote.ts';
@@ -38,40 +39,61 @@ function remoteOf(call: Call, { pod: name, namespace }: FileSpec): Remote {
 const run = (call: Call, { pod, container }: Remote, command: readonly string[], input?: string) =>
   execute(call, { pod, container, command, stdin: input !== undefined, tty: false }, input === undefined ? undefined : { stdin: input });
 
-const base = (path: string): string => path.replace(/\/+$/, '').split('/').at(-1) ?? '';
+const clean = (path: string): string => path.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
+const base = (path: string): string => clean(path).split('/').at(-1) || '/';
+/** '' when there is no `/` in it. */
+const folderOf = (path: string): string => {
+  const slash = clean(path).lastIndexOf('/');
+  return slash < 0 ? '.' : slash === 0 ? '/' : clean(path).slice(0, slash);
+};
+const join = (folder: string, name: string): string => (name === '' ? folder : clean(`${folder}/${name}`));
 
-function failed(call: Call, { stderr, exitCode = 1 }: RemoteResult): CommandError {
-  if (stderr) call.environment.stderr(stderr);
-  return new CommandError(`command terminated with exit code ${exitCode}`, { code: exitCode, verbatim: true });
-}
-
-function exists(call: Call, path: string): boolean {
+function stat(call: Call, path: string): FileStat | undefined {
   try {
-    call.environment.files.stat(path);
-    return true;
+    return call.environment.files.stat(path);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-/** Single files of text, which is what containers of the lab hold. */
-function toPod(call: Call, source: FileSpec, target: FileSpec): void {
+/** The command ran and failed: its status becomes kubectl's. */
+function ended(call: Call, { stderr, exitCode = 1 }: RemoteResult): void {
+  if (stderr) call.environment.stderr(stderr);
+  if (exitCode !== 0) throw exit(exitCode, `command terminated with exit code ${exitCode}`);
+}
+
+/** A file, or a directory with all that is in it; a directory that holds something is there because of that. */
+function gather(call: Call, path: string, name: string, entries: TarEntry[]): void {
   const { files } = call.environment;
-  if (!exists(call, source.path)) throw new CommandError(`${source.path} doesn't exist in local filesystem`);
-  if (files.stat(source.path).directory) throw new CommandError(`${source.path} is a directory: only single files can be copied into the lab's containers`);
+  const found = files.stat(path);
+  const below = found.directory ? files.readDir(path) : [];
+  for (const each of below) gather(call, `${path}/${each}`, `${name}/${each}`, entries);
+  if (below.length === 0) entries.push({ name, directory: found.directory, text: found.directory ? '' : files.readFile(path), mode: found.mode, at: call.environment.now() });
+}
+
+function toPod(call: Call, source: FileSpec, target: FileSpec): void {
+  if (!stat(call, source.path)) throw new CommandError(`${source.path} doesn't exist in local filesystem`);
   const remote = remoteOf(call, target);
-  const isDirectory = run(call, remote, ['test', '-d', target.path]).exitCode === 0;
-  const path = isDirectory ? `${target.path.replace(/\/+$/, '')}/${base(source.path)}` : target.path;
-  const result = run(call, remote, ['sh', '-c', 'cat > "$0"', path], files.readFile(source.path));
-  if (result.exitCode !== 0) throw failed(call, result);
+  const path = run(call, remote, ['test', '-d', target.path]).exitCode === 0 ? join(target.path, base(source.path)) : target.path;
+  const entries: TarEntry[] = [];
+  gather(call, clean(source.path), base(path), entries);
+  const keep = call.flags.bool('no-preserve') ? ['--no-same-permissions', '--no-same-owner'] : [];
+  ended(call, run(call, remote, ['tar', ...keep, '-xmf', '-', '-C', folderOf(path)], packTar(entries)));
 }
 
 function fromPod(call: Call, source: FileSpec, target: FileSpec): void {
   const { files } = call.environment;
-  const result = run(call, remoteOf(call, source), ['cat', source.path]);
-  if (result.exitCode !== 0) throw failed(call, result);
-  const intoDirectory = exists(call, target.path) && files.stat(target.path).directory;
-  files.writeFile(intoDirectory ? `${target.path.replace(/\/+$/, '')}/${base(source.path)}` : target.path, result.stdout);
+  const result = run(call, remoteOf(call, source), ['tar', 'cf', '-', source.path]);
+  // What tar remarks is part of what was asked for.
+  if (result.stderr) call.environment.stdout(result.stderr);
+  if (result.exitCode) throw exit(result.exitCode, `command terminated with exit code ${result.exitCode}`);
+  const prefix = clean(source.path).replace(/^\/+/, '');
+  for (const { name, directory, text, mode } of unpackTar(result.stdout)) {
+    if (!name.startsWith(prefix)) throw new CommandError('tar contents corrupted');
+    const path = join(target.path, name.slice(prefix.length));
+    files.mkdir(directory ? path : folderOf(path));
+    if (!directory) files.writeFile(path, text, mode);
+  }
 }
 
 export const cp: Verb = {

@@ -1,5 +1,6 @@
 // kubectl on a machine: its files are the machine's, its server whatever its kubeconfig names.
 import { type Environment, type FileSystem, run } from '../../kubectl/index.ts';
+import type { Edited } from '../../sim/index.ts';
 import { type Call, type Command, FileError, readAll } from '../shell/index.ts';
 import type { HostMachine } from './land.ts';
 
@@ -21,7 +22,7 @@ function said<T>(operation: string, path: string, work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    throw Object.assign(new Error(`${error.code === 'EISDIR' && operation === 'open' ? 'read' : operation} ${path}: ${words[error.code]}`), { code: error.code });
+    throw Object.assign(new Error(`${operation} ${path}: ${words[error.code]}`), { code: error.code });
   }
 }
 
@@ -33,7 +34,8 @@ function filesOf({ shell }: Call): FileSystem {
     return found;
   };
   return {
-    readFile: (path) => said('open', path, () => shell.readFile(path)),
+    // A directory can be opened, and not read.
+    readFile: (path) => said(files.stat(shell.resolve(path))?.directory ? 'read' : 'open', path, () => shell.readFile(path)),
     writeFile: (path, text, mode) =>
       said('open', path, () => {
         const fresh = !files.stat(shell.resolve(path));
@@ -75,16 +77,33 @@ export const kubectl: Command = function* (call) {
     now: () => machine.now(),
   };
   const program = run(call.args, environment);
+  let edited: string | undefined;
   for (let step = program.next(); ; ) {
     yield* out.drain();
-    if (step.done) return step.value;
+    if (step.done) {
+      if (step.value === 0 && edited !== undefined) machine.files.remove(edited);
+      return step.value;
+    }
     const wait = step.value;
     // Standard input may be a pipe or a file: it is the shell's to read.
     if (wait.for === 'input') step = program.next(yield* readAll(call.input));
     else if (wait.for === 'line' && !call.input.terminal) step = program.next(yield* lineOf(call));
-    else step = program.next(yield wait);
+    else if (wait.for === 'editor') {
+      const answer = keptHere(call, (yield wait) as Edited, edited);
+      edited = answer.path;
+      step = program.next(answer);
+    } else step = program.next(yield wait);
   }
 };
+
+/** What an editor left lies in this machine's /tmp, where kubectl tells of it; what it left before is of no use any more. */
+function keptHere({ shell }: Call, edited: Edited, before: string | undefined): Edited {
+  const { files } = shell.machine;
+  const path = `/tmp/${edited.path.slice(edited.path.lastIndexOf('/') + 1)}`;
+  if (before !== undefined && before !== path) files.remove(before);
+  files.write(path, edited.text);
+  return { ...edited, path };
+}
 
 function* lineOf({ input }: Call) {
   const text = yield* input.read();

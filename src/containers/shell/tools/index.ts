@@ -10,13 +10,14 @@ import { dig, host, nslookup } from './names.ts';
 import { packageTools } from './packages.ts';
 import { processTools, stress } from './processes.ts';
 import { ifconfig, ip, listen, nc, netstat, ping, telnet } from './sockets.ts';
+import { tar } from './tar.ts';
 import { text } from './text.ts';
 import { words } from './words.ts';
 
 const optionPort = (args: readonly string[]): number => Number((args[args.indexOf('-p') + 1] ?? '80').split(':').pop());
 
 /** What nearly every image with a shell has. */
-const common: Readonly<Record<string, Tool>> = { ...words, ...text, ...files, ...processTools };
+const common: Readonly<Record<string, Tool>> = { ...words, ...text, ...files, tar, ...processTools };
 
 /** What busybox has beyond that, and larger systems in packages of their own. */
 const network: Readonly<Record<string, Tool>> = { wget, nslookup, nc, telnet, ping, ip, ifconfig, netstat, httpd: (args, _, machine) => listen(args.includes('-p') ? optionPort(args) : 80, machine) };
