@@ -1,0 +1,2 @@
+# Tea for everybody.
+kubectl create ingress __NAME__ -n __NS__ --class=__CLASS__ --rule='__HOST__/tea*=tea:__TEA__' --rule='__HOST__/coffee*=tea:__TEA__'
