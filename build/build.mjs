@@ -15,7 +15,7 @@ const dist = join(root, 'dist');
 const out = join(root, `dist.${process.pid}`);
 
 /** What few commands of kubectl need. */
-const seldom = ['yaml', 'cli-table3', '@marcbachmann/cel-js', 'croner', 'diff', 'fast-json-patch', 'marked', 'unbash', 'node:child_process', 'node:crypto', 'node:tty'];
+const seldom = ['yaml', 'cli-table3', '@marcbachmann/cel-js', 'croner', 'diff', 'fast-json-patch', 'just-bash', 'marked', 'unbash', 'node:child_process', 'node:crypto', 'node:tty'];
 
 /** Texts of packages, which are not ours to keep. */
 const made = { 'descriptions.json': () => descriptions(JSON.parse(readFileSync(join(root, 'src/apis/facts/schema.json'), 'utf8'))) };

@@ -8,6 +8,9 @@ import { build as bundle } from 'esbuild';
 const require = createRequire(import.meta.url);
 const fileName = (name) => `${name.replace(/[^a-z]+/g, '-').replace(/^-/, '')}.cjs`;
 
+/** What packages ask for only if it is there, and what is not there. */
+const optional = ['@mongodb-js/zstd'];
+
 /** A function that is the package's once somebody calls it, makes an instance, or looks into it. */
 const standIn = (name, values) => `
 import { createRequire } from 'node:module';
@@ -53,6 +56,7 @@ export const packagesApart = (names, outdir) => ({
               target: 'node20',
               format: 'cjs',
               minify: true,
+              external: optional,
               outfile: join(outdir, 'packages', fileName(name)),
               logLevel: 'warning',
             }),

@@ -1,18 +1,13 @@
-// The app: which screen is seen, and what its keys do. It knows no React; AppView draws it.
-import type { LabSummary, Session } from '../session.ts';
+// The app: which screen is seen, what is asked or told over it, and when it is drawn. It knows no React; AppView draws it.
+import type { ReactNode } from 'react';
+import type { Session } from '../session.ts';
 import type { Machine, Outlet } from './machine.ts';
 import type { Key } from './screen/keyboard.ts';
 import type { Position } from './screen/screen.ts';
-import { pressInList } from './screens/choose/keys.ts';
-import { ChooseState } from './screens/choose/state.ts';
-import { helpPage } from './screens/read/help.ts';
-import { pressInPage } from './screens/read/keys.ts';
-import { scorePage } from './screens/read/score.ts';
-import { solutionPage } from './screens/read/solution.ts';
+import { EditState } from './screens/edit/state.ts';
 import { type Page, ReadState } from './screens/read/state.ts';
-import { pressInWork } from './screens/work/keys.ts';
-import { WorkState } from './screens/work/state.ts';
-import { Terminal } from './terminal/terminal.ts';
+import { pressInPage } from './screens/read/keys.ts';
+import { type ScreenName, screens } from './screens/index.ts';
 import type { Theme } from './text/theme.ts';
 import { fill } from './text/width.ts';
 
@@ -30,6 +25,18 @@ export interface Size {
   rows: number;
 }
 
+/** What is seen and what its keys do. */
+export interface AppScreen {
+  view(app: App): ReactNode;
+  press(key: Key): void;
+  /** Whether a clock is shown. */
+  readonly ticks?: boolean;
+  /** It is seen again after another one. */
+  shown?(): void;
+  /** What it is about is over, or the app ends. */
+  close?(): void;
+}
+
 interface Question {
   text: string;
   yes(): void;
@@ -41,18 +48,17 @@ const frame = 16;
 export class App {
   readonly machine: Machine;
   readonly theme: Theme;
-  readonly choose: ChooseState;
   size: Size;
-  work: WorkState | undefined;
+  screen: AppScreen;
   page: ReadState | undefined;
+  editor: EditState | undefined;
   question: Question | undefined;
   /** Something to read in the footer until the next key. */
   message = '';
   /** Where the person types in what was drawn last. */
   cursor: Position | undefined;
   version = 0;
-  /** Whether the working view is seen, and not the list. */
-  private isWorking = false;
+  private working: { about: string; screen: AppScreen } | undefined;
   private readonly listeners = new Set<() => void>();
   private drawn = 0;
   private waiting: NodeJS.Timeout | undefined;
@@ -61,18 +67,11 @@ export class App {
     this.machine = options.machine;
     this.theme = options.theme;
     this.size = options.size;
-    this.choose = new ChooseState(() => this.session.labs());
-    this.choose.chooseLab(this.choose.all.find(({ state }) => state === 'open')?.lab.id);
+    this.screen = screens.home(this);
   }
 
-  private get session(): Session {
+  get session(): Session {
     return this.machine.session;
-  }
-
-  /** What is seen. */
-  get screen(): 'choose' | 'work' | 'read' {
-    if (this.page) return 'read';
-    return this.isWorking && this.work ? 'work' : 'choose';
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -102,65 +101,60 @@ export class App {
   press(key: Key): void {
     this.message = '';
     if (this.question) this.answer(key);
+    else if (this.editor) this.editor.press(key);
     else if (this.page) pressInPage(this, this.page, key);
-    else if (this.isWorking && this.work) pressInWork(this, this.work, key);
-    else pressInList(this, key);
+    else this.screen.press(key);
     this.changed();
   }
 
-  /** Keys that mean the same wherever a lab is open. Alt and the digit is for keyboards without function keys. */
-  pressForLab({ name }: Key): boolean {
-    const act = this.labKeys[name.replace(/^alt-(\d)$/, (_, digit) => `f${digit === '0' ? 10 : digit}`)];
-    act?.();
-    return act !== undefined;
+  /** Another screen is seen; a page over the one before goes with it. */
+  go(name: ScreenName): void {
+    this.show(screens[name](this));
   }
 
-  private readonly labKeys: Readonly<Record<string, () => void>> = {
-    f1: () => this.read(helpPage(this.theme)),
-    f2: () => this.busy('Checking ...', () => this.check()),
-    f3: () => this.hint(),
-    f4: () => this.solution(),
-    f5: () => this.ask('Begin this lab again? What you did in it is lost.', () => this.busy('Preparing the lab ...', () => this.reset())),
-    f6: () => this.toList(),
-    f10: () => this.quit(),
-  };
-
-  /** From the list: goes on with the lab that is open, or opens another. */
-  openLab({ lab, state }: LabSummary): void {
-    const open = this.choose.all.find((other) => other.state === 'open');
-    const begin = (): void =>
-      this.busy(`Preparing ${lab.title} ...`, () => {
-        this.session.start(lab.id);
-        this.closeWork();
-        this.enterWork();
-      });
-    if (state === 'open') this.busy('', () => this.enterWork());
-    else if (!open) begin();
-    else this.ask(`"${open.lab.title}" is open; what you did in it is lost. Open the other?`, begin);
+  /** A screen with a terminal is seen as it was left, if it is still about the same. */
+  work(name: ScreenName, about: string): void {
+    if (this.working?.about !== about) {
+      this.closeWork();
+      this.working = { about, screen: screens[name](this) };
+    }
+    this.show(this.working.screen);
   }
 
-  /** From the list: leaves the lab that is open, for the person's own cluster. */
-  leaveLab(): void {
-    const open = this.choose.all.find(({ state }) => state === 'open');
-    if (!open) return;
-    this.ask(`Leave "${open.lab.title}"? What you did in it is lost.`, () =>
-      this.busy('', () => {
-        this.session.stop();
-        this.closeWork();
-        this.choose.refresh();
-      }),
-    );
+  /** What was worked on is over: its terminal goes. */
+  closeWork(): void {
+    this.working?.screen.close?.();
+    this.working = undefined;
+  }
+
+  show(screen: AppScreen): void {
+    this.page = undefined;
+    this.screen = screen;
+    screen.shown?.();
+    this.changed();
+  }
+
+  read(page: Page): void {
+    this.page = new ReadState(page);
+    this.changed();
   }
 
   closePage(): void {
     this.page = undefined;
   }
 
-  toList(): void {
-    this.page = undefined;
-    this.isWorking = false;
-    this.choose.refresh();
-    this.changed();
+  /** The small editor over everything; answers the text, or nothing when it was left without saving. */
+  readonly edit: Outlet['edit'] = (name, text) =>
+    new Promise((resolve) => {
+      this.editor = new EditState(name, text, (result) => {
+        this.editor = undefined;
+        resolve(result);
+      });
+      this.changed();
+    });
+
+  get handOver(): Outlet['handOver'] {
+    return this.options.handOver;
   }
 
   quit(): void {
@@ -190,16 +184,18 @@ export class App {
     if (isYes) question?.yes();
   }
 
-  private ask(text: string, yes: () => void): void {
+  ask(text: string, yes: () => void): void {
     this.question = { text, yes };
   }
 
-  private read(page: Page): void {
-    this.page = new ReadState(page);
+  /** Says something in the footer until the next key. */
+  tell(message: string): void {
+    this.message = message;
+    this.changed();
   }
 
   /** Says what takes a moment, and then does it. A failure is told, not thrown. */
-  private busy(message: string, work: () => void): void {
+  busy(message: string, work: () => void): void {
     this.message = message;
     if (message !== '') this.draw();
     setTimeout(() => {
@@ -211,55 +207,5 @@ export class App {
       }
       this.changed();
     });
-  }
-
-  private enterWork(): void {
-    this.session.taskShown();
-    const open = this.session.opened();
-    const now = this.machine.now();
-    if (this.work?.open.lab.id === open.lab.id) this.work.update(open, now);
-    else this.work = new WorkState(open, now, this.newTerminal(open.lab.id, open.directory));
-    this.page = undefined;
-    this.isWorking = true;
-  }
-
-  private newTerminal(name: string, directory: string): Terminal {
-    return new Terminal({ shell: this.machine.openShell(directory), name, changed: this.changed, handOver: this.options.handOver, left: () => this.toList() });
-  }
-
-  private closeWork(): void {
-    this.work?.terminal.close();
-    this.work = undefined;
-  }
-
-  private refreshWork(): void {
-    this.work?.update(this.session.opened(), this.machine.now());
-  }
-
-  private check(): void {
-    const score = this.session.check();
-    this.refreshWork();
-    this.read(scorePage(this.session.opened(), score, this.theme));
-  }
-
-  private hint(): void {
-    this.busy('', () => {
-      this.session.hint();
-      this.page = undefined;
-      this.refreshWork();
-      this.work?.showEnd();
-    });
-  }
-
-  private solution(): void {
-    const show = (): void => this.busy('', () => this.read(solutionPage(this.session.opened(), this.session.solution(), this.theme)));
-    if (this.session.opened().solved) show();
-    else this.ask('Show the solution before you have solved it?', show);
-  }
-
-  private reset(): void {
-    this.session.reset();
-    this.closeWork();
-    this.enterWork();
   }
 }

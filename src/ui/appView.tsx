@@ -1,10 +1,9 @@
-// Draws the app: the screen that is seen, and once a second the clock.
+// Draws the app: the screen that is seen, and once a second its clock.
 import { Text } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { App } from './app.ts';
-import { ChooseView } from './screens/choose/view.tsx';
+import { EditView } from './screens/edit/view.tsx';
 import { ReadView } from './screens/read/view.tsx';
-import { WorkView } from './screens/work/view.tsx';
 
 const smallest = { columns: 50, rows: 12 };
 
@@ -13,7 +12,7 @@ export function AppView({ app, drawn }: { app: App; drawn?: () => void }) {
   useEffect(() => drawn?.());
   useEffect(() => {
     const ticks = setInterval(() => {
-      if (app.screen === 'work') app.changed();
+      if (app.screen.ticks) app.changed();
     }, 1000);
     return () => clearInterval(ticks);
   }, [app]);
@@ -22,6 +21,7 @@ export function AppView({ app, drawn }: { app: App; drawn?: () => void }) {
     app.cursor = undefined;
     return <Text>{`The window is too small: ${smallest.columns} columns and ${smallest.rows} rows at least.`}</Text>;
   }
+  if (app.editor) return <EditView app={app} edit={app.editor} />;
   if (app.page) return <ReadView app={app} read={app.page} />;
-  return app.screen === 'work' && app.work ? <WorkView app={app} work={app.work} /> : <ChooseView app={app} />;
+  return <>{app.screen.view(app)}</>;
 }

@@ -7,6 +7,8 @@ export interface Outlet {
   rows: number;
   write(text: string): void;
   handOver<Result>(work: () => Result | Promise<Result>): Promise<Result>;
+  /** Lets the person edit a text here; nothing when they leave without saving. */
+  edit(name: string, text: string): Promise<string | undefined>;
 }
 
 /** A line that runs. */
@@ -21,20 +23,29 @@ export interface Running {
 }
 
 export interface Shell {
-  /** The directory, as a prompt shows it. */
-  readonly place: string;
+  readonly prompt: string;
   /** The exit status of the last line. */
   readonly status: number;
+  /** Whether the last shell has been left. */
+  readonly left: boolean;
+  /** What was typed, the oldest first. */
+  readonly history: readonly string[];
   /** Whether the text is not a whole command yet. */
-  wantsMore(text: string): Promise<boolean>;
+  wantsMore(text: string): boolean;
+  /** What the last word of the text may become; it begins at `from`. */
+  complete(text: string): { from: number; words: readonly string[] };
+  /** Ctrl-D at an empty prompt. */
+  endOfInput(write: (text: string) => void): void;
   run(line: string, outlet: Outlet): Running;
   close(): void;
 }
 
 export interface Machine {
   session: Session;
-  /** A new shell that begins in this directory. */
-  openShell(directory: string): Shell;
+  /** The terminal of what is open now, where it was left. */
+  openShell(): Shell;
+  /** A new one where drills take place. */
+  openDrillShell(): Shell;
   /** The person's clock, in milliseconds. */
   now(): number;
 }

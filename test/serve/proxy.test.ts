@@ -1,39 +1,44 @@
 // kubectl proxy and port-forward in the app's terminal: they listen, answer, and end with Ctrl-C.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeFile } from '../../src/nodes/host/index.ts';
 import { type LabLease, openLab } from '../../src/store/lab.ts';
 import { withLease } from '../../src/store/lease.ts';
-import { kubectlInProcess } from '../../src/store/shell/inProcess.ts';
+import { newTerminal } from '../../src/session.ts';
+import { MachineShell } from '../../src/store/shell/terminal.ts';
 import { podOf, until } from './serving.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'cka-lab-proxy-'));
 let lease: LabLease;
+let shell: MachineShell;
 beforeAll(() => {
   lease = openLab(join(home, 'lab'), 'plain', true);
   withLease(lease, () => {
     const client = lease.cluster.client('test', { kind: 'component', user: 'admin', groups: ['system:masters'] });
     client.create('pods', { ...podOf('web'), metadata: { name: 'web', namespace: 'default' } });
     lease.cluster.advance(lease.cluster.now + 10_000);
+    writeFile(lease.cluster.state.base, '/home/candidate/index.html', '<p>here</p>', { owner: 'candidate' });
   });
+  shell = new MachineShell(lease, newTerminal(), () => {});
 });
 afterAll(() => rmSync(home, { recursive: true }));
 
+/** Typed in the app's terminal. */
 function type(...argv: string[]) {
-  const control = new AbortController();
-  const run = {
-    text: '',
-    status: Promise.resolve(0),
-    interrupt: () => control.abort(),
+  let text = '';
+  const quoted = ['kubectl', ...argv].map((word) => `'${word}'`).join(' ');
+  const child = shell.run(quoted, { columns: 80, rows: 24, write: (more) => (text += more), handOver: async (work) => work(), edit: async () => undefined });
+  return {
+    get text() {
+      return text;
+    },
+    status: child.done.then(({ status }) => status),
+    interrupt: () => child.interrupt(),
   };
-  const write = (text: string): void => {
-    run.text += text;
-  };
-  run.status = kubectlInProcess(argv, lease, { env: { HOME: home }, cwd: home, columns: 80, write, handOver: async (work) => work(), line: async () => undefined, signal: control.signal });
-  return run;
 }
 
 const fetched = (port: string, path: string, headers: Record<string, string> = {}): Promise<{ code: number; text: string }> =>
@@ -47,13 +52,12 @@ const fetched = (port: string, path: string, headers: Record<string, string> = {
     }).on('error', reject);
   });
 
-async function portOf(run: { text: string }): Promise<string> {
+async function portOf(run: { readonly text: string }): Promise<string> {
   await until(() => /:\d+/.test(run.text));
   return /:(\d+)/.exec(run.text)?.[1] ?? '';
 }
 
 it('proxy passes requests on as the person, refuses what its filter refuses, and serves files', async () => {
-  writeFileSync(join(home, 'index.html'), '<p>here</p>');
   const run = type('proxy', '--port=0', '--www=.', '--reject-methods=POST');
   const port = await portOf(run);
   expect(run.text).toBe(`Starting to serve on 127.0.0.1:${port}\n`);

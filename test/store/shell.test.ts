@@ -1,20 +1,32 @@
-// Lines typed one after another in the app's terminal: the person's bash keeps its state, and plain kubectl needs none.
-import { mkdtempSync, rmSync } from 'node:fs';
+// Lines typed one after another in the app's terminal, in real time: waits, Ctrl-C, editors, and what is kept.
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openLab } from '../../src/store/lab.ts';
-import { findBash } from '../../src/store/shell/bash.ts';
-import { lineKind } from '../../src/store/shell/lineKind.ts';
-import { PersonsShell } from '../../src/store/shell/shell.ts';
-import { plainWords } from '../../src/store/shell/words.ts';
+import { delimiter, join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { newTerminal, type TerminalState } from '../../src/session.ts';
+import { type LabLease, openLab } from '../../src/store/lab.ts';
+import { editorOn } from '../../src/store/shell/personsEditor.ts';
+import { MachineShell } from '../../src/store/shell/terminal.ts';
 
 let folder: string;
-let shell: PersonsShell;
+let lease: LabLease;
+let shell: MachineShell;
+let kept: TerminalState | undefined;
+
+const open = (state = newTerminal()): MachineShell =>
+  new MachineShell(
+    lease,
+    state,
+    (now) => {
+      kept = structuredClone(now);
+    },
+    { PATH: folder },
+  );
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'shell-'));
-  shell = new PersonsShell(openLab(join(folder, 'lab'), 'plain'), join(folder, 'work'));
+  lease = openLab(join(folder, 'lab'), 'plain');
+  shell = open();
 });
 
 afterEach(() => {
@@ -22,103 +34,91 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function typed(line: string, meanwhile: (running: ReturnType<PersonsShell['run']>) => void = () => {}) {
+interface Meanwhile {
+  meanwhile?: (running: ReturnType<MachineShell['run']>) => void;
+  edit?: (name: string, text: string) => string | undefined;
+}
+
+async function typed(line: string, { meanwhile, edit }: Meanwhile = {}) {
   let text = '';
   const running = shell.run(line, {
     columns: 80,
     rows: 24,
     handOver: async (work) => work(),
+    edit: async (name, before) => edit?.(name, before),
     write: (part) => {
       text += part;
     },
   });
-  meanwhile(running);
+  meanwhile?.(running);
   return { ...(await running.done), text };
 }
 
-describe.skipIf(!findBash())('bash', () => {
-  it('keeps directory, variables, functions, aliases, options and status', async () => {
-    for (const line of ['mkdir -p a/b; cd a/b; x="two words"; export y=1', 'f() { echo "f $1"; }; alias g=f', 'set -u; (exit 3)']) await typed(line);
-    expect((await typed('echo "$? $x $y"; g 1; echo $nothing')).text).toBe('3 two words 1\nf 1\nbash: nothing: unbound variable\n');
-    expect(shell.place).toBe(join('~', 'a', 'b'));
-  });
-
-  it('reads what is typed, ends with Ctrl-D, and hands back what nobody read', async () => {
-    const counted = await typed('wc -l', (running) => {
+it('reads what is typed, ends with Ctrl-D, and hands back what nobody read', async () => {
+  const counted = await typed('wc -l', {
+    meanwhile: (running) => {
       running.input('one\ntwo\n');
       running.endInput();
-    });
-    expect(counted).toMatchObject({ status: 0, text: '2\n' });
-    expect(await typed('sleep 0.2', (running) => running.input('next\n'))).toMatchObject({ unread: 'next\n' });
+    },
   });
-
-  it('ends what runs with Ctrl-C and keeps the rest', async () => {
-    await typed('x=1');
-    const { status } = await typed('x=2; while true; do sleep 0.05; done', (running) => setTimeout(() => running.interrupt(), 200));
-    expect(status).toBe(130);
-    expect((await typed('echo $x')).text).toBe('2\n');
-  });
-
-  it.each([
-    ['cat <<EOF\nx', true],
-    ['cat <<EOF\nx\nEOF', false],
-    ['for i in 1 2; do', true],
-    ["echo 'a", true],
-    ['echo a |', true],
-    ['echo a \\', true],
-    ['echo )', false],
-    ['kubectl get pods -o wide', false],
-  ])('%j wants more: %s', async (text, expected) => {
-    expect(await shell.wantsMore(text)).toBe(expected);
-  });
-
-  it('shows lists in columns on the screen and one below another in pipes', async () => {
-    await typed('touch a b');
-    expect((await typed('ls')).text).toBe('a  b\n');
-    expect((await typed('ls | cat')).text).toBe('a\nb\n');
-  });
+  expect(counted).toMatchObject({ status: 0, text: '2\n' });
+  expect(await typed('sleep 0.2', { meanwhile: (running) => running.input('next\n') })).toMatchObject({ unread: 'next\n' });
 });
 
-it('runs kubectl in this process, where the shell is', async () => {
-  expect((await typed('k create ns one -o name')).text).toBe('namespace/one\n');
-  if (findBash()) await typed('mkdir d; cd d; kubectl() { echo mine; }');
-  expect((await typed('kubectl get ns one -o name')).text).toBe(findBash() ? 'mine\n' : 'namespace/one\n');
+it.each([
+  ['a wait', 'x=2; while true; do sleep 0.05; done'],
+  ['a loop that never waits', 'x=2; while true; do :; done'],
+])('Ctrl-C ends %s and keeps the rest', async (_, line) => {
+  await typed('x=1');
+  const { status, text } = await typed(line, { meanwhile: (running) => setTimeout(() => running.interrupt(), 100) });
+  expect({ status, text }).toEqual({ status: 130, text: '' });
+  expect((await typed('echo $x $?')).text).toBe('2 130\n');
 });
 
 it('streams a watch until Ctrl-C', async () => {
-  const { status, text } = await typed('kubectl get ns --field-selector=metadata.name=default -w -o name', (running) => setTimeout(() => running.interrupt(), 300));
+  const { status, text } = await typed('kubectl get ns --field-selector=metadata.name=default -w -o name', { meanwhile: (running) => setTimeout(() => running.interrupt(), 300) });
   expect({ status, text }).toEqual({ status: 130, text: 'namespace/default\n' });
 });
 
-it('does without bash', async () => {
-  shell = new PersonsShell(openLab(join(folder, 'lab'), 'plain'), folder, '');
-  expect((await typed('kubectl get ns default -o name')).text).toBe('namespace/default\n');
-  expect((await typed('kubectl get ns | cat')).text).toMatch(/^This machine has no bash/);
+it('goes on where somebody else has changed the cluster', async () => {
+  await typed('cd /opt && echo mine > note');
+  const other = openLab(join(folder, 'lab'), 'plain');
+  const elsewhere = new MachineShell(other, newTerminal(), () => {});
+  await elsewhere.run('echo theirs >> /opt/note; kubectl create ns theirs', { columns: 80, rows: 24, write: () => {}, handOver: async (work) => work(), edit: async () => undefined }).done;
+  expect((await typed('cat note; kubectl get ns theirs -o name')).text).toBe('mine\ntheirs\nnamespace/theirs\n');
+  elsewhere.close();
+});
+
+it('keeps where the person is and what they typed', async () => {
+  await typed('cd /etc');
+  await typed('false');
+  shell.close();
+  expect(kept).toEqual({ shells: [{ host: 'base', user: 'candidate', cwd: '/etc' }], history: ['cd /etc', 'false'] });
+  shell = open(kept);
+  expect(shell.prompt).toBe('candidate@base:/etc$ ');
+});
+
+it('opens the editors of the person, and its own where there are none', async () => {
+  const path = join(folder, 'vi');
+  writeFileSync(path, '#!/bin/sh\nPATH=/usr/bin:/bin sed -i.bak s/before/after/ "$1"\n');
+  chmodSync(path, 0o755);
+  await typed('echo before > x; vim x');
+  expect((await typed('cat x')).text).toBe('after\n');
+  rmSync(path);
+  await typed('nano x', { edit: (name, text) => `${name}: ${text}` });
+  expect((await typed('cat x')).text).toBe('x: after\n');
+  await typed('kubectl create cm it --from-literal=x=before');
+  expect((await typed('kubectl edit cm it', { edit: (_, text) => text.replace('before', 'after') })).text).toBe('configmap/it edited\n');
+  expect((await typed("kubectl get cm it -o jsonpath='{.data.x}'; ls /tmp")).text).toBe('after');
 });
 
 it.each([
-  ["kubectl get po -o jsonpath='{.items[0]}'", ['kubectl', 'get', 'po', '-o', 'jsonpath={.items[0]}']],
-  ['k label pod x "a=b c" app-', ['k', 'label', 'pod', 'x', 'a=b c', 'app-']],
-  ['k get po | wc', undefined],
-  ['k get $x', undefined],
-  ['k get "$x"', undefined],
-  ['k get po*', undefined],
-  ["k get 'po", undefined],
-])('%s: %j', (line, words) => {
-  expect(plainWords(line)).toEqual(words);
-});
-
-it.each([
-  ['vim x.yaml', 'editor'],
-  ['k get po -o yaml > x && FOO=1 nano x', 'editor'],
-  ['$EDITOR x', 'editor'],
-  ['EDITOR=vim kubectl -n a edit deploy web', 'editor'],
-  ['my-editor x', 'editor'],
-  ['k get po | less', 'screen'],
-  ['bash', 'screen'],
-  ['bash x.sh', 'plain'],
-  ['echo vim', 'plain'],
-  ['kubectl describe pod edit-me', 'plain'],
-] as const)('%s: %s', (line, kind) => {
-  expect(lineKind(line, ['/usr/bin/my-editor --wait'])).toBe(kind);
+  ['vim', ['vim'], undefined, 'vim'],
+  ['vim', ['vi'], 'nano', 'vi'],
+  ['vim', ['nano'], 'nano -w', 'nano -w'],
+  ['nano', ['vi'], undefined, undefined],
+  ['code --wait', [], undefined, undefined],
+])('for %s, with %j and EDITOR=%s: %s', (asked, there, own, expected) => {
+  for (const name of there) writeFileSync(join(folder, name), '');
+  expect(editorOn(asked, { PATH: ['', folder].join(delimiter), EDITOR: own })).toBe(expected);
 });

@@ -56,9 +56,22 @@ function open(columns: number, rows: number) {
 
 const keys = { f2: '\x1bOQ', f3: '\x1bOR', f4: '\x1bOS', f6: '\x1b[17~', f10: '\x1b[21~', down: '\x1b[B', up: '\x1b[A', escape: '\x1b', ctrlC: '\x03', ctrlR: '\x12' };
 
+const sizes = [
+  [80, 24],
+  [120, 40],
+  [200, 60],
+] as const;
+
+it.each(sizes)('is at home at %dx%d', async (columns, rows) => {
+  const { frame } = open(columns, rows);
+  await settled();
+  expect(frame()).toMatchSnapshot();
+  expect(frame().split('\n')).toHaveLength(rows);
+});
+
 it('lists the labs by domain, and narrows the list by what is typed', async () => {
   const { frame, type, hasQuit } = open(80, 24);
-  await settled();
+  await type('1');
   expect(frame()).toMatchSnapshot('80x24');
   await type('claim');
   expect(frame().split('\n').slice(0, 5)).toEqual([
@@ -69,24 +82,23 @@ it('lists the labs by domain, and narrows the list by what is typed', async () =
     '',
   ]);
   await type(keys.escape, keys.escape);
+  expect(frame()).toContain(' > 1  Labs ');
+  await type(keys.escape);
   expect(hasQuit()).toBe(true);
 });
 
-it.each([
-  [80, 24],
-  [120, 40],
-])('shows the task and the terminal at %dx%d', async (columns, rows) => {
+it.each(sizes)('shows the task and the terminal at %dx%d', async (columns, rows) => {
   const { frame, type, app } = open(columns, rows);
-  await type(keys.down, '\r', 'kubectl get pods\r', 'half');
+  await type('1', keys.down, '\r', 'kubectl get pods\r', 'half');
   expect(frame()).toMatchSnapshot();
   expect(frame().split('\n')).toHaveLength(rows);
   const { x, y } = app.cursor as { x: number; y: number };
-  expect(frame().split('\n')[y]?.slice(0, x)).toMatch(/web:~\$ half$/);
+  expect(frame().split('\n')[y]?.slice(0, x)).toMatch(/base:~\$ half$/);
 });
 
 it('shows the score check by check, hints below the task, and the solution when it is wanted', async () => {
   const { frame, type } = open(80, 24);
-  await type(keys.down, '\r', keys.f2);
+  await type('1', keys.down, '\r', keys.f2);
   expect(frame()).toMatchSnapshot('score');
   await type('\r', keys.f3);
   expect(frame()).toContain('Hint 1 of 2\n Look at `kubectl create --help`.');
@@ -100,19 +112,47 @@ it('shows the score check by check, hints below the task, and the solution when 
 
 it('edits, searches and continues lines; Ctrl-C ends what runs', async () => {
   const { frame, type, machine } = open(80, 24);
-  await type(keys.down, '\r', 'first one\rsecond \\\rpart\r', keys.ctrlR, 'first');
+  await type('1', keys.down, '\r', 'first one\rsecond \\\rpart\r', keys.ctrlR, 'first');
   expect(frame()).toContain("(reverse-i-search)`first': first one");
   await type('\r', keys.up, '\x17two\r', 'watch\r', 'ahead\r', keys.ctrlC);
   expect(machine.shell.lines).toEqual(['first one', 'second \\\npart', 'first one', 'first two', 'watch']);
   expect(frame()).toContain('watching\nahead\n^C\n');
 });
 
+it('completes what is certain, and lists what is not', async () => {
+  const { frame, type } = open(80, 24);
+  await type('1', keys.down, '\r', 'k get n\t');
+  expect(frame()).toContain('base:~$ k get nodes\n');
+  await type('\x15k get p\t', '\t');
+  expect(frame()).toContain('base:~$ k get pod\npods          podtemplates\ncandidate@base:~$ k get pod\n');
+});
+
+it('has a small editor where the machine has none', async () => {
+  const { frame, type } = open(80, 24);
+  await type('1', keys.down, '\r', 'edit\r', keys.down, '\x1b[F', '\rlabels: {}', keys.up, keys.up, '\x0b');
+  expect(frame()).toMatchSnapshot('editor');
+  await type('\x15', '\x18');
+  expect(frame()).toContain('Save what you changed?  y yes  n no  Esc go on');
+  await type('y');
+  expect(frame()).toContain('base:~$ edit\nkind: Pod\nmetadata:\nlabels: {}\n  name: web\ncandidate@base:~$');
+});
+
+it('gives the task more room or less', async () => {
+  const { frame, type } = open(80, 24);
+  await type('1', keys.down, '\r', ...Array<string>(4).fill('\x1b[1;3A'));
+  expect(
+    frame()
+      .split('\n')
+      .findIndex((line) => line.startsWith('───')),
+  ).toBe(4);
+});
+
 it('asks before a lab that is open is lost', async () => {
-  const { frame, type, app } = open(80, 24);
-  await type(keys.down, '\r', keys.f6, keys.down, '\r');
+  const { frame, type } = open(80, 24);
+  await type('1', keys.down, '\r', keys.f6, keys.down, '\r');
   expect(frame()).toContain('"A web server" is open; what you did in it is lost. Open the other?');
   await type('n');
-  expect(app.screen).toBe('choose');
+  expect(frame()).toContain('cka-lab: choose a lab');
   await type('\r', 'y');
   expect(frame()).toContain('cka-lab: A claim that is bound');
 });

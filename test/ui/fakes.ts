@@ -44,42 +44,62 @@ function fakeSession(): Session {
   return fake as Session;
 }
 
-/** `watch` prints and runs until Ctrl-C; anything else is said again. A line that ends in a backslash wants more. */
+/** `watch` prints and runs until Ctrl-C; `edit` opens the small editor; anything else is said again. A line that ends in a backslash wants more. */
 export class FakeShell implements Shell {
-  readonly place = '~';
+  readonly prompt = 'candidate@base:~$ ';
   status = 0;
+  left = false;
   readonly lines: string[] = [];
 
-  async wantsMore(text: string): Promise<boolean> {
+  get history(): readonly string[] {
+    return this.lines;
+  }
+
+  wantsMore(text: string): boolean {
     return text.endsWith('\\');
   }
 
-  run(line: string, { write }: Outlet): Running {
+  complete(text: string): { from: number; words: readonly string[] } {
+    const from = text.lastIndexOf(' ') + 1;
+    return { from, words: ['pods ', 'podtemplates ', 'nodes '].filter((word) => word.startsWith(text.slice(from))) };
+  }
+
+  endOfInput(write: (text: string) => void): void {
+    write('logout\n');
+    this.left = true;
+  }
+
+  run(line: string, { write, edit }: Outlet): Running {
     this.lines.push(line);
     let unread = '';
-    const input = (text: string): void => {
-      unread += text;
+    const ended = (status: number) => ({
+      status,
+      get unread() {
+        return unread;
+      },
+    });
+    const said = (text: string) => {
+      write(text);
+      return ended(0);
     };
+    const running = {
+      input: (text: string): void => {
+        unread += text;
+      },
+      endInput: () => {},
+      interrupt: () => {},
+    };
+    if (line === 'edit') return { ...running, done: edit('web.yaml', 'kind: Pod\nmetadata:\n  name: web\n').then((text) => said(text ?? 'nothing\n')) };
     if (line !== 'watch') {
       write(`said: ${line}\n`);
-      return {
-        input,
-        endInput: () => {},
-        interrupt: () => {},
-        done: Promise.resolve({
-          status: 0,
-          get unread() {
-            return unread;
-          },
-        }),
-      };
+      return { ...running, done: Promise.resolve(ended(0)) };
     }
     write('watching\n');
     let stop = (): void => {};
-    const done = new Promise<{ status: number; unread: string }>((resolve) => {
-      stop = () => resolve({ status: 130, unread });
+    const done = new Promise<ReturnType<typeof ended>>((resolve) => {
+      stop = () => resolve(ended(130));
     });
-    return { input, endInput: () => {}, interrupt: () => stop(), done };
+    return { ...running, interrupt: () => stop(), done };
   }
 
   close(): void {}
@@ -87,5 +107,5 @@ export class FakeShell implements Shell {
 
 export function fakeMachine(): Machine & { shell: FakeShell } {
   const shell = new FakeShell();
-  return { session: fakeSession(), shell, openShell: () => shell, now: () => 0 };
+  return { session: fakeSession(), shell, openShell: () => shell, openDrillShell: () => shell, now: () => 0 };
 }

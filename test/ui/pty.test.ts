@@ -1,5 +1,5 @@
 // The built app in a real pseudo-terminal: what a person sees, an editor that takes the terminal over, and how it is left.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -27,14 +27,14 @@ afterEach(() => {
   for (const { end } of open.splice(0)) end();
 });
 
-function start(columns = 100, rows = 30) {
-  const home = mkdtempSync(join(tmpdir(), 'pty-'));
+/** The editors of the machine are in `home`. */
+function start(columns = 100, rows = 30, home = mkdtempSync(join(tmpdir(), 'pty-'))) {
   const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env as Record<string, string>;
   const child = (pty as NonNullable<typeof pty>).spawn(process.execPath, [app], {
     cols: columns,
     rows,
     cwd: home,
-    env: { ...env, CKA_LAB_HOME: join(home, 'lab'), TERM: 'xterm-256color', EDITOR: `${home}/none` },
+    env: { ...env, CKA_LAB_HOME: join(home, 'lab'), TERM: 'xterm-256color', PATH: `${home}:${env.PATH}` },
   });
   const screen = new ScreenOf({ cols: columns, rows, allowProposedApi: true });
   let exit: number | undefined;
@@ -60,6 +60,7 @@ function start(columns = 100, rows = 30) {
   };
   return {
     child,
+    home,
     screen,
     seen,
     see: (text: string | RegExp) => until(() => (typeof text === 'string' ? seen().includes(text) : text.test(seen())), String(text)),
@@ -72,44 +73,52 @@ function start(columns = 100, rows = 30) {
 }
 
 /** An editor of a few lines: it shows the file, and replaces a word when a key is pressed. */
-const editor = `cat > ed.sh <<'EOF'
-#!/bin/sh
+const editor = `#!/bin/sh
 printf 'EDITING %s' "$(cat "$1")" >/dev/tty
 head -n 1 </dev/tty >/dev/null
 sed -i.bak s/before/after/ "$1"
-EOF
-chmod +x ed.sh
-`.replaceAll('\n', '\r');
+`;
 
 describe.skipIf(!pty || !built || process.platform === 'win32')('in a pseudo-terminal', () => {
-  it('runs kubectl, a pipe and an editor, and leaves the screen as it was', async () => {
-    const { child, see, isAlternate, exit, screen } = start();
-    await see('choose a lab');
+  it('runs kubectl, a pipe and an editor, leaves the screen as it was, and goes on where it was', async () => {
+    const first = start();
+    const { child, see, isAlternate, exit, screen, home } = first;
+    writeFileSync(join(home, 'vi'), editor, { mode: 0o755 });
+    await see('Labs');
     expect(isAlternate()).toBe(true);
+    child.write('1');
+    await see('choose a lab');
     child.write('\r');
-    await see(':~$');
+    await see('base:~$');
     child.write('kubectl get nodes -o name\rk get nodes -o name | wc -l\r');
     await see(/node\/controlplane.*wc -l\n3\n/s);
-    child.write(editor);
-    child.write('echo before > x; export EDITOR=./ed.sh\r$EDITOR x\r');
+    child.write('echo before > x; vi x\r');
     await see('EDITING before');
     expect(isAlternate()).toBe(false);
     child.write('\r');
-    await see(/x\n[^\n]*:~\$ *\n/);
+    await see(/vi x\n[^\n]*:~\$ *\n/);
     expect(isAlternate()).toBe(true);
     child.write('cat x\r');
     await see('\nafter\n');
+    child.write('cd /opt\r');
+    await see('base:/opt$');
     child.resize(80, 24);
     screen.resize(80, 24);
     await see(/F1 Keys {2}F10 Quit/);
     child.write('\x1b[21~');
     expect(await exit()).toBe(0);
     expect(isAlternate()).toBe(false);
+    const again = start(80, 24, home);
+    await again.see('Go on');
+    again.child.write('1');
+    await again.see('base:/opt$');
+    again.child.write('\x1b[A\x1b[A');
+    await again.see('base:/opt$ cat x');
   });
 
   it('gives the terminal back when it is told to end', async () => {
     const { child, see, isAlternate, exit } = start();
-    await see('choose a lab');
+    await see('Labs');
     process.kill(child.pid, 'SIGTERM');
     expect(await exit()).toBe(143);
     expect(isAlternate()).toBe(false);

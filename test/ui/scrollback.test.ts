@@ -25,6 +25,15 @@ it.each([
   expect(rows(width, ...texts)).toEqual(expected);
 });
 
+it('a screen that is drawn again and again is there once, and what was before it stays above', () => {
+  const scrollback = new Scrollback();
+  scrollback.write('before\n$ watch date\n');
+  scrollback.commandBegins();
+  for (const text of ['1', '2']) scrollback.write(`\x1b[H\x1b[2JEvery 2.0s\n${text}\n`);
+  expect(scrollback.rows(20, 10).rows).toEqual(['Every 2.0s', '2', '']);
+  expect(scrollback.rows(20, 10, 1).rows).toEqual(['before', '$ watch date', 'Every 2.0s', '2']);
+});
+
 it('shows earlier rows when the newest are skipped', () => {
   const scrollback = new Scrollback();
   scrollback.write('1\n2\n3\n4\n');

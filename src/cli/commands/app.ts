@@ -1,14 +1,27 @@
 // cka-lab alone: opens the app. Ink is loaded here and by no other command.
 import { Option } from 'commander';
-import { openPersonsLab, personsDesk, writeError, writeOut } from '../../store/index.ts';
-import { PersonsShell } from '../../store/shell/index.ts';
-import { Session } from '../../session.ts';
+import { type LabLease, openPersonsLab, personsDesk, writeError, writeOut } from '../../store/index.ts';
+import { openDrillLab } from '../../store/desk.ts';
+import { MachineShell } from '../../store/shell/index.ts';
+import { newTerminal, Session } from '../../session.ts';
+import type { Machine } from '../../ui/machine.ts';
 import type { AddCommand } from './index.ts';
 
-/** The session and the terminal's kubectl hold one lease: the cluster is read once. */
-function machine() {
+/** The session and the terminals hold the same leases: a cluster is read once. */
+function machine(): Machine {
   const lease = openPersonsLab();
-  return { session: new Session(personsDesk(undefined, lease)), openShell: (directory: string) => new PersonsShell(lease, directory), now: () => Date.now() };
+  let drills: LabLease | undefined;
+  const drillLease = (): LabLease => {
+    drills ??= openDrillLab();
+    return drills;
+  };
+  const session = new Session(personsDesk(undefined, lease, drillLease));
+  return {
+    session,
+    openShell: () => new MachineShell(lease, session.terminal() ?? newTerminal(), (state) => session.keepTerminal(state)),
+    openDrillShell: () => new MachineShell(drillLease(), newTerminal(), () => {}),
+    now: () => Date.now(),
+  };
 }
 
 export const app: AddCommand = (program) => {

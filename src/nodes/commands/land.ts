@@ -20,20 +20,26 @@ export const personOf = (name: string): Person => (name === 'root' ? { name, gro
 export const users = ['root', 'candidate'];
 
 export class HostMachine implements Machine {
-  readonly files: Files;
+  readonly hostname: string;
 
   constructor(
     readonly land: Land,
-    readonly host: HostState,
+    host: HostState,
     readonly user: string,
     private readonly installed: Readonly<Record<string, Command>>,
     private readonly width: () => number,
   ) {
-    this.files = new HostFiles(host, personOf(user), () => land.now());
+    this.hostname = host.name;
   }
 
-  get hostname(): string {
-    return this.host.name;
+  /** Somebody else may have written the cluster since the last line: it is another object then. */
+  get host(): HostState {
+    const hosts = this.land.hosts();
+    return hosts.find(({ name }) => name === this.hostname) ?? (hosts[0] as HostState);
+  }
+
+  get files(): Files {
+    return new HostFiles(this.host, personOf(this.user), () => this.land.now());
   }
 
   get columns(): number {

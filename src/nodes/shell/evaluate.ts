@@ -10,6 +10,9 @@ import { BrokenPipe, readLine, type Sink, type Source, sigpipe, TextSource } fro
 import type { ShellProgram } from './tasks.ts';
 import { testExpression } from './test.ts';
 
+/** After how many rounds of a loop its driver gets a moment. */
+const breath = 32;
+
 const negated = (node: Statement['command']): boolean => node.type === 'Pipeline' && node.prefixes.some(({ type }) => type === 'Negation');
 
 export class Evaluator {
@@ -206,7 +209,9 @@ export class Evaluator {
 
   private *loop(next: () => ShellProgram<boolean>, body: CompoundList, io: Io, step?: () => ShellProgram<unknown>): ShellProgram<number> {
     let status = 0;
-    while (yield* next()) {
+    for (let round = 1; yield* next(); round++) {
+      // A loop that never waits gives its driver a moment, so that Ctrl-C is heard.
+      if (round % breath === 0) yield { for: 'instant', at: this.shell.machine.now() };
       try {
         status = yield* this.statements(body.commands, io);
       } catch (error) {

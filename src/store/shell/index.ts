@@ -1,3 +1,3 @@
 // The shell of the app's terminal.
-export { type Outlet, PersonsShell } from './shell.ts';
+export { MachineShell, type Outlet } from './terminal.ts';
 export { layPrograms } from './wrappers.ts';

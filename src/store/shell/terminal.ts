@@ -1,33 +1,67 @@
 // The app's terminal on the simulated machines: runs a line without blocking, and without holding the lab while it waits.
-import type { Answer, Wait } from '../../sim/index.ts';
 import { Interrupted, type OuterWait } from '../../nodes/shell/index.ts';
 import { PersonsTerminal, type TerminalState } from '../../session.ts';
-import { edit } from '../editor.ts';
+import type { Answer } from '../../sim/index.ts';
 import { connectThrough, type LabLease } from '../lab.ts';
-import type { Child } from './bash.ts';
-import type { Outlet } from './shell.ts';
+import { Listening } from '../listen.ts';
+import { editWith } from './personsEditor.ts';
 import { TypedLines } from './typedLines.ts';
 import { runUtility } from './utilities.ts';
 
+/** Where a line prints, and how it gets the whole terminal. */
+export interface Outlet {
+  columns: number;
+  rows: number;
+  write(text: string): void;
+  /** Gives the terminal away while the work runs. */
+  handOver<Result>(work: () => Result | Promise<Result>): Promise<Result>;
+  /** Lets the person edit a text where the machine has no editor; nothing when they leave without saving. */
+  edit(name: string, text: string): Promise<string | undefined>;
+}
+
+/** A line that runs. */
+export interface Child {
+  /** What is typed meanwhile. */
+  input(text: string): void;
+  endInput(): void;
+  interrupt(): void;
+  /** `unread` is what was typed and not read. */
+  done: Promise<{ status: number; unread: string }>;
+}
+
+/** What one line has in hand while it runs. */
+interface Line {
+  outlet: Outlet;
+  input: TypedLines;
+  signal: AbortSignal;
+  listening: Listening;
+}
+
 /** How often a waiting command looks whether anything has happened. */
 const glance = 50;
+/** How long where the person is and what they typed may be in memory alone. */
+const patience = 250;
 
 export class MachineShell {
   private readonly terminal: PersonsTerminal;
   private columns = 80;
   private running: Child | undefined;
+  private unkept: NodeJS.Timeout | undefined;
+  private isClosed = false;
+  prompt = '';
 
   constructor(
     private readonly lease: LabLease,
     state: TerminalState,
-    /** Called when a line has ended: where the person is and what they typed is to be kept. */
-    private readonly keep: (state: TerminalState) => void,
+    /** Called soon after a line has begun or ended: where the person is and what they typed is to be kept. */
+    private readonly kept: (state: TerminalState) => void,
     private readonly env: Readonly<Record<string, string | undefined>> = process.env,
   ) {
     this.terminal = this.held(() => new PersonsTerminal({ cluster: () => lease.cluster, connect: connectThrough(lease), columns: () => this.columns }, state));
+    this.prompt = this.held(() => this.terminal.prompt);
   }
 
-  private held<T>(work: () => T): T {
+  private held<Result>(work: () => Result): Result {
     this.lease.resume();
     try {
       return work();
@@ -36,12 +70,25 @@ export class MachineShell {
     }
   }
 
-  get prompt(): string {
-    return this.terminal.prompt;
+  /** The prompt is asked for whenever something is drawn, and the cluster is not always at hand. */
+  private note(): void {
+    if (!this.left) this.prompt = this.terminal.prompt;
+    this.keep();
+  }
+
+  private keep(): void {
+    // What still ends after that may find another cluster in the place of this terminal's.
+    if (!this.isClosed) this.unkept ??= setTimeout(() => this.keepNow(), patience);
+  }
+
+  private keepNow(): void {
+    clearTimeout(this.unkept);
+    if (this.unkept) this.kept(this.terminal.state);
+    this.unkept = undefined;
   }
 
   get status(): number {
-    return this.terminal.left ? 0 : this.terminal.status;
+    return this.left ? 0 : this.terminal.status;
   }
 
   get left(): boolean {
@@ -52,7 +99,7 @@ export class MachineShell {
     return this.terminal.state.history;
   }
 
-  async wantsMore(text: string): Promise<boolean> {
+  wantsMore(text: string): boolean {
     return this.terminal.wantsMore(text);
   }
 
@@ -61,27 +108,30 @@ export class MachineShell {
   }
 
   endOfInput(write: (text: string) => void): void {
-    this.held(() => this.terminal.endOfInput(write));
-    this.keep(this.terminal.state);
+    this.held(() => {
+      this.terminal.endOfInput(write);
+      this.note();
+    });
   }
 
-  run(line: string, outlet: Outlet): Child {
+  run(text: string, outlet: Outlet): Child {
     this.columns = outlet.columns;
     const control = new AbortController();
     const input = new TypedLines(control.signal);
-    const work = this.drive(line, outlet, input, control.signal);
+    const line: Line = { outlet, input, signal: control.signal, listening: new Listening(this.lease, control.signal) };
+    const failed = (error: unknown): number => {
+      outlet.write(`${error instanceof Error ? error.message : error}\n`);
+      return 1;
+    };
     const child: Child = {
-      input: (text) => input.add(text),
+      input: (more) => input.add(more),
       endInput: () => input.end(),
       interrupt: () => control.abort(),
-      done: work
-        .catch((error: unknown) => {
-          outlet.write(`${error instanceof Error ? error.message : error}\n`);
-          return 1;
-        })
+      done: this.drive(text, line)
+        .catch(failed)
         .then((status) => {
+          line.listening.close();
           this.running = undefined;
-          this.keep(this.terminal.state);
           return { status, unread: input.rest() };
         }),
     };
@@ -91,23 +141,25 @@ export class MachineShell {
 
   close(): void {
     this.running?.interrupt();
+    this.keepNow();
+    this.isClosed = true;
   }
 
   /** The lease is held whenever the line runs, and not while it waits. */
-  private async drive(line: string, outlet: Outlet, input: TypedLines, signal: AbortSignal): Promise<number> {
+  private async drive(text: string, line: Line): Promise<number> {
     const { lease } = this;
     lease.resume();
     try {
-      const program = this.terminal.run(line, outlet.write);
+      const program = this.terminal.run(text, line.outlet.write);
       let step = program.next();
+      this.keep();
       while (!step.done) {
         const wait = step.value;
-        const next = lease.cluster.state.sim.agenda[0]?.at ?? Number.POSITIVE_INFINITY;
         // A utility works on the machine's files: they stay in hand.
-        const answer = wait.for === 'utility' ? await runUtility(wait) : await this.apart(wait, next, outlet, input, signal);
-        if (signal.aborted) outlet.write('^C\n');
-        step = signal.aborted ? program.throw(new Interrupted()) : program.next(answer);
+        const answer = wait.for === 'utility' ? await runUtility(wait) : await this.apart(wait, line);
+        step = line.signal.aborted ? program.throw(new Interrupted()) : program.next(answer);
       }
+      this.note();
       lease.suspend();
       return step.value;
     } catch (error) {
@@ -116,23 +168,24 @@ export class MachineShell {
     }
   }
 
-  private async apart(wait: Exclude<OuterWait, { for: 'utility' }>, next: number, outlet: Outlet, input: TypedLines, signal: AbortSignal): Promise<Answer> {
+  private async apart(wait: Exclude<OuterWait, { for: 'utility' }>, line: Line): Promise<Answer> {
+    const next = this.lease.cluster.state.sim.agenda[0]?.at ?? Number.POSITIVE_INFINITY;
     this.lease.suspend();
     try {
-      return await this.answerTo(wait, next, outlet, input, signal);
+      return await this.answerTo(wait, next, line);
     } finally {
       this.lease.resume();
     }
   }
 
-  private async answerTo(wait: Wait, next: number, outlet: Outlet, input: TypedLines, signal: AbortSignal): Promise<Answer> {
+  private async answerTo(wait: Exclude<OuterWait, { for: 'utility' }>, next: number, { outlet, input, signal, listening }: Line): Promise<Answer> {
     switch (wait.for) {
       case 'change':
         return this.until(Math.min(wait.until ?? Number.POSITIVE_INFINITY, next), true, signal);
       case 'instant':
         return this.until(wait.at, false, signal);
       case 'editor':
-        return outlet.handOver(() => edit(wait, { env: this.env, cwd: process.cwd() }));
+        return editWith(wait, outlet, this.env);
       case 'line':
         return input.next();
       case 'input': {
@@ -140,15 +193,17 @@ export class MachineShell {
         for (let line = await input.next(); line !== undefined; line = await input.next()) text += `${line}\n`;
         return text;
       }
-      default:
-        return undefined;
+      case 'listen':
+      case 'serve':
+        return listening.answer(wait);
     }
   }
 
+  /** Something else gets its turn at least once, so that keys are heard. */
   private async until(instant: number, changes: boolean, signal: AbortSignal): Promise<undefined> {
-    for (let left = instant - this.lease.due(); left > 0 && !signal.aborted; left = instant - this.lease.due()) {
+    do {
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, Math.min(instant - this.lease.due(), glance))));
       if (changes && this.lease.isStale()) return;
-      await new Promise((resolve) => setTimeout(resolve, Math.min(left, glance)));
-    }
+    } while (instant > this.lease.due() && !signal.aborted);
   }
 }

@@ -1,8 +1,7 @@
-// A folder for the front of the PATH: kubectl and k are the lab's, and editors draw on the terminal wherever their output goes.
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+// A folder for the front of the PATH: kubectl and k in it are the lab's.
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { packageFolder } from '../labFolders.ts';
-import { editors } from './lineKind.ts';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
@@ -25,14 +24,5 @@ export function layPrograms(folder: string): void {
     lay(folder, name, ...runs(program));
     // What cmd and PowerShell look for; shells on Windows take the other.
     if (process.platform === 'win32') writeFileSync(join(folder, `${name}.cmd`), `@"${process.execPath}" "${join(packageFolder(), 'bin', program)}" %*\r\n`);
-  }
-}
-
-/** Lays the editors that the PATH has. Their input stays a pipe if it is one (`vim -`). */
-export function layEditors(folder: string, path: string): void {
-  const folders = path.split(delimiter).filter((other) => other !== '' && other !== folder);
-  for (const name of editors) {
-    const real = folders.map((other) => join(other, name)).find((file) => existsSync(file));
-    if (real) lay(folder, name, '[ -t 0 ] || [ -p /dev/stdin ] || exec </dev/tty', `exec ${quoted(real)} "$@" >/dev/tty 2>/dev/tty`);
   }
 }

@@ -1,41 +1,35 @@
-// The lines that were typed: walked through with the arrows, searched with Ctrl-R.
-
-/** How many lines are kept. */
-const longest = 1000;
+// The lines that were typed: walked through with the arrows, searched with Ctrl-R. The shell keeps them.
 
 export class History {
-  private readonly lines: string[] = [];
-  /** Where the arrows are: lines.length is the line being typed. */
-  private at = 0;
-  /** Lines as they were changed in passing, by index. */
+  /** Where the arrows are, counted from the line being typed. */
+  private back = 0;
+  /** Lines as they were changed in passing, by how far back they are. */
   private drafts = new Map<number, string>();
 
-  add(line: string): void {
-    if (line.trim() !== '' && this.lines.at(-1) !== line) this.lines.push(line);
-    if (this.lines.length > longest) this.lines.shift();
-    this.rest();
-  }
+  constructor(private readonly lines: () => readonly string[]) {}
 
   /** Back to the line being typed. */
   rest(): void {
-    this.at = this.lines.length;
+    this.back = 0;
     this.drafts.clear();
   }
 
   /** The line before or after, when there is one; `current` is kept for the way back. */
   walk(step: -1 | 1, current: string): string | undefined {
-    const next = this.at + step;
-    if (next < 0 || next > this.lines.length) return undefined;
-    this.drafts.set(this.at, current);
-    this.at = next;
-    return this.drafts.get(next) ?? this.lines[next] ?? '';
+    const lines = this.lines();
+    const next = this.back - step;
+    if (next < 0 || next > lines.length) return undefined;
+    this.drafts.set(this.back, current);
+    this.back = next;
+    return this.drafts.get(next) ?? lines[lines.length - next] ?? '';
   }
 
   /** The newest line before `before` that holds the text. */
-  search(text: string, before: number = this.lines.length): { line: string; index: number } | undefined {
+  search(text: string, before: number = this.lines().length): { line: string; index: number } | undefined {
     if (text === '') return undefined;
-    for (let index = Math.min(before, this.lines.length) - 1; index >= 0; index--) {
-      const line = this.lines[index] as string;
+    const lines = this.lines();
+    for (let index = Math.min(before, lines.length) - 1; index >= 0; index--) {
+      const line = lines[index] as string;
       if (line.includes(text)) return { line, index };
     }
     return undefined;
@@ -43,10 +37,6 @@ export class History {
 
   /** The last word of the last line, for Alt-. */
   lastWord(): string {
-    return this.lines.at(-1)?.trim().split(/\s+/).at(-1) ?? '';
-  }
-
-  all(): readonly string[] {
-    return this.lines;
+    return this.lines().at(-1)?.trim().split(/\s+/).at(-1) ?? '';
   }
 }

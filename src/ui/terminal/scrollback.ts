@@ -28,6 +28,10 @@ export class Scrollback {
   private column = 0;
   private style = '';
   private pending = '';
+  /** Clearing the screen hides the lines above this one; they are found by scrolling. */
+  private top = 0;
+  /** Where the output of what runs begins. */
+  private begin = 0;
 
   write(text: string): void {
     const all = this.pending + text;
@@ -35,7 +39,7 @@ export class Scrollback {
     this.pending = open && open[0].length < 200 ? open[0] : '';
     const whole = this.pending === '' ? all : all.slice(0, -this.pending.length);
     for (const match of whole.matchAll(pattern)) this.take(match);
-    if (this.lines.length > most + most / 10) this.lines = this.lines.slice(-most);
+    if (this.lines.length > most + most / 10) this.forget(this.lines.length - most);
   }
 
   /** Whether something stands in the last line. */
@@ -43,9 +47,37 @@ export class Scrollback {
     return this.last.length > 0;
   }
 
+  /** Everything is gone, as a terminal does when its scrollback is erased. */
   clear(): void {
     this.lines = [newLine()];
     this.column = 0;
+    this.top = 0;
+    this.begin = 0;
+  }
+
+  /** What is seen is gone, and stays above. */
+  clearScreen(): void {
+    if (this.isMidLine) this.nextLine();
+    this.top = this.lines.length - 1;
+  }
+
+  /** A command begins to print. */
+  commandBegins(): void {
+    if (this.isMidLine) this.nextLine();
+    this.begin = this.lines.length - 1;
+  }
+
+  /** A command that draws its own screen draws it again and again: what it drew before is not kept. */
+  private clearCommand(): void {
+    this.lines = [...this.lines.slice(0, this.begin), newLine()];
+    this.column = 0;
+    this.top = this.begin;
+  }
+
+  private forget(count: number): void {
+    this.lines = this.lines.slice(count);
+    this.top = Math.max(0, this.top - count);
+    this.begin = Math.max(0, this.begin - count);
   }
 
   private get last(): Line {
@@ -79,7 +111,8 @@ export class Scrollback {
 
   private control(parameters: string, final: string): void {
     if (final === 'm') this.style = /^(?:0|0?;0?)?$/.test(parameters) ? '' : /^0;/.test(parameters) ? `\x1b[${parameters}m` : `${this.style}\x1b[${parameters}m`;
-    else if (final === 'J' && /^[23]$/.test(parameters)) this.clear();
+    else if (final === 'J' && parameters === '2') this.clearCommand();
+    else if (final === 'J' && parameters === '3') this.clear();
     else if (final === 'K') this.erase(parameters);
     else if (final === 'G') this.column = Math.max(0, Number(parameters || 1) - 1);
     else if (final === 'C') this.put(' '.repeat(Math.min(Number(parameters || 1), 500)));
@@ -112,7 +145,8 @@ export class Scrollback {
   rows(width: number, count: number, skip = 0): { rows: string[]; above: boolean } {
     const found: string[] = [];
     let index = this.lines.length - 1;
-    for (; index >= 0 && found.length < count + skip; index--) found.unshift(...wrapRuns((this.lines[index] as Line).runs, width));
+    const first = skip > 0 ? 0 : this.top;
+    for (; index >= first && found.length < count + skip; index--) found.unshift(...wrapRuns((this.lines[index] as Line).runs, width));
     const rows = found.slice(0, found.length - skip).slice(-count);
     return { rows, above: index >= 0 || found.length > count + skip };
   }

@@ -3,16 +3,16 @@ import type { Outlet, Running, Shell } from '../machine.ts';
 import type { Key } from '../screen/keyboard.ts';
 import type { Position } from '../screen/screen.ts';
 import { charWidth, widthOf } from '../text/width.ts';
+import { type Candidates, completed, listed, manyCandidates } from './completion.ts';
 import { History } from './history.ts';
 import { type EditedLine, editWith, emptyLine, insert, lineWith } from './lineEditor.ts';
 import { Scrollback } from './scrollback.ts';
 
 export interface TerminalOptions {
   shell: Shell;
-  /** What stands before the place in the prompt. */
-  name: string;
   changed(): void;
   handOver: Outlet['handOver'];
+  edit: Outlet['edit'];
   /** The person is done with this terminal: Ctrl-D, `exit`. */
   left(): void;
 }
@@ -33,24 +33,25 @@ export interface Drawing {
 }
 
 export class Terminal {
-  readonly history = new History();
+  private readonly history: History;
   private readonly scrollback = new Scrollback();
   private line: EditedLine = emptyLine;
   private search: Search | undefined;
   private running: Running | undefined;
   /** Lines that were entered while something ran, and that it did not read. */
   private ahead: string[] = [];
-  /** Whether Ctrl-D was typed after them. */
-  private endsAhead = false;
+  /** Candidates that are shown if the person says so. */
+  private offered: Candidates | undefined;
   /** Ctrl-C forgets what was typed before it; what is typed after it is for the prompt. */
   private isInterrupted = false;
   /** Lines that are no whole command yet. */
   private begun: string[] = [];
-  private asking = false;
   private scrolled = 0;
   private size = { width: 80, height: 24 };
 
-  constructor(private readonly options: TerminalOptions) {}
+  constructor(private readonly options: TerminalOptions) {
+    this.history = new History(() => options.shell.history);
+  }
 
   get isBusy(): boolean {
     return this.running !== undefined;
@@ -61,7 +62,7 @@ export class Terminal {
   }
 
   private get shellPrompt(): string {
-    return this.begun.length > 0 ? '> ' : `${this.options.name}:${this.options.shell.place}$ `;
+    return this.begun.length > 0 ? '> ' : this.options.shell.prompt;
   }
 
   /** False when the key means nothing here. */
@@ -102,9 +103,10 @@ export class Terminal {
   }
 
   private take(key: Key): boolean {
+    if (this.offered) return this.answerOffer(key);
     if (this.search && this.takeSearch(key)) return true;
     if (key.name === 'text') return this.edited(insert(this.line, key.text));
-    if (key.name === 'paste') return this.edited(insert(this.line, key.text.replace(/[^\n\t\x20-\x7e\x80-\u{10ffff}]/gu, '').replaceAll('\t', '    ')));
+    if (key.name === 'paste') return this.edited(insert(this.line, pasted(key.text)));
     const act = this.keys[key.name];
     if (act) {
       act();
@@ -121,6 +123,7 @@ export class Terminal {
 
   private readonly keys: Readonly<Record<string, () => void>> = {
     enter: () => this.enter(),
+    tab: () => this.complete(),
     up: () => this.walk(-1),
     down: () => this.walk(1),
     'ctrl-p': () => this.walk(-1),
@@ -128,11 +131,40 @@ export class Terminal {
     'ctrl-r': () => {
       if (!this.running) this.search = { text: '', found: undefined, failed: false, before: this.line };
     },
-    'ctrl-l': () => this.scrollback.clear(),
+    'ctrl-l': () => this.scrollback.clearScreen(),
     'ctrl-c': () => this.interrupt(),
     'ctrl-d': () => this.endOfInput(),
     'alt-.': () => this.edited(insert(this.line, this.history.lastWord())),
   };
+
+  private complete(): void {
+    if (this.running) return;
+    const { shell } = this.options;
+    const before = this.line.text.slice(0, this.line.cursor);
+    const candidates = shell.complete(before);
+    const line = completed(this.line, candidates);
+    if (line) this.line = line;
+    else if (candidates.words.length > manyCandidates) this.offered = candidates;
+    else if (candidates.words.length > 1) this.list(candidates);
+  }
+
+  private list({ words }: Candidates): void {
+    this.beginRow(this.shellPrompt + this.line.text);
+    for (const row of listed(words, this.size.width)) this.scrollback.write(`${row}\n`);
+  }
+
+  /** What was printed last may have no end of line. */
+  private beginRow(text: string): void {
+    this.scrollback.write(`${this.scrollback.isMidLine ? '\n' : ''}${text}\n`);
+  }
+
+  private answerOffer({ name, text }: Key): true {
+    const offered = this.offered as Candidates;
+    const yes = ['y', 'Y', ' '].includes(text) || name === 'tab';
+    if (yes || ['n', 'N'].includes(text) || ['backspace', 'escape', 'ctrl-c', 'ctrl-g'].includes(name)) this.offered = undefined;
+    if (yes) this.list(offered);
+    return true;
+  }
 
   private walk(step: -1 | 1): void {
     if (this.running) return;
@@ -180,15 +212,23 @@ export class Terminal {
   private endOfInput(): void {
     if (this.line.text !== '') this.line = editWith(this.line, 'delete') as EditedLine;
     else if (this.running) this.running.endInput();
-    else if (this.asking) this.endsAhead = true;
     else if (this.begun.length > 0) this.interrupt();
-    else this.options.left();
+    else {
+      this.scrollback.write(`${this.scrollback.isMidLine ? '\n' : ''}${this.shellPrompt}`);
+      this.options.shell.endOfInput((text) => this.print(text));
+      if (this.scrollback.isMidLine) this.scrollback.write('\n');
+      this.lookWhetherLeft();
+    }
+  }
+
+  private lookWhetherLeft(): void {
+    if (this.options.shell.left) this.options.left();
   }
 
   private enter(): void {
     const { text } = this.line;
     this.line = lineWith(this.line, '');
-    if (this.asking || (this.running && this.isInterrupted)) this.ahead.push(text);
+    if (this.running && this.isInterrupted) this.ahead.push(text);
     else if (this.running) {
       this.scrollback.write(`${text}\n`);
       this.running.input(`${text}\n`);
@@ -196,17 +236,14 @@ export class Terminal {
   }
 
   /** A line is entered at the prompt: it runs when the command is whole. */
-  private async submit(text: string): Promise<void> {
-    this.scrollback.write(`${this.scrollback.isMidLine ? '\n' : ''}${this.shellPrompt}${text}\n`);
+  private submit(text: string): void {
+    this.beginRow(this.shellPrompt + text);
     const whole = [...this.begun, text].join('\n');
-    this.asking = true;
-    const wantsMore = whole.trim() !== '' && (await this.options.shell.wantsMore(whole));
-    this.asking = false;
+    const wantsMore = whole.trim() !== '' && this.options.shell.wantsMore(whole);
     this.begun = wantsMore ? [...this.begun, text] : [];
-    if (wantsMore) return this.next();
-    this.history.add(whole);
-    await this.execute(whole);
-    this.next();
+    this.history.rest();
+    if (wantsMore || whole.trim() === '') this.next();
+    else this.execute(whole);
   }
 
   private next(): void {
@@ -217,27 +254,18 @@ export class Terminal {
   }
 
   private async execute(command: string): Promise<void> {
-    const words = command.trim();
-    if (words === '') return;
-    if (words === 'clear') return this.scrollback.clear();
-    if (words === 'exit' || words === 'logout') return this.options.left();
-    if (words === 'history')
-      return this.scrollback.write(
-        this.history
-          .all()
-          .map((line, index) => `${String(index + 1).padStart(5)}  ${line}\n`)
-          .join(''),
-      );
-    this.running = this.options.shell.run(command, { columns: this.size.width, rows: this.size.height, write: (text) => this.print(text), handOver: this.options.handOver });
+    const { shell, handOver, edit } = this.options;
+    this.scrollback.commandBegins();
+    this.running = shell.run(command, { columns: this.size.width, rows: this.size.height, write: (text) => this.print(text), handOver, edit });
     // Whatever was typed too early is the command's, if it reads it.
     this.running.input(this.ahead.map((line) => `${line}\n`).join(''));
-    if (this.endsAhead) this.running.endInput();
     this.ahead = [];
-    this.endsAhead = false;
     const { unread } = await this.running.done;
     this.running = undefined;
     if (!this.isInterrupted) this.ahead = unread.split('\n').slice(0, -1);
     this.isInterrupted = false;
+    this.next();
+    this.lookWhetherLeft();
   }
 
   private print(text: string): void {
@@ -250,7 +278,7 @@ export class Terminal {
     this.size = { width, height };
     if (this.scrolled > 0) return { rows: this.scrollback.rows(width, height, this.scrolled).rows, cursor: undefined, below: this.scrolled };
     const printed = this.scrollback.rows(width, height).rows;
-    if (this.asking) return { rows: printed, cursor: undefined, below: 0 };
+    if (this.offered) return this.drawOffer(printed, width, height);
     // What runs goes on printing: the line being typed stands right after it. A prompt begins a row.
     const joins = this.running !== undefined || !this.scrollback.isMidLine;
     const before = this.running ? (printed.at(-1) ?? '') : this.prompt;
@@ -260,7 +288,21 @@ export class Terminal {
     const first = Math.max(0, rows.length - height);
     return { rows: rows.slice(first), cursor: { x: typed.cursor.x, y: typed.cursor.y + above.length - first }, below: 0 };
   }
+
+  private drawOffer(printed: string[], width: number, height: number): Drawing {
+    const above = this.scrollback.isMidLine ? printed : printed.slice(0, -1);
+    const question = `Display all ${this.offered?.words.length} possibilities? (y or n)`;
+    const rows = [...above, ...place(this.shellPrompt + this.line.text, 0, width, 0).rows, question].slice(-height);
+    return { rows, cursor: { x: Math.min(question.length, width - 1), y: rows.length - 1 }, below: 0 };
+  }
 }
+
+/** What may be typed, of what was pasted. The end of the last line is left to the person. */
+const pasted = (text: string): string =>
+  text
+    .replace(/[^\n\t\x20-\x7e\x80-\u{10ffff}]/gu, '')
+    .replaceAll('\t', '    ')
+    .replace(/\n$/, '');
 
 /** Text in rows of a width, the first of which begins at a column; and where its `at`th character goes. */
 function place(text: string, at: number, width: number, column: number): { rows: string[]; cursor: Position } {

@@ -4,29 +4,29 @@ import type { Theme } from '../../text/theme.ts';
 import type { Page } from './state.ts';
 
 const text = `
-# Working on a lab
+# Working on a task
 
-The terminal runs your own bash. \`kubectl\` and \`k\` in it are the lab's. Files that a task names without a
-folder lie in the directory where the terminal begins.
+The terminal is on the base host of the cluster: \`kubectl\` and \`k\`, pipes and files, \`ssh node01\`, \`sudo -i\`.
+Files that a task names without a folder lie in your home there. An editor (\`vim\`, \`nano\`, \`kubectl edit\`)
+is the one of your own machine; where there is none, a small one opens here.
 
 | Key | |
 |---|---|
 | F1 | these keys |
-| F2 | check: points for every check |
-| F3 | the next hint, below the task |
-| F4 | the solution |
-| F5 | the lab from its beginning |
-| F6, Ctrl-D, \`exit\` | back to the list of labs; the lab stays open |
-| F10 | quit; the lab stays open |
+| F6, Ctrl-D or \`exit\` in the first shell | back; everything stays as it is |
+| F10 | quit; everything stays as it is |
 | PgUp PgDn | scroll the task |
+| Alt-↑ Alt-↓ | less or more room for the task |
 | Shift-↑ Shift-↓, Alt-PgUp Alt-PgDn | scroll the terminal |
 
-Where there are no function keys, Alt and the digit do the same (Alt-2 for F2, Alt-0 for F10).
+What else a function key does stands at the foot of the screen. Where there are no function keys, Alt and the digit do
+the same (Alt-2 for F2, Alt-0 for F10).
 
 # The terminal
 
 | Key | |
 |---|---|
+| Tab | complete; what is not certain is listed |
 | ↑ ↓, Ctrl-P Ctrl-N | earlier lines |
 | Ctrl-R | search in them |
 | Ctrl-A Ctrl-E, Home End | begin and end of the line |
@@ -34,7 +34,7 @@ Where there are no function keys, Alt and the digit do the same (Alt-2 for F2, A
 | Ctrl-W Ctrl-U Ctrl-K, Ctrl-Y | cut the word, to the begin, to the end; put it back |
 | Ctrl-_ | undo |
 | Ctrl-C | interrupt, as \`kubectl get -w\` |
-| Ctrl-L | clear |
+| Ctrl-L, \`clear\` | clear |
 `;
 
 export const helpPage = (theme: Theme): Page => ({ title: 'Keys', lines: (width) => ['', ...renderMarkdown(text, width, theme)] });

@@ -1,6 +1,7 @@
 // Keys of a page that is read.
 import type { App } from '../../app.ts';
 import type { Key } from '../../screen/keyboard.ts';
+import { functionKey } from '../work/screen.tsx';
 import type { ReadState } from './state.ts';
 
 export function pressInPage(app: App, read: ReadState, key: Key): void {
@@ -8,5 +9,5 @@ export function pressInPage(app: App, read: ReadState, key: Key): void {
   const step = key.name === 'text' && key.text === ' ' ? read.pageSize : steps[key.name];
   if (step !== undefined) read.scroll(step);
   else if (['escape', 'enter', 'ctrl-c'].includes(key.name) || key.text === 'q') app.closePage();
-  else app.pressForLab(key);
+  else read.page.acts?.[functionKey(key.name)]?.();
 }

@@ -3,6 +3,10 @@
 export interface Page {
   title: string;
   lines(width: number): string[];
+  /** What function keys do here, by name. */
+  acts?: Readonly<Record<string, () => void>>;
+  /** Their names at the foot of the page. */
+  keys?: readonly string[];
 }
 
 export class ReadState {

@@ -1,73 +1,66 @@
-// A lab being worked on: what is open, its terminal, and which part of its task is seen.
-import type { OpenLab } from '../../../session.ts';
-import { renderMarkdown } from '../../text/markdown.ts';
+// Something being worked on: what is to be read beside the terminal, the terminal, and which part of the text is seen.
 import type { Theme } from '../../text/theme.ts';
-import { wrapSpans } from '../../text/wrap.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
+
+/** What the working view needs to know of a lab, a task of an exam, a drill, or the sandbox. */
+export interface Assignment {
+  readonly title: string;
+  /** What is to be read, in lines of a width. */
+  lines(width: number, theme: Theme): string[];
+  /** What stands at the right end of the title. */
+  clock(theme: Theme): string;
+  /** The keys at the foot of the screen. */
+  keys(): readonly string[];
+  /** What the function keys do, by name. */
+  readonly acts: Readonly<Record<string, () => void>>;
+}
+
+/** How much of the window the text may have, in per cent; the person moves it with Alt and the arrows. */
+const [narrowest, widest, step] = [15, 80, 5];
 
 export class WorkState {
   first = 0;
+  /** Nothing until the person has moved it. */
+  share: number | undefined;
   private height = 1;
   private length = 0;
   private isEndWanted = false;
-  private readAt: number;
-  private open_: OpenLab;
 
   constructor(
-    open: OpenLab,
-    now: number,
+    public assignment: Assignment,
     readonly terminal: Terminal,
-  ) {
-    this.open_ = open;
-    this.readAt = now;
-  }
+  ) {}
 
-  get open(): OpenLab {
-    return this.open_;
-  }
-
-  /** What the session says of it now. */
-  update(open: OpenLab, now: number): void {
-    this.open_ = open;
-    this.readAt = now;
-  }
-
-  /** The clock stands when the lab is solved. */
-  timeUsed(now: number): number {
-    return this.open.timeUsed + (this.open.solved ? 0 : Math.max(0, now - this.readAt));
-  }
-
-  /** The part of the task and the hints that is seen. */
-  visibleTask(width: number, height: number, theme: Theme): string[] {
-    const lines = taskLines(this.open, width, theme);
+  /** The part of the text that is seen. */
+  visibleText(width: number, height: number, theme: Theme): string[] {
+    const lines = this.assignment.lines(width, theme);
     this.height = height;
     this.length = lines.length;
-    this.scrollTask(this.isEndWanted ? this.length : 0);
+    this.scroll(this.isEndWanted ? this.length : 0);
     this.isEndWanted = false;
     return lines.slice(this.first, this.first + height);
   }
 
-  scrollTask(step: number): void {
-    this.first = Math.max(0, Math.min(this.length - this.height, this.first + step));
+  scroll(by: number): void {
+    this.first = Math.max(0, Math.min(this.length - this.height, this.first + by));
   }
 
-  /** The end is to be seen when the task is drawn next: a hint is new there. */
+  scrollPage(direction: -1 | 1): void {
+    this.scroll(direction * Math.max(1, this.height - 1));
+  }
+
+  /** The end is to be seen when the text is drawn next: something is new there. */
   showEnd(): void {
     this.isEndWanted = true;
   }
 
-  scrollTaskPage(direction: -1 | 1): void {
-    this.scrollTask(direction * Math.max(1, this.height - 1));
+  /** Gives the text more room, or less; `usual` is what it has by itself. */
+  widen(direction: -1 | 1, usual: number): void {
+    this.share = Math.max(narrowest, Math.min(widest, (this.share ?? Math.round(usual / step) * step) + direction * step));
   }
 
   /** Which part is seen, when not all is. */
   get position(): string {
     return this.length > this.height ? `${this.first + 1}-${Math.min(this.length, this.first + this.height)} of ${this.length}, PgUp PgDn` : '';
   }
-}
-
-export function taskLines({ lab, hintsShown }: OpenLab, width: number, theme: Theme): string[] {
-  const about = [lab.host && `on host ${lab.host}`, lab.namespace && `namespace ${lab.namespace}`].filter(Boolean).join(', ');
-  const hints = hintsShown.flatMap((hint, index) => ['', theme.strong(`Hint ${index + 1} of ${lab.hints.length}`), ...renderMarkdown(hint, width, theme)]);
-  return [...wrapSpans([{ text: lab.title, style: theme.title }], width), ...(about ? [theme.quiet(about)] : []), '', ...renderMarkdown(lab.task, width, theme), ...hints];
 }

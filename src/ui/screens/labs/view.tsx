@@ -4,7 +4,7 @@ import type { App } from '../../app.ts';
 import { Rows } from '../../frame/rows.tsx';
 import type { Theme } from '../../text/theme.ts';
 import { ends, fill } from '../../text/width.ts';
-import type { ChooseRow } from './state.ts';
+import type { ChooseRow, ChooseState } from './state.ts';
 
 const stars = (difficulty: number): string => '*'.repeat(difficulty).padEnd(3);
 
@@ -30,8 +30,8 @@ function windowOf(rows: readonly ChooseRow[], height: number): readonly ChooseRo
   return rows.slice(first, first + height);
 }
 
-export function ChooseView({ app }: { app: App }) {
-  const { choose, theme, size } = app;
+export function ChooseView({ app, choose }: { app: App; choose: ChooseState }) {
+  const { theme, size } = app;
   const width = size.columns;
   const height = size.rows - 5;
   const solved = choose.all.filter(({ record }) => record?.best === 100).length;
@@ -55,7 +55,7 @@ export function ChooseView({ app }: { app: App }) {
           '↑↓ Choose',
           'type to filter',
           ...(choose.all.some(({ state }) => state === 'open') ? ['F7 Leave the open lab'] : []),
-          choose.filter === '' ? 'Esc Quit' : 'Esc Show all',
+          choose.filter === '' ? 'Esc Home' : 'Esc Show all',
         ]),
       ]}
     />
