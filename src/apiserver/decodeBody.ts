@@ -21,25 +21,29 @@ function checkKind(body: Json, target: Target): void {
       );
   }
   const wanted = groupVersionText(target);
-  const refuse = (why: string): ApiError =>
+  const unlike = (why: string): ApiError =>
     badRequest(`${kind || target.kind} in version ${JSON.stringify(apiVersion ? apiVersion.split('/').at(-1) : target.version)} cannot be handled as a ${target.kind}: ${why}`);
-  if (kind !== undefined && kind !== target.kind && apiVersion === wanted) throw refuse(`no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)}`);
+  if (kind !== undefined && kind !== target.kind && apiVersion === wanted) throw unlike(`no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)}`);
   if ((kind !== undefined && kind !== target.kind) || (apiVersion !== undefined && apiVersion !== wanted)) {
     throw badRequest(`the API version in the data (${apiVersion ?? ''}) does not match the expected API version (${wanted})`);
   }
 }
 
-/** How a body is refused that says what its type does not have. */
-type RefuseStrict = (why: string) => ApiError;
+/** How a body is refused that does not fit its type. */
+type Refuse = (why: string) => ApiError;
+
+const refusalFor =
+  ({ kind, version }: Target): Refuse =>
+  (why) =>
+    badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${why}`);
 
 /** Decodes a body strictly, leniently with warnings, or silently, as the query's fieldValidation says. */
-export function decodeAs(context: RequestContext, body: Json, target: Target, refuseStrict?: RefuseStrict): Json {
+export function decodeAs(context: RequestContext, body: Json, target: Target, refuse: Refuse = refusalFor(target)): Json {
   if (body === null || typeof body !== 'object' || Array.isArray(body))
     throw badRequest(
       `couldn't get version/kind; json parse error: json: cannot unmarshal ${Array.isArray(body) ? 'array' : typeof body} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
     );
   checkKind(body, target);
-  const refuse = (why: string): ApiError => badRequest(`${target.kind} in version ${JSON.stringify(target.version)} cannot be handled as a ${target.kind}: ${why}`);
   let decoded: Decoded;
   try {
     decoded = target.read?.(body) ?? decode(body, target.typeName, target.schema);
@@ -48,7 +52,7 @@ export function decodeAs(context: RequestContext, body: Json, target: Target, re
     throw error;
   }
   const validation = query(context, 'fieldValidation') || 'Warn';
-  if (decoded.strict.length > 0 && validation === 'Strict') throw (refuseStrict ?? refuse)(`strict decoding error: ${decoded.strict.join(', ')}`);
+  if (decoded.strict.length > 0 && validation === 'Strict') throw refuse(`strict decoding error: ${decoded.strict.join(', ')}`);
   if (validation === 'Warn') for (const text of decoded.strict) context.warn(text);
   const object = { ...decoded.value, apiVersion: groupVersionText(target), kind: target.kind };
   object.metadata ??= {};
@@ -62,8 +66,8 @@ export function applyDefaults(context: ResourceContext, object: Json): void {
 }
 
 /** The object in the body, with its defaults. A copy: it may be changed. */
-export function decodeObject(context: ResourceContext, body: Json = context.request.body, refuseStrict?: RefuseStrict): Json {
-  const object = decodeAs(context, deepCopy(body), context.resource, refuseStrict);
+export function decodeObject(context: ResourceContext, body: Json = context.request.body, refuse?: Refuse): Json {
+  const object = decodeAs(context, deepCopy(body), context.resource, refuse);
   applyDefaults(context, object);
   return object;
 }

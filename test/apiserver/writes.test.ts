@@ -102,6 +102,12 @@ describe('patches', () => {
     expect(warnings).toEqual(['unknown field "dta"']);
   });
 
+  test('with values of other types are refused with the whole object that they make', () => {
+    const whole = /^422 {2}"" is invalid: patch: Invalid value: "{\\"apiVersion\\":\\"v1\\",\\"data\\":.*}": json: cannot unmarshal number into Go struct field ConfigMap\.data of type string$/;
+    expect(patch('application/merge-patch+json', { data: { x: 1 } })).toMatch(whole);
+    expect(patch('application/json-patch+json', [{ op: 'add', path: '/data/x', value: 1 }])).toMatch(whole);
+  });
+
   test('of types, sizes and operations that are not taken', () => {
     expect(patch('application/json', {})).toMatch(/^415 the body of the request was in an unknown format - accepted media types include: application\/json-patch\+json, /);
     expect(patch('application/json-patch+json', Array(10_001).fill({ op: 'remove', path: '/x' }))).toBe(

@@ -6,6 +6,7 @@ import { invalidValue } from '../../apimachinery/fieldErrors.ts';
 import { goValue } from '../../apimachinery/goFormat.ts';
 import { mergePatch } from '../../apimachinery/jsonMerge.ts';
 import { applyJsonPatch } from '../../apimachinery/jsonPatch.ts';
+import { toCompactJson } from '../../apimachinery/json.ts';
 import { deepCopy, type Json, type KubeObject } from '../../apimachinery/object.ts';
 import { type ApiError, badRequest, failure, invalid } from '../../apimachinery/status.ts';
 import { strategicMergePatch } from '../../apimachinery/strategicMerge.ts';
@@ -74,10 +75,10 @@ export function patched(context: ResourceContext, object: KubeObject): Json {
   }
 }
 
-/** What the type does not have is refused with the patch or, where that is no part of an object, with what it made. */
+/** What does not fit the type is refused with the patch or, where that is no part of an object, with what it made. */
 function refuseFields({ request }: ResourceContext, result: Json, why: string): ApiError {
   const isStrategic = (request.headers?.contentType ?? strategic) === strategic;
-  return invalid({ group: '', resource: '' }, '', [invalidValue('patch', isStrategic ? goValue(request.body) : JSON.stringify(result), why)]);
+  return invalid({ group: '', resource: '' }, '', [invalidValue('patch', isStrategic ? goValue(request.body) : toCompactJson(result), why)]);
 }
 
 export function handlePatch(context: ResourceContext): Answer {
