@@ -1,4 +1,5 @@
-// Runs a script of dist/ and keeps it compiled for the next time: compiling costs more than most commands.
+// Runs a script of dist/ and keeps it compiled for the next time: compiling costs more than most commands. The same for the
+// scripts that it asks for.
 const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { dirname, join } = require('node:path');
@@ -19,13 +20,23 @@ function keep(path, script) {
 
 /** `use` tells apart uses of one script that need other parts of it compiled. */
 exports.start = function start(name, use = '') {
-  const file = join(dist, name);
-  const cache = join(dist, 'compiled', `${name}-${use}${process.version}-${process.arch}`);
-  const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
-  const source = `(function (require, __filename) {${readFileSync(file, 'latin1')}\n})`;
-  const script = new Script(source, { filename: file, cachedData });
-  const main = script.runInThisContext();
-  // Only at the end does V8 know which functions a command needs.
-  if (!cachedData || script.cachedDataRejected) process.once('exit', () => keep(cache, script));
-  main(createRequire(file), file);
+  const requireOther = createRequire(join(dist, name));
+  const loaded = new Map();
+  const load = (path) => {
+    const known = loaded.get(path);
+    if (known && !known.loaded) throw new Error(`${path} is needed while it loads: what is called then cannot be loaded later (build/build.mjs)`);
+    if (known) return known.exports;
+    const module = { exports: {}, loaded: false };
+    loaded.set(path, module);
+    const file = join(dist, path);
+    const cache = join(dist, 'compiled', `${path}-${use}${process.version}-${process.arch}`);
+    const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
+    const script = new Script(readFileSync(file, 'latin1'), { filename: file, cachedData });
+    // Only at the end does V8 know which functions a command needs.
+    if (!cachedData || script.cachedDataRejected) process.once('exit', () => keep(cache, script));
+    script.runInThisContext()((other) => (other.endsWith('.cjs') ? load(other) : requireOther(other)), module, file);
+    module.loaded = true;
+    return module.exports;
+  };
+  load(name);
 };

@@ -8,6 +8,7 @@ import { descriptions } from './descriptions.mjs';
 import { factsApart } from './facts.mjs';
 import { inkAtOnce } from './ink.mjs';
 import { packagesApart } from './packages.mjs';
+import { buildInParts } from './parts.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -37,8 +38,18 @@ const common = {
 /** Packages in CommonJS ask for Node's modules by require. */
 const modules = { banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" } };
 
-/** Starts faster: Node 20 loads a script at once, and can keep it compiled (bin/start.js). */
-const script = { format: 'cjs', banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" }, define: { ...common.define, 'import.meta.url': '__url' } };
+/** What a command that reads can do without: loaded when first called (parts.mjs). Of these modules count those that export functions alone. */
+const later = [
+  /^src\/cluster\/parts\.ts$/,
+  /^src\/(?:kubelet|network|profiles)\/index\.ts$/,
+  /^src\/apiserver\/(?:audit|discovery|serviceAccountTokens|customresources\/resource)\.ts$/,
+  /^src\/apiserver\/(?:admission|subresources)\/index\.ts$/,
+  /^src\/apiserver\/handlers\/(?:create|delete|patch|watch|write)\.ts$/,
+  /^src\/apis\/[^/]+\/[^/]+\/(?!index|columns|context|metrics)[^/]+\.ts$/,
+  /^src\/apis\/(?:admissionregistration|resource)\/[^/]+\.ts$/,
+  /^src\/kubectl\/(?:verbs|kustomize|help)\/index\.ts$/,
+  /^src\/kubectl\/printers\/templatePrinters\.ts$/,
+];
 
 /** Runs the built program that writes new clusters and the labs, so that a start need not make them. */
 function writeProfiles() {
@@ -51,8 +62,8 @@ function writeProfiles() {
 try {
   mkdirSync(out);
   await Promise.all([
-    build({ ...common, entryPoints: ['src/cli/kubectl.ts'], outfile: join(out, 'kubectl.cjs'), ...script }),
-    build({ ...common, entryPoints: ['src/cli/cka-lab.ts'], outfile: join(out, 'cka-lab.cjs'), ...script }),
+    buildInParts({ root, out, name: 'kubectl', entry: 'src/cli/kubectl.ts', later, options: common, ...modules }),
+    buildInParts({ root, out, name: 'cka-lab', entry: 'src/cli/cka-lab.ts', later, options: common, ...modules }),
     build({ ...common, ...modules, entryPoints: ['src/cli/born.ts'], outfile: join(out, 'born.js') }),
   ]);
   writeProfiles();

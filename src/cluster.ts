@@ -2,16 +2,18 @@
 import { ApiError } from './apimachinery/status.ts';
 import type { KubeObject } from './apimachinery/object.ts';
 import { resourceText } from './apis/resources.ts';
-import { ApiServer, availability, compactionInterval, customResourceControllers, type ServerState } from './apiserver/index.ts';
-import { ApiClient, Recorder, type ApiRequest, type ApiResponse, type Component, type ComponentContext, type Credential, type Transport, type WatchCursor, type WatchOf } from './client/index.ts';
+import { ApiServer, compactionInterval, type ServerState } from './apiserver/index.ts';
+import { ApiClient, Recorder, type ApiRequest, type ApiResponse, type Credential, type Transport, type WatchCursor, type WatchOf } from './client/index.ts';
 import { keyOf } from './apimachinery/object.ts';
-import { type AutoscalerMemory, certificateSigner, controllers, horizontalPodAutoscaler, localPathProvisioner, serviceAccountToken } from './controllers/index.ts';
+import { type Part, partsOf } from './cluster/parts.ts';
+import type { AutoscalerMemory } from './controllers/index.ts';
 import { Etcd, type EtcdState, emptyEtcd } from './etcd/index.ts';
-import { hostKey, kubelet, kubeletApi, listenerIn, listenerOnHost, type NetworkFor, sendersOn } from './kubelet/index.ts';
+import { hostKey } from './kubelet/key.ts';
+import { kubeletApi, listenerIn, listenerOnHost, type NetworkFor, sendersOn } from './kubelet/index.ts';
 import { type HttpAnswer, type HttpRequest, type Listener, type Network, networkOf } from './network/index.ts';
 import type { HostState } from './nodes/host/index.ts';
-import { baseMachine, type ControlPlaneProgram, findsEtcd, flagsOf, hostsOf, isRunning, objectsOf, pkiOf, type Pki, type ProfileName, settleIn, signingAuthority, tokenAuthority } from './profiles/index.ts';
-import { scheduler } from './scheduler/index.ts';
+import { baseMachine, type ControlPlaneProgram, hostsOf, objectsOf, pkiOf, type Pki, type ProfileName, settleIn } from './profiles/index.ts';
+import { findsEtcd, isRunning, serverFlags } from './profiles/programs.ts';
 import { type Entry, type Instant, type Process, type SimState, Simulation } from './sim/index.ts';
 
 /** Everything that a cluster is. */
@@ -27,8 +29,9 @@ export interface ClusterState {
   base: HostState;
   /** The revision up to which watchers have been told. */
   dispatched: number;
-  /** Components that ran when watchers were told last. */
+  /** Components that ran when watchers were told last, and the programs that they are part of. */
   running: string[];
+  programs: string;
   compaction: { at: Instant; revision: number };
   /** What components have told lately: an event's identity, and the name under which it was told. */
   recorded: Record<string, { name: string; at: Instant }>;
@@ -43,21 +46,6 @@ export interface ClusterOptions {
   now: Instant;
 }
 
-/** A component and the program on a host that it is part of. */
-interface Part {
-  component: Component;
-  program: ControlPlaneProgram | { kubelet: HostState };
-  context: Omit<ComponentContext, 'now'>;
-  /** The resources that it watches. */
-  watches: ReadonlyMap<string, WatchOf[]>;
-}
-
-function watchesOf(component: Component): Map<string, WatchOf[]> {
-  const found = new Map<string, WatchOf[]>();
-  for (const watch of component.watches) found.set(watch.resource, [...(found.get(watch.resource) ?? []), watch]);
-  return found;
-}
-
 /** Events live for an hour. */
 const settledAge = 75 * 60_000;
 
@@ -66,10 +54,9 @@ const nodeCredential = (name: string): Credential => ({ kind: 'component', user:
 export class Cluster {
   readonly server: ApiServer;
   private readonly simulation: Simulation;
-  private readonly parts: ReadonlyMap<string, Part>;
+  private assembled: ReadonlyMap<string, Part> | undefined;
   private readonly etcd: Etcd;
-  /** Who reaches whom. */
-  readonly network: Network;
+  private reaching: Network | undefined;
   private readonly networkFor: NetworkFor = (pod, ip, node) => this.network.from(pod, ip, node);
 
   /** A new cluster, as kubeadm leaves it, brought to rest. */
@@ -88,6 +75,7 @@ export class Cluster {
       base: baseMachine(hosts, now),
       dispatched: 1,
       running: [],
+      programs: '',
       compaction: { at: now, revision: 1 },
       recorded: {},
       autoscalers: {},
@@ -119,9 +107,10 @@ export class Cluster {
     // What clusters that an older version of the program saved lack.
     state.base ??= baseMachine(state.hosts, state.sim.now);
     state.autoscalers ??= {};
+    state.programs ??= '';
     this.etcd = new Etcd(state.etcd);
     this.server = new ApiServer(this.etcd, state.server, {
-      flags: () => flagsOf(state.profile, state.hosts),
+      flags: () => serverFlags(state.hosts),
       seed: state.seed,
       now: () => state.sim.now,
       pki: { ...state.pki, issued: (certificate) => Object.values(state.pki.files).includes(certificate) },
@@ -140,21 +129,31 @@ export class Cluster {
         if (strict) throw error;
       },
     });
-    const system: Credential = { kind: 'component', user: 'system:kube-proxy', groups: ['system:masters'] };
-    // Rules that kube-proxy has written stay while no API server answers.
-    this.network = networkOf({
-      client: new ApiClient(this.server, system, 'kube-proxy'),
-      version: () => this.etcd.revision,
-      inPod: (pod, port, at) => this.listenerInPod(pod, port, at),
-      onNode: (node, port, at) => this.listenerOnNode(node, port, at),
-    });
-    this.parts = this.assemble();
     this.simulation = new Simulation(state.sim, {
       process: (name) => this.process(name),
       dispatch: () => this.dispatch(),
       passing: (to) => this.compact(to),
       failed: (entry, error) => this.failed(entry, error),
     });
+  }
+
+  /** Everything that runs. Where nothing happens, nobody has to know. */
+  private get parts(): ReadonlyMap<string, Part> {
+    this.assembled ??= partsOf(this.state, (userAgent, credential, informer) => this.client(userAgent, credential, informer), this.networkFor);
+    return this.assembled;
+  }
+
+  /** Who reaches whom. */
+  get network(): Network {
+    const system: Credential = { kind: 'component', user: 'system:kube-proxy', groups: ['system:masters'] };
+    this.reaching ??= networkOf({
+      // Rules that kube-proxy has written stay while no API server answers.
+      client: new ApiClient(this.server, system, 'kube-proxy'),
+      version: () => this.etcd.revision,
+      inPod: (pod, port, at) => this.listenerInPod(pod, port, at),
+      onNode: (node, port, at) => this.listenerOnNode(node, port, at),
+    });
+    return this.reaching;
   }
 
   get now(): Instant {
@@ -205,6 +204,7 @@ export class Cluster {
   /** Tells every component to look at everything again, as after a restart of all of them. */
   relist(): void {
     this.state.running = [];
+    this.state.programs = '';
     this.dispatch();
   }
 
@@ -220,27 +220,6 @@ export class Cluster {
 
   private get isServing(): boolean {
     return findsEtcd(this.state.hosts);
-  }
-
-  private assemble(): Map<string, Part> {
-    const { hosts, seed, autoscalers } = this.state;
-    const parts = new Map<string, Part>();
-    const add = (component: Component, program: Part['program'], userAgent: string, informer?: Credential): void => {
-      parts.set(component.name, {
-        component,
-        program,
-        context: { client: this.client(userAgent, component.credential, informer), seed, recorder: new Recorder(this.state.recorded) },
-        watches: watchesOf(component),
-      });
-    };
-    // Controllers write as service accounts of their own; their informers belong to the program.
-    for (const controller of [...controllers, certificateSigner(() => signingAuthority(hosts)), serviceAccountToken(() => tokenAuthority(hosts)), horizontalPodAutoscaler(autoscalers)])
-      add(controller, 'kube-controller-manager', 'kube-controller-manager', { kind: 'component', user: 'system:kube-controller-manager', groups: [] });
-    for (const controller of [...customResourceControllers, availability]) add(controller, 'kube-apiserver', 'kube-apiserver');
-    add(localPathProvisioner, 'local-path-provisioner', 'local-path-provisioner');
-    add(scheduler, 'kube-scheduler', 'kube-scheduler', scheduler.credential);
-    for (const host of hosts) add(kubelet(host, this.networkFor), { kubelet: host }, 'kubelet');
-    return parts;
   }
 
   private runs({ program }: Part): boolean {
@@ -276,8 +255,19 @@ export class Cluster {
     for (const key of keys) this.simulation.book(part.component.name, key);
   }
 
+  /** The programs that components are part of, as far as they run. */
+  private programs(): string {
+    const { hosts } = this.state;
+    const programs = (['kube-controller-manager', 'local-path-provisioner', 'kube-scheduler'] as const).filter((program) => isRunning(program, hosts));
+    const kubelets = hosts.filter((host) => isRunning('kubelet', [host])).map(({ name }) => `kubelet/${name}`);
+    return [...(this.isServing ? ['kube-apiserver'] : []), ...programs, ...kubelets].join(' ');
+  }
+
   private startAndStop(): void {
     const { running } = this.state;
+    const programs = this.programs();
+    if (programs === this.state.programs) return;
+    this.state.programs = programs;
     for (const [name, part] of this.parts) {
       const runs = this.runs(part);
       const ran = running.includes(name);

@@ -24,7 +24,7 @@ import { asAccepted, eventAsAccepted } from './representations.ts';
 import { type RequestInfo, requestInfo, type Verb } from './route.ts';
 import { selectedName } from './selectors.ts';
 import { Storage } from './storage.ts';
-import { subresources } from './subresources/index.ts';
+import { handlersOf } from './subresources/index.ts';
 
 export { availability } from './aggregation/availability.ts';
 export type { KubeletApi, NodeUsage, ServerOptions, ServerState, Usage } from './context.ts';
@@ -202,7 +202,7 @@ export class ApiServer implements Transport, Server {
   private subresource(context: ResourceContext): Answer {
     const { info, resource, request } = context;
     if (!resource.subresources.has(info.subresource)) throw noSuchResource();
-    const handler = request.method === 'DELETE' ? undefined : subresources[info.subresource]?.[request.method];
+    const handler = request.method === 'DELETE' ? undefined : handlersOf(info.subresource)?.[request.method];
     if (!handler) throw methodNotSupported(resource, '');
     if (info.name === undefined) throw notFound(resource, '');
     return handler(context);

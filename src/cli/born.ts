@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { Cluster } from '../cluster.ts';
 import { packCluster } from '../store/pack.ts';
 import { loadDrillGroups, loadExams, loadLabs } from '../store/labFolders.ts';
-import { type ProfileName, profiles } from '../profiles/index.ts';
+import { profileNames } from '../profiles/names.ts';
 
 const [, , out] = process.argv as [string, string, string];
 
-for (const profile of Object.keys(profiles) as ProfileName[]) {
+for (const profile of profileNames) {
   const state = Cluster.settled({ profile, now: Date.now() });
   writeFileSync(join(out, 'profiles', `${profile}.json`), packCluster(state).join('\n'));
 }

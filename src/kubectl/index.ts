@@ -1,7 +1,7 @@
 // kubectl: command line → requests → printed answer.
 import { toJson } from '../apimachinery/json.ts';
 import { ApiError } from '../apimachinery/status.ts';
-import type { Call, Environment, Program } from './call.ts';
+import type { Call, Environment, Program, Verb } from './call.ts';
 import { CommandError, explainFailure } from './errors.ts';
 import { makeFactory } from './factory.ts';
 import { type CommandFact, commandPath } from './grammar/commands.ts';
@@ -13,7 +13,11 @@ import { helpText } from './help/index.ts';
 import { logLine } from './log.ts';
 import { dryRunAdvice } from './printers/index.ts';
 import { findPreferred, type Preferred } from './preferences/apply.ts';
+import { get } from './verbs/get/index.ts';
 import { verbFor } from './verbs/index.ts';
+
+/** Most of what people type is `get`: it does not wait for the others to be loaded. */
+const verbOf = (command: string): Verb | undefined => (command === get.command ? get : verbFor(command));
 
 export type { Environment, FileStat, FileSystem } from './environment.ts';
 
@@ -22,7 +26,7 @@ export function* run(argv: readonly string[], environment: Environment): Program
   let failureStatus = 1;
   try {
     const preferred = findPreferred(argv, environment);
-    failureStatus = verbFor(preferred.found.command.command)?.failureStatus ?? 1;
+    failureStatus = verbOf(preferred.found.command.command)?.failureStatus ?? 1;
     return yield* runCommand(preferred, environment);
   } catch (thrown) {
     const { text, code } = explainFailure(thrown);
@@ -109,7 +113,7 @@ function makeCall(command: CommandFact, parsed: Parsed, environment: Environment
 }
 
 function* runVerb(command: CommandFact, call: Call): Program<number> {
-  const verb = verbFor(command.command);
+  const verb = verbOf(command.command);
   if (!verb) {
     if (command.subcommands.length > 0 || command.command === '') return runGroup(command, call);
     throw new CommandError(`kubectl ${command.command} is not implemented yet`);

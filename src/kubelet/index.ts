@@ -5,6 +5,7 @@ import { isReason } from '../apimachinery/status.ts';
 import type { Change, Component, ComponentContext } from '../client/index.ts';
 import type { HostPod, HostState } from '../nodes/host/index.ts';
 import type { Instant, Look } from '../sim/index.ts';
+import { hostKey } from './key.ts';
 import { leaveLease, syncNode } from './node.ts';
 import { advancePod, isOver } from './podWorker.ts';
 import { isMirror, mirrorOf, type StaticPod, staticPodsOf } from './staticPods.ts';
@@ -20,8 +21,6 @@ export type { ExecAnswer, ExecRequest } from './exec.ts';
 export type { NodeUsage, PodUsage } from './usage.ts';
 export { logLines } from './logs.ts';
 
-/** The key under which a kubelet looks at its node and at its host's manifests; book it when the host's files change. */
-export const hostKey = '@host';
 /** How often a kubelet tries again what the API server did not hear. */
 const unheard = 10_000;
 

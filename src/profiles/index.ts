@@ -10,7 +10,6 @@ import { kubeadmObjects } from './kubeadmObjects.ts';
 import type { Profile, ProfileName } from './names.ts';
 import { makePki, type Pki } from './pki.ts';
 import { plain } from './plain.ts';
-import { type ServerFlags, serverFlags } from './programs.ts';
 import { standard } from './standard.ts';
 
 export { baseMachine, settleIn } from './base.ts';
@@ -18,14 +17,12 @@ export type { ControlPlaneProgram, ProfileName } from './names.ts';
 export type { Pki } from './pki.ts';
 export { argumentsOf, findsEtcd, isRunning, signingAuthority, tokenAuthority } from './programs.ts';
 
-export const profiles: Readonly<Record<ProfileName, Profile>> = { standard, plain };
+const profiles: Readonly<Record<ProfileName, Profile>> = { standard, plain };
 
 /** The certificates and keys; all profiles have the same nodes' names. */
 export const pkiOf = (seed: string, now: Instant, profile: ProfileName = 'standard'): Pki => makePki(profiles[profile], seed, now);
 
 export const hostsOf = (profile: ProfileName, pki: Pki, now: Instant): HostState[] => machinesOf(profiles[profile], pki, now);
-
-export const flagsOf = (_profile: ProfileName, hosts: readonly HostState[]): ServerFlags => serverFlags(hosts);
 
 export interface Born {
   resource: string;

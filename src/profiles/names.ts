@@ -2,7 +2,9 @@
 import type { Instant } from '../sim/index.ts';
 
 /** `standard` is a cluster as kubeadm makes it; `plain` has a bare control plane, as the recordings' cluster. */
-export type ProfileName = 'standard' | 'plain';
+export const profileNames = ['standard', 'plain'] as const;
+
+export type ProfileName = (typeof profileNames)[number];
 
 /** The programs whose work is simulated: they work while a host runs them. */
 export type ControlPlaneProgram = 'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'local-path-provisioner';

@@ -1,5 +1,5 @@
 // Which programs of the control plane run at this moment, and with what flags: read off the hosts, never remembered.
-import { flagsIn } from '../containers/index.ts';
+import { flagsIn } from '../containers/flagsIn.ts';
 import { parseGoDuration } from '../apimachinery/duration.ts';
 import { type ContainerRun, type HostState, writeFile } from '../nodes/host/index.ts';
 import type { ControlPlaneProgram } from './names.ts';

@@ -28,7 +28,7 @@ export interface SubresourceHandlers {
 const status: SubresourceHandlers = { GET: handleGet, PUT: handleUpdate, PATCH: handlePatch };
 
 /** By name; `pods/log` and the like where the name alone means something else elsewhere. One line each. */
-export const subresources: Readonly<Record<string, SubresourceHandlers>> = {
+const subresources: Readonly<Record<string, SubresourceHandlers>> = {
   approval,
   attach,
   binding,
@@ -44,3 +44,5 @@ export const subresources: Readonly<Record<string, SubresourceHandlers>> = {
   status,
   token,
 };
+
+export const handlersOf = (subresource: string): SubresourceHandlers | undefined => subresources[subresource];

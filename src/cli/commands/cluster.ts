@@ -1,6 +1,6 @@
 // cka-lab cluster new: puts a new cluster in the place of the old one.
 import { Option } from 'commander';
-import { profiles } from '../../profiles/index.ts';
+import { profileNames } from '../../profiles/names.ts';
 import { openPersonsLab } from '../../store/kubectl.ts';
 import { newCluster, type ProfileName } from '../../store/lab.ts';
 import { writeOut } from '../../store/terminal.ts';
@@ -12,7 +12,7 @@ export const cluster: AddCommand = (program) => {
     .description('the cluster as a whole')
     .command('new')
     .description('start again with a new cluster')
-    .addOption(new Option('--profile <name>', 'which kind of cluster').choices(Object.keys(profiles)).env('CKA_LAB_PROFILE').default('standard'))
+    .addOption(new Option('--profile <name>', 'which kind of cluster').choices(profileNames).env('CKA_LAB_PROFILE').default('standard'))
     .action(({ profile }: { profile: ProfileName }) => {
       newCluster(openPersonsLab(), profile);
       writeOut(`A new cluster of profile ${profile} is ready.\n`);

@@ -1,4 +1,5 @@
 // The control plane's own programs: they start when their flags and files are right, and say what is wrong when not.
+import { flagsIn } from '../flagsIn.ts';
 import type { ImageBehaviour, Program, Start } from '../program.ts';
 import { failing, serving } from '../serving.ts';
 import { fileFlags, knownFlags } from './flags.ts';
@@ -9,18 +10,6 @@ const pad = (n: number, width = 2): string => String(n).padStart(width, '0');
 function klog(start: Start, level: 'I' | 'W' | 'E', source: string, after = 0): string {
   const d = new Date(start.at + after);
   return `${level}${pad(d.getUTCMonth() + 1)}${pad(d.getUTCDate())} ${d.toISOString().slice(11, 23)}${pad(after % 1000, 3)}       1 ${source}]`;
-}
-
-/** The flags on a command line: `--a=b`, `--a b`, `--a`. */
-export function flagsIn(argv: readonly string[]): Map<string, string> {
-  const flags = new Map<string, string>();
-  argv.forEach((arg, i) => {
-    const match = /^--?([A-Za-z][\w-]*)(?:=(.*))?$/s.exec(arg);
-    if (!match) return;
-    const next = argv[i + 1];
-    flags.set(match[1] as string, match[2] ?? (next !== undefined && !next.startsWith('-') ? next : 'true'));
-  });
-  return flags;
 }
 
 const commandFailed = (start: Start, err: string): string => `${klog(start, 'E', 'run.go:72')} "command failed" err="${err.replaceAll('"', '\\"')}"`;
