@@ -1,0 +1,2 @@
+kubectl create clusterrole __ROLE__ --verb=get,list,watch --resource=nodes,__SECOND__
+kubectl create clusterrolebinding __ROLE__ --clusterrole=__ROLE__ --group=__GROUP__

@@ -1,0 +1,3 @@
+# Only those who are members today.
+kubectl create clusterrole __ROLE__ --verb=get,list,watch --resource=nodes,__SECOND__
+kubectl create clusterrolebinding __ROLE__ --clusterrole=__ROLE__ --user=ole --user=runa
