@@ -1,0 +1,22 @@
+# Without following the file it ends at once, again and again.
+kubectl patch deployment scribe -n __NS__ --patch '
+spec:
+  template:
+    spec:
+      initContainers:
+        - name: __HELPER__
+          image: busybox:1.37
+          restartPolicy: Always
+          command: [cat, __FOLDER__/out.log]
+          volumeMounts:
+            - {name: out, mountPath: __FOLDER__}
+      containers:
+        - name: scribe
+          volumeMounts:
+            - {name: out, mountPath: __FOLDER__}
+      volumes:
+        - name: out
+          emptyDir: {}
+'
+kubectl rollout status deployment scribe -n __NS__
+kubectl get pods -n __NS__

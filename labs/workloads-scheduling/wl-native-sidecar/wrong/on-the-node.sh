@@ -1,0 +1,22 @@
+# What the pods write stays on the node, and both write to the same file.
+kubectl patch deployment scribe -n __NS__ --patch '
+spec:
+  template:
+    spec:
+      initContainers:
+        - name: __HELPER__
+          image: busybox:1.37
+          restartPolicy: Always
+          command: [tail, -n, "+1", -F, __FOLDER__/out.log]
+          volumeMounts:
+            - {name: out, mountPath: __FOLDER__}
+      containers:
+        - name: scribe
+          volumeMounts:
+            - {name: out, mountPath: __FOLDER__}
+      volumes:
+        - name: out
+          hostPath: {path: /var/scribe, type: DirectoryOrCreate}
+'
+kubectl rollout status deployment scribe -n __NS__
+kubectl get pods -n __NS__
