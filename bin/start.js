@@ -22,6 +22,8 @@ function keep(path, script) {
 exports.start = function start(name, use = '') {
   const requireOther = createRequire(join(dist, name));
   const loaded = new Map();
+  /** What was compiled now, by the place where it is kept. */
+  const compiled = new Map();
   const load = (path) => {
     const known = loaded.get(path);
     if (known && !known.loaded) throw new Error(`${path} is needed while it loads: what is called then cannot be loaded later (build/build.mjs)`);
@@ -33,7 +35,10 @@ exports.start = function start(name, use = '') {
     const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
     const script = new Script(readFileSync(file, 'latin1'), { filename: file, cachedData });
     // Only at the end does V8 know which functions a command needs.
-    if (!cachedData || script.cachedDataRejected) process.once('exit', () => keep(cache, script));
+    if (!cachedData || script.cachedDataRejected) {
+      if (compiled.size === 0) process.once('exit', () => compiled.forEach((one, place) => keep(place, one)));
+      compiled.set(cache, script);
+    }
     script.runInThisContext()((other) => (other.endsWith('.cjs') ? load(other) : requireOther(other)), module, file);
     module.loaded = true;
     return module.exports;
