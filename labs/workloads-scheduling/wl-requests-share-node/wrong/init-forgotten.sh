@@ -1,0 +1,6 @@
+# The pods are as large as their init container.
+kubectl scale deployment __APP__ -n __NS__ --replicas=0
+kubectl patch deployment __APP__ -n __NS__ --type=json -p '[
+  {"op":"replace","path":"/spec/template/spec/containers/0/resources/requests","value":{"cpu":"400m","memory":"780Mi"}}]'
+kubectl wait pod -n __NS__ -l app=__APP__ --for=delete --timeout=60s
+kubectl scale deployment __APP__ -n __NS__ --replicas=__REPLICAS__

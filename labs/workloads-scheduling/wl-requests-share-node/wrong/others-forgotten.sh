@@ -1,0 +1,7 @@
+# The others on the node are not counted.
+kubectl scale deployment __APP__ -n __NS__ --replicas=0
+kubectl patch deployment __APP__ -n __NS__ --type=json -p '[
+  {"op":"replace","path":"/spec/template/spec/initContainers/0/resources/requests","value":{"cpu":"'$((1800 / __REPLICAS__))'m","memory":"'$((3448 / __REPLICAS__))'Mi"}},
+  {"op":"replace","path":"/spec/template/spec/containers/0/resources/requests","value":{"cpu":"'$((1800 / __REPLICAS__))'m","memory":"'$((3448 / __REPLICAS__))'Mi"}}]'
+kubectl wait pod -n __NS__ -l app=__APP__ --for=delete --timeout=60s
+kubectl scale deployment __APP__ -n __NS__ --replicas=__REPLICAS__
