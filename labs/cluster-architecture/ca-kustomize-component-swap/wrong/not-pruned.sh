@@ -1,0 +1,35 @@
+# apply does not delete what left the files.
+cat > base/hpa.yaml <<'EOF'
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata:
+  name: __APP__
+spec:
+  scaleTargetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: __APP__
+  minReplicas: 2
+  maxReplicas: __MOST__
+  metrics:
+    - type: Resource
+      resource:
+        name: cpu
+        target:
+          type: Utilization
+          averageUtilization: __PERCENT__
+EOF
+sed 's/scaler.yaml/hpa.yaml/' base/kustomization.yaml > new.yaml
+mv new.yaml base/kustomization.yaml
+rm base/scaler.yaml
+cat >> overlays/prod/kustomization.yaml <<'EOF'
+patches:
+  - target: {kind: HorizontalPodAutoscaler, name: __APP__}
+    patch: |-
+      - op: replace
+        path: /spec/maxReplicas
+        value: __PRODMOST__
+EOF
+kubectl apply -k overlays/stage
+kubectl apply -k overlays/prod
+kubectl get hpa -A
