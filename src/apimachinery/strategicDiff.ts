@@ -4,7 +4,7 @@ import { deepCopy, deepEqual } from './object.ts';
 import type { Json } from './object.ts';
 import { directives, isMap } from './strategicMerge.ts';
 import type { SchemaLookup } from './strategicMerge.ts';
-import { indexOfElement, inOrder } from './strategicOrder.ts';
+import { inOrder, sameElement } from './strategicOrder.ts';
 
 /** The three states of one value: what was wanted before, what is wanted now, what is there. */
 interface States<T> {
@@ -24,21 +24,26 @@ const sameKind = (a: Json, b: Json): boolean => (a === null) === (b === null) &&
 /** Whether the elements that two lists share stand in the same order. */
 function sameOrder(current: readonly Json[], modified: readonly Json[], mergeKey: string): boolean {
   if (current.length !== modified.length) return false;
-  return modified.every((element, i) => indexOfElement(current, element, mergeKey) === i);
+  return modified.every((element, i) => sameElement(current[i], element, mergeKey));
 }
 
 const keyText = (element: Json, mergeKey: string): string => goValue(element[mergeKey]);
 
+/** What stands for an element of `own` in another list: of several with the same key (ports of a Service over TCP and UDP) the one at the same place among them. */
+function counterpart(element: Json, own: readonly Json[], list: readonly Json[] | undefined, mergeKey: string): Json {
+  const alike = (all: readonly Json[]): Json[] => all.filter((other) => sameElement(other, element, mergeKey));
+  return alike(list ?? [])[alike(own).indexOf(element)];
+}
+
 function diffObjects({ original, modified, current }: States<Json[]>, mergeKey: string, schema: SchemaLookup | undefined): ListPatch {
-  const find = (list: Json[] | undefined, element: Json): Json => list?.[indexOfElement(list, element, mergeKey)];
   const changes: Json[] = [];
   for (const element of modified) {
-    const live = find(current, element);
-    const change = live === undefined ? deepCopy(element) : diffMaps({ original: find(original, element), modified: element, current: live }, schema, false);
+    const live = counterpart(element, modified, current, mergeKey);
+    const change = live === undefined ? deepCopy(element) : diffMaps({ original: counterpart(element, modified, original, mergeKey), modified: element, current: live }, schema, false);
     if (live === undefined) changes.push(change);
     else if (Object.keys(change).length > 0) changes.push({ ...change, [mergeKey]: element[mergeKey] });
   }
-  const gone = (original ?? []).filter((element) => find(modified, element) === undefined).sort((a, b) => byCodePoint(keyText(a, mergeKey), keyText(b, mergeKey)));
+  const gone = (original ?? []).filter((element) => counterpart(element, original ?? [], modified, mergeKey) === undefined).sort((a, b) => byCodePoint(keyText(a, mergeKey), keyText(b, mergeKey)));
   const deleted = gone.map((element) => ({ [directives.patch]: 'delete', [mergeKey]: element[mergeKey] }));
   const all = [...inOrder(changes, modified, mergeKey), ...deleted];
   const ordered = all.length > 0 || !sameOrder(current, modified, mergeKey);

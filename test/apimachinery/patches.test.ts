@@ -64,6 +64,14 @@ test('apply keeps what others added, and deletes what was applied before', () =>
   expect(createThreeWayJSONMergePatch({ a: 1, b: 1 }, { a: 2 }, { a: 1, b: 1, c: 1 })).toEqual({ a: 2, b: null });
 });
 
+test('of elements with the same key each has its counterpart, as port 53 over UDP and TCP', () => {
+  const ports = [
+    { name: 'a', image: 'udp' },
+    { name: 'a', image: 'tcp' },
+  ];
+  expect(createTwoWayMergePatch({ list: ports, labels: { x: '1' } }, { list: structuredClone(ports), labels: { x: '2' } }, schema)).toEqual({ labels: { x: '2' } });
+});
+
 const tree = fc.letrec((tie) => ({
   map: fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.oneof({ maxDepth: 3 }, fc.integer(), fc.string(), fc.array(fc.integer(), { maxLength: 3 }), tie('map'))),
 })).map as fc.Arbitrary<Json>;
