@@ -38,6 +38,8 @@ export interface Environment {
   home: string;
   /** The person's name on the machine. */
   user: string;
+  /** Where kubectl itself lies, for the programs that it runs. */
+  program?: string;
   /** Whether standard output is a terminal. */
   terminal: boolean;
   /** Columns of the terminal. */

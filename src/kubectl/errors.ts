@@ -13,6 +13,9 @@ export class CommandError extends Error {
   }
 }
 
+/** Words that name no command of kubectl's own. */
+export class UnknownCommand extends CommandError {}
+
 /** Wrong arguments: the sentence, and where the help is (cmdutil.UsageErrorf). */
 export const usageError = (call: Pick<Call, 'command'>, message: string): CommandError => new CommandError(`${message}\nSee 'kubectl ${call.command} -h' for help and examples`);
 

@@ -1,8 +1,9 @@
 // kubectl: command line → requests → printed answer.
 import { toJson } from '../apimachinery/json.ts';
 import { ApiError } from '../apimachinery/status.ts';
+import type { ProgramWait } from '../sim/index.ts';
 import type { Call, Environment, Program, Verb } from './call.ts';
-import { CommandError, explainFailure } from './errors.ts';
+import { CommandError, explainFailure, UnknownCommand } from './errors.ts';
 import { makeFactory } from './factory.ts';
 import { type CommandFact, commandPath } from './grammar/commands.ts';
 import type { Found } from './grammar/find.ts';
@@ -11,6 +12,7 @@ import { missingFlags } from './grammar/required.ts';
 import { runGroup } from './help/groups.ts';
 import { helpText } from './help/index.ts';
 import { logLine } from './log.ts';
+import { pluginBelow, pluginInstead, runPlugin } from './plugins.ts';
 import { dryRunAdvice } from './printers/index.ts';
 import { findPreferred, type Preferred } from './preferences/apply.ts';
 import { get } from './verbs/get/index.ts';
@@ -25,13 +27,27 @@ export type { Environment, FileStat, FileSystem } from './environment.ts';
 export function* run(argv: readonly string[], environment: Environment): Program<number> {
   let failureStatus = 1;
   try {
-    const preferred = findPreferred(argv, environment);
+    const preferred = findUnlessPlugin(argv, environment);
+    if ('for' in preferred) return yield* runPlugin(preferred);
+    const plugin = pluginBelow(argv, preferred.found, environment);
+    if (plugin) return yield* runPlugin(plugin);
     failureStatus = verbOf(preferred.found.command.command)?.failureStatus ?? 1;
     return yield* runCommand(preferred, environment);
   } catch (thrown) {
     const { text, code } = explainFailure(thrown);
     environment.stderr(text);
     return code === 1 ? failureStatus : code;
+  }
+}
+
+/** What was typed, or the plugin for it when kubectl has no such command. */
+function findUnlessPlugin(argv: readonly string[], environment: Environment): Preferred | ProgramWait {
+  try {
+    return findPreferred(argv, environment);
+  } catch (error) {
+    const plugin = error instanceof UnknownCommand ? pluginInstead(argv, environment) : undefined;
+    if (!plugin) throw error;
+    return plugin;
   }
 }
 

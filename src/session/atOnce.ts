@@ -49,6 +49,8 @@ function answerTo(wait: Wait, cluster: Cluster, edge: Edge): Answer {
     case 'listen':
       // There is no machine whose ports could be opened.
       return { port: 0, error: 'bind: operation not permitted' };
+    case 'program':
+      return { status: 126, error: 'operation not permitted' };
     case 'serve':
       return undefined;
   }

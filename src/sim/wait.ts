@@ -51,7 +51,22 @@ export interface ServeWait {
   service: unknown;
 }
 
-export type Wait = EditorWait | ChangeWait | InstantWait | LineWait | InputWait | ListenWait | ServeWait;
+/**
+ * Run another program of the machine: it sees the command's input and variables, and what it says goes where the command's own
+ * words go; the answer is a Ran.
+ */
+export interface ProgramWait {
+  for: 'program';
+  /** A path, or a name that is looked for on the PATH. */
+  command: string;
+  args: readonly string[];
+  /** Variables besides the command's own. */
+  env?: Readonly<Record<string, string>>;
+  /** Directories that lie there while it runs, each with a name of its own; their paths come before the other arguments. */
+  directories?: readonly { prefix: string; files: Readonly<Record<string, string>> }[];
+}
+
+export type Wait = EditorWait | ChangeWait | InstantWait | LineWait | InputWait | ListenWait | ServeWait | ProgramWait;
 
 /** What an editor left behind: the text, and where its file lies (kept when kubectl asks for it). */
 export interface Edited {
@@ -69,7 +84,14 @@ export interface Listening {
   error?: string;
 }
 
-export type Answer = Edited | Listening | string | undefined;
+/** How a program ended. */
+export interface Ran {
+  status: number;
+  /** Set when it could not be run, as Go says it. */
+  error?: string;
+}
+
+export type Answer = Edited | Listening | Ran | string | undefined;
 
 /** A command in progress: yields what it waits for, is sent the answer, returns its result. */
 export type Program<Result> = Generator<Wait, Result, Answer>;

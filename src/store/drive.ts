@@ -1,6 +1,7 @@
 // Answers what a command waits for, in real time and without holding the lease meanwhile.
 import type { Answer, ListenWait, Program, ServeWait, Wait } from '../sim/index.ts';
 import { edit } from './editor.ts';
+import { runProgram } from './program.ts';
 import type { Lease, Living } from './lease.ts';
 import { sleep } from './sleep.ts';
 import { readInput, readLine } from './terminal.ts';
@@ -43,6 +44,8 @@ export function answerTo(wait: Exclude<Wait, Ports>, lease: AnyLease): Answer {
         return waitUntil(wait.at, lease, false);
       case 'editor':
         return edit(wait);
+      case 'program':
+        return runProgram(wait);
       case 'input':
         return readInput();
       case 'line':

@@ -35,6 +35,7 @@ export function personsEnvironment(lease: LabLease): Environment {
     cwd,
     home,
     user: userName(),
+    ...(process.argv[1] ? { program: process.argv[1] } : {}),
     terminal,
     ...(terminal ? { width: process.stdout.columns } : {}),
     connect: connectThrough(lease),

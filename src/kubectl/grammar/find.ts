@@ -2,7 +2,7 @@
 import { childrenOf, commandPath, findChild, rootCommand } from './commands.ts';
 import type { CommandFact } from './commands.ts';
 import { FlagSet } from './flagTypes.ts';
-import { CommandError } from '../errors.ts';
+import { CommandError, UnknownCommand } from '../errors.ts';
 import { suggestionsFor } from './suggest.ts';
 
 export interface Found {
@@ -48,7 +48,7 @@ export function findCommand(argv: readonly string[]): Found {
     const unknown = bareWords(args, flags)[0];
     // What is no command may be a plugin, and those take no flags before their names.
     if (unknown && argv[0]?.startsWith('-')) throw new CommandError(`Error: flags cannot be placed before plugin name: ${argv[0]}`, { verbatim: true });
-    if (unknown) throw new CommandError(`unknown command ${JSON.stringify(unknown.word)} for ${JSON.stringify(commandPath(command))}${suggestionText(unknown.word)}`);
+    if (unknown) throw new UnknownCommand(`unknown command ${JSON.stringify(unknown.word)} for ${JSON.stringify(commandPath(command))}${suggestionText(unknown.word)}`);
   }
   return { command, flags, args };
 }

@@ -3,6 +3,7 @@ import { type Environment, type FileSystem, run } from '../../kubectl/index.ts';
 import type { Edited } from '../../sim/index.ts';
 import { type Call, type Command, FileError, readAll } from '../shell/index.ts';
 import type { HostMachine } from './land.ts';
+import { runHere } from './programs.ts';
 
 /** Go's words for what the file system says. */
 const words: Readonly<Record<string, string>> = {
@@ -71,6 +72,7 @@ export const kubectl: Command = function* (call) {
     cwd: shell.cwd,
     home: env.HOME ?? '/',
     user: machine.user,
+    program: '/usr/bin/kubectl',
     terminal: out.terminal,
     width: machine.columns,
     connect: (server) => machine.land.connect(server),
@@ -92,7 +94,8 @@ export const kubectl: Command = function* (call) {
       const answer = keptHere(call, (yield wait) as Edited, edited);
       edited = answer.path;
       step = program.next(answer);
-    } else step = program.next(yield wait);
+    } else if (wait.for === 'program') step = program.next(yield* runHere(call, wait));
+    else step = program.next(yield wait);
   }
 };
 

@@ -3,6 +3,7 @@ import { createTwoFilesPatch } from 'diff';
 import { byCodePoint } from '../../../apimachinery/goFormat.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import { toYaml } from '../../../apimachinery/yaml.ts';
+import type { Ran } from '../../../sim/index.ts';
 import { type Call, CommandError, type Program, usageError, type Verb } from '../../call.ts';
 import type { Mapping } from '../../factory.ts';
 import { sortedKeys } from '../../printers/index.ts';
@@ -37,13 +38,31 @@ function textOf(object: Json | undefined, showManaged: boolean): string {
   return toYaml(sortedKeys({ ...object, metadata: showManaged ? { ...metadata, ...(managedFields ? { managedFields } : {}) } : metadata }));
 }
 
-function patchOf(call: Call, pair: Pair): string {
+/** What a pair's files hold, in the directories of what is there and of what would be. */
+function textsOf(call: Call, pair: Pair): { live: string; merged: string } {
   // What would be pruned is shown whole.
   const show = call.flags.bool('show-managed-fields') || pair.after === undefined;
   const either = pair.after ?? pair.before;
   const secret = either.kind === 'Secret' && either.apiVersion === 'v1' && !call.flags.bool('show-secrets');
   const { before, after } = secret ? masked(pair) : pair;
-  const [live, merged] = [textOf(before, show), textOf(after, show)];
+  return { live: textOf(before, show), merged: textOf(after, show) };
+}
+
+/** KUBECTL_EXTERNAL_DIFF: a program, and flags without anything that a shell would understand. */
+function* compareWith(typed: string, call: Call, pairs: readonly Pair[]): Program<number> {
+  const [command = '', ...flags] = typed.split(' ');
+  const texts = pairs.map((pair) => ({ name: pair.name, ...textsOf(call, pair) }));
+  const directories = [
+    { prefix: 'LIVE-', files: Object.fromEntries(texts.map(({ name, live }) => [name, live])) },
+    { prefix: 'MERGED-', files: Object.fromEntries(texts.map(({ name, merged }) => [name, merged])) },
+  ];
+  const { status, error } = (yield { for: 'program', command, args: flags.filter((flag) => /^[a-zA-Z0-9=-]+$/.test(flag)), directories }) as Ran;
+  if (error !== undefined || status > 1) throw new CommandError(`failed to run ${JSON.stringify(command)}: ${error ?? `exit status ${status}`}`);
+  return status;
+}
+
+function patchOf(call: Call, pair: Pair): string {
+  const { live, merged } = textsOf(call, pair);
   if (live === merged) return '';
   const names = [`${directory(call, 'LIVE')}/${pair.name}`, `${directory(call, 'MERGED')}/${pair.name}`] as const;
   const [lived, made] = [fileTime(call, live), fileTime(call, merged)];
@@ -95,6 +114,8 @@ export const diff: Verb = {
       if (pair.before?.metadata.deletionTimestamp) call.printError(`Warning: Detected changes to resource ${info.name} which is currently being deleted.`);
     });
     if (isPruning) pairs.push(...pruned(call, { uids, namespaces }));
+    const program = call.environment.env.KUBECTL_EXTERNAL_DIFF;
+    if (program) return yield* compareWith(program, call, pairs);
     // Two directories are compared, and so the files come by their names.
     const text = pairs
       .sort((a, b) => byCodePoint(a.name, b.name))
