@@ -3,6 +3,7 @@
 const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { dirname, join } = require('node:path');
+const { pathToFileURL } = require('node:url');
 const { Script } = require('node:vm');
 
 const dist = join(__dirname, '..', 'dist');
@@ -28,9 +29,17 @@ exports.start = function start(name, use = '') {
     const known = loaded.get(path);
     if (known && !known.loaded) throw new Error(`${path} is needed while it loads: what is called then cannot be loaded later (build/build.mjs)`);
     if (known) return known.exports;
-    const module = { exports: {}, loaded: false };
-    loaded.set(path, module);
     const file = join(dist, path);
+    const module = {
+      exports: {},
+      loaded: false,
+      path: dist,
+      require: (other) => (other.endsWith('.cjs') ? load(other) : requireOther(other)),
+      get url() {
+        return pathToFileURL(file).href;
+      },
+    };
+    loaded.set(path, module);
     const cache = join(dist, 'compiled', `${path}-${use}${process.version}-${process.arch}`);
     const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
     const script = new Script(readFileSync(file, 'latin1'), { filename: file, cachedData });
@@ -39,7 +48,7 @@ exports.start = function start(name, use = '') {
       if (compiled.size === 0) process.once('exit', () => compiled.forEach((one, place) => keep(place, one)));
       compiled.set(cache, script);
     }
-    script.runInThisContext()((other) => (other.endsWith('.cjs') ? load(other) : requireOther(other)), module, file);
+    script.runInThisContext()(module.require, module);
     module.loaded = true;
     return module.exports;
   };

@@ -49,6 +49,7 @@ const later = [
   /^src\/apis\/(?:admissionregistration|resource)\/[^/]+\.ts$/,
   /^src\/kubectl\/(?:verbs|kustomize|help)\/index\.ts$/,
   /^src\/kubectl\/printers\/templatePrinters\.ts$/,
+  /^src\/(?:store\/listen|serve\/ports)\.ts$/,
 ];
 
 /** Runs the built program that writes new clusters and the labs, so that a start need not make them. */

@@ -9,7 +9,7 @@ const large = 4096;
 const standIn = (name, isArray) => `
 import { readFileSync } from 'node:fs';
 let data;
-const real = () => (data ??= JSON.parse(readFileSync(new URL('./facts/${name}', import.meta.url), 'utf8')));
+const real = () => (data ??= JSON.parse(readFileSync(import.meta.dirname + '/facts/${name}', 'utf8')));
 export default new Proxy(${isArray ? '[]' : '{}'}, {
   get: (_, key) => real()[key],
   has: (_, key) => key in real(),

@@ -16,33 +16,38 @@ const entryOf = (modules) => modules.map((path, i) => `export * as m${i} from '.
 
 const isFunction = (value) => typeof value === 'function' && !/^class\b/.test(Function.prototype.toString.call(value));
 
-/** The modules that export nothing but functions, with the names of these: only what is called can be loaded then. */
-async function functionsOf(modules, { root, out, name, options, banner }) {
-  const outfile = join(out, `${name}-functions.js`);
+/** What each module exports, and whether that is functions alone: only what is called can be loaded then. */
+async function exportsOf(modules, { root, out, name, options, banner }) {
+  const outfile = join(out, `${name}-exports.js`);
   await build({ ...options, banner, format: 'esm', stdin: { contents: entryOf(modules), resolveDir: root, loader: 'ts' }, outfile });
   const loaded = await import(pathToFileURL(outfile).href);
   rmSync(outfile);
-  const found = modules.map((path, i) => ({ path, values: Object.entries(loaded[`m${i}`]) }));
-  return new Map(found.filter(({ values }) => values.every(([, value]) => isFunction(value))).map(({ path, values }) => [path, values.map(([key]) => key)]));
+  return modules.map((_, i) => ({ names: Object.keys(loaded[`m${i}`]), isFunctions: Object.values(loaded[`m${i}`]).every(isFunction) }));
 }
 
-/** In the place of modules that are loaded later stand functions of the same names; among themselves they know each other. */
-const standIns = (root, functions, second) => ({
+/** In the place of modules that are loaded later stand functions of the same names; among themselves they know each other. What is imported dynamically comes as a whole. */
+const standIns = (root, modules, exported, second) => ({
   name: 'stand-ins',
   setup({ onResolve, onLoad }) {
-    const modules = [...functions.keys()];
     const numberOf = new Map(modules.map((path, i) => [join(root, path), i]));
-    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, importer }) => {
+    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, importer, kind }) => {
       const found = resolve(resolveDir, path);
-      const isOneOfThem = importer === join(root, 'later') || numberOf.has(importer);
-      return numberOf.has(found) && !isOneOfThem ? { path: found, namespace: 'later' } : undefined;
+      const number = numberOf.get(found);
+      if (number === undefined) return undefined;
+      if (kind === 'dynamic-import') return { path: found, namespace: 'whole' };
+      const isOneOfThem = importer === join(root, 'later') || exported[numberOf.get(importer)]?.isFunctions;
+      return exported[number].isFunctions && !isOneOfThem ? { path: found, namespace: 'later' } : undefined;
     });
     onResolve({ filter: /^later:$/ }, () => ({ path: join(root, 'later'), namespace: 'entry' }));
     onLoad({ filter: /./, namespace: 'entry' }, () => ({ contents: entryOf(modules), resolveDir: root, loader: 'ts' }));
     onLoad({ filter: /./, namespace: 'later' }, ({ path }) => {
       const i = numberOf.get(path);
-      const lines = functions.get(modules[i]).map((name) => `export const ${name} = (...args) => require('./${second}').m${i}.${name}(...args);`);
+      const lines = exported[i].names.map((name) => `export const ${name} = (...args) => module.require('./${second}').m${i}.${name}(...args);`);
       return { contents: lines.join('\n'), loader: 'js' };
+    });
+    onLoad({ filter: /./, namespace: 'whole' }, ({ path }) => {
+      const i = numberOf.get(path);
+      return { contents: `export const { ${exported[i].names.join(', ')} } = module.require('./${second}').m${i};`, loader: 'js' };
     });
   },
 });
@@ -50,12 +55,13 @@ const standIns = (root, functions, second) => ({
 /** A script as bin/start.js runs it: it has no import() of its own. */
 async function asScript(text) {
   const { code } = await transform(text, { format: 'cjs', platform: 'node', target: 'node20', minify: true, legalComments: 'none', supported: { 'dynamic-import': false } });
-  return `(function (require, module, __filename) {${code}})`;
+  return `(function (require, module) {${code}})`;
 }
 
 /** `later` are patterns of paths; `name`.cjs is written to `out`, and whatever it loads beside it. */
 export async function buildInParts({ root, out, entry, name, later, options, banner }) {
-  const functions = await functionsOf(modulesIn(root, later), { root, out, name, options, banner });
+  const modules = modulesIn(root, later);
+  const exported = await exportsOf(modules, { root, out, name, options, banner });
   const second = `${name}-later`;
   const { outputFiles } = await build({
     ...options,
@@ -67,8 +73,8 @@ export async function buildInParts({ root, out, entry, name, later, options, ban
     splitting: true,
     write: false,
     external: [`./${second}.cjs`],
-    define: { ...options.define, 'import.meta.url': '__url' },
-    plugins: [standIns(root, functions, `${second}.cjs`), ...options.plugins],
+    define: { ...options.define, 'import.meta.url': 'module.url', 'import.meta.dirname': 'module.path' },
+    plugins: [standIns(root, modules, exported, `${second}.cjs`), ...options.plugins],
   });
-  for (const { path, text } of outputFiles) writeFileSync(path, await asScript(`const __url = require('node:url').pathToFileURL(__filename).href;${text}`));
+  for (const { path, text } of outputFiles) writeFileSync(path, await asScript(text));
 }

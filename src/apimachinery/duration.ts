@@ -40,15 +40,15 @@ const longest = 2 ** 63 / 1e6;
 
 /** Reads `1h15m30.5s`. Throws an Error with the sentence of Go's time.ParseDuration. */
 export function parseGoDuration(text: string): number {
-  const invalid = new Error(`time: invalid duration ${goQuote(text)}`);
+  const invalid = (): Error => new Error(`time: invalid duration ${goQuote(text)}`);
   const sign = text.startsWith('-') ? -1 : 1;
   let rest = text.replace(/^[+-]/, '');
   if (rest === '0') return 0;
-  if (rest === '') throw invalid;
+  if (rest === '') throw invalid();
   let total = 0;
   while (rest !== '') {
     const match = /^(\d*)(\.(\d*))?/.exec(rest) as RegExpExecArray;
-    if (match[0] === '' || (match[1] === '' && !match[3])) throw invalid;
+    if (match[0] === '' || (match[1] === '' && !match[3])) throw invalid();
     rest = rest.slice(match[0].length);
     const unit = /^[^\d.]*/.exec(rest)?.[0] as string;
     if (unit === '') throw new Error(`time: missing unit in duration ${goQuote(text)}`);
@@ -57,7 +57,7 @@ export function parseGoDuration(text: string): number {
     total += Number(match[0] === `${match[1]}.` ? match[1] : match[0]) * size;
     rest = rest.slice(unit.length);
   }
-  if (total > longest) throw invalid;
+  if (total > longest) throw invalid();
   return total === 0 ? 0 : sign * total;
 }
 
