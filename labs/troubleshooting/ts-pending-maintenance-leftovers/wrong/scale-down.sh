@@ -1,2 +1,2 @@
 # Nothing is pending any more, but nothing is repaired either.
-kubectl scale deployment sorter -n freight --replicas=2
+kubectl scale deployment __APP__ -n __NS__ --replicas=2

@@ -1,2 +1,2 @@
 # Lets the pods tolerate the taint instead of removing it.
-kubectl patch deployment sorter -n freight -p '{"spec":{"template":{"spec":{"tolerations":[{"key":"upkeep","operator":"Exists"}]}}}}'
+kubectl patch deployment __APP__ -n __NS__ -p '{"spec":{"template":{"spec":{"tolerations":[{"key":"__KEY__","operator":"Exists"}]}}}}'
