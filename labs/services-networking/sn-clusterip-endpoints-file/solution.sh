@@ -1,5 +1,5 @@
-# The generator gives the Service the selector app=mosaic.
-kubectl create service clusterip mosaic -n gallery --tcp=9000:3000
-kubectl get endpointslices -n gallery -l kubernetes.io/service-name=mosaic \
+# The generator gives the Service the selector app=__APP__.
+kubectl create service clusterip __APP__ -n gallery --tcp=__PORT__:__TARGET__
+kubectl get endpointslices -n gallery -l kubernetes.io/service-name=__APP__ \
   -o jsonpath='{range .items[*].endpoints[?(@.conditions.ready==true)]}{.addresses[0]}{"\n"}{end}' > endpoints.txt
 cat endpoints.txt
