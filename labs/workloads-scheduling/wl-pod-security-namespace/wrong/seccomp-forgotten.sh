@@ -1,0 +1,14 @@
+# The seccomp profile is forgotten: the restart fails later.
+kubectl patch deployment __APP__ -n __NS__ --patch '
+spec:
+  template:
+    spec:
+      containers:
+        - name: relay
+          securityContext:
+            runAsUser: __UID__
+            runAsNonRoot: true
+            allowPrivilegeEscalation: false
+            capabilities: {drop: [ALL]}
+'
+kubectl label namespace __NS__ pod-security.kubernetes.io/enforce=restricted
