@@ -40,7 +40,7 @@ function findingsOf(spec: CheckSpec, scene: Scene): readonly Finding[] {
   }
 }
 
-function hostFile({ hosts }: World, name: string, path: string): string | undefined {
-  const host = hosts.find((machine) => machine.name === name);
+function hostFile({ base, hosts }: World, name: string, path: string): string | undefined {
+  const host = [base, ...hosts].find((machine) => machine.name === name);
   return host && readFile(host, path);
 }

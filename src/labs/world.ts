@@ -15,6 +15,8 @@ export interface World {
   /** Asks as the administrator. Throws when no API server answers. */
   readonly client: Client;
   readonly hosts: readonly HostState[];
+  /** The machine where a person begins. */
+  readonly base: HostState;
   advance(until: Instant): void;
   /** Lets time pass until nothing but renewals happens any more, `limit` at the latest. */
   rest(limit: Instant): void;

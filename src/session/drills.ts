@@ -2,7 +2,9 @@
 import { type Drill, type DrillGroup, type DrillRun, type DrillStanding, draw, drillGroups, drillStanding, isMiss, type Lab, labOfDrill, type Snapshot, withValues } from '../labs/index.ts';
 import { fnv32 } from '../sim/index.ts';
 import { type Desk, SessionError } from './desk.ts';
-import { prepared } from './prepare.ts';
+import { type Prepared, prepared } from './prepare.ts';
+import type { ClusterState } from '../cluster.ts';
+import { makeDirectory } from '../nodes/host/index.ts';
 import { scored } from './score.ts';
 
 export interface DrillOffer extends DrillStanding {
@@ -205,7 +207,7 @@ export class DrillDesk {
     if (!round || !drill) return;
     const runs = desk.readProgress().drills.filter((run) => run.drill === drill.id).length;
     const lab = this.drawn(drill, runs);
-    const { state, before } = prepared(lab, desk.born(lab.profile));
+    const { state, before } = preparedDrill(lab, desk.born(lab.profile));
     desk.drillRoom.enter(state);
     round.n += 1;
     // The time runs when all is ready.
@@ -244,6 +246,12 @@ export class DrillDesk {
       draft.drills.push({ drill: drill.id, at: desk.now(), done, time, keys });
     });
   }
+}
+
+/** Answers are written into a folder that is there. */
+export function preparedDrill(lab: Lab, born: ClusterState): Prepared {
+  makeDirectory(born.base, '/opt/drill', { owner: 'candidate' });
+  return prepared(lab, born);
 }
 
 /** What it takes to type some lines. */

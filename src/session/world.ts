@@ -24,6 +24,7 @@ export function worldOf(cluster: Cluster): World {
     },
     client: cluster.client('cka-lab', credential),
     hosts: cluster.state.hosts,
+    base: cluster.state.base,
     advance: (until) => cluster.advance(until),
     rest: (limit) => rest(cluster, limit),
     kubectl: (argv, files) => kubectlIn(cluster, argv, files),

@@ -2,6 +2,8 @@
 import type { Json } from '../../apimachinery/object.ts';
 import { parseYaml } from '../../apimachinery/yaml.ts';
 import { toCel } from '../cel.ts';
+import { readFile as readOn } from '../../nodes/host/index.ts';
+import type { World } from '../world.ts';
 import { type Condition, conditionsField, expressionsOf, failures } from './condition.ts';
 import type { CheckKind, CheckSpec } from './kind.ts';
 import { type Target, variablesOf, withField } from './target.ts';
@@ -43,6 +45,22 @@ const readings = {
   },
 } as const;
 
+const placeOf = (path: string, host?: string): string => (host ? `file ${path} on ${host}` : path.startsWith('/') ? `file ${path}` : `file ${path} in the working directory`);
+
+/** Right work on the wrong machine: a file of that path, or of that name in a home. */
+export function elsewhere(path: string, { base, hosts }: World, host?: string): string | undefined {
+  const name = path.split('/').at(-1) as string;
+  for (const machine of [base, ...hosts]) {
+    if (machine.name === (host ?? 'base')) continue;
+    const found = path.startsWith('/') ? [path] : [`/home/candidate/${path}`, `/root/${path}`];
+    const there = found.find((one) => readOn(machine, one)?.trim());
+    if (there !== undefined) return `it is on ${machine.name}${there === path ? '' : `, as ${there}`}`;
+  }
+  const own = hosts.find((machine) => machine.name === host);
+  const home = own && [`/home/candidate/${name}`, `/root/${name}`].find((one) => one !== path && readOn(own, one)?.trim());
+  return home && `it is ${home}`;
+}
+
 export const file: CheckKind<FileSpec> = {
   kind: 'file',
   description: 'A file that the person writes; conditions see its content as `value`',
@@ -55,13 +73,13 @@ export const file: CheckKind<FileSpec> = {
   },
   required: ['path', 'as', 'conditions'],
   expressions: ({ conditions }) => expressionsOf(conditions),
-  run({ path, host, as, conditions, with: others }, { world: { client }, readFile }) {
+  run({ path, host, as, conditions, with: others }, { world, readFile }) {
     const text = readFile(path, host);
-    const expected = host ? `file ${path} on ${host}` : `file ${path} in the working directory`;
-    if (text === undefined) return [{ expected, found: 'there is none' }];
+    const expected = placeOf(path, host);
+    if (text === undefined) return [{ expected, found: elsewhere(path, world, host) ?? 'there is none' }];
     if (text.trim() === '') return [{ expected, found: 'it is empty' }];
     const value = readings[as](text);
     if (value === undefined) return [{ expected: `${path} with ${as === 'word' ? 'a single value' : as} in it`, found: 'something else' }];
-    return failures(conditions, toCel({ ...variablesOf(client, others), value }) as Record<string, unknown>);
+    return failures(conditions, toCel({ ...variablesOf(world.client, others), value }) as Record<string, unknown>);
   },
 };

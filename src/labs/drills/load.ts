@@ -26,7 +26,7 @@ const schema: JsonSchema = {
           id: { type: 'string', pattern: '^dr-[a-z0-9]+(-[a-z0-9]+)*$', description: 'Unique among all drills; never changes' },
           par_seconds: { type: 'integer', minimum: 1, maximum: 600, description: 'How long somebody with practice takes' },
           goal: text('What to reach, in one or two sentences of Markdown'),
-          profile: { type: 'string', enum: ['standard', 'plain'], description: 'The cluster; plain when left out' },
+          profile: { type: 'string', enum: ['standard', 'plain'], description: 'The cluster; standard when left out' },
           prepare: texts('kubectl commands, `sleep SECONDS`, `rest`'),
           files: { type: 'object', additionalProperties: { type: 'string' }, description: 'Texts of files by name' },
           given: texts('Files that the person finds in their home'),
@@ -82,7 +82,7 @@ export function loadDrills(file: string, source: string): Drill[] {
   placed.demand(value.drills.flatMap(faultsOfDrill));
   return value.drills.map(
     ({ par_seconds, checks, ...rest }: Json): Drill => ({
-      profile: 'plain',
+      profile: 'standard',
       prepare: [],
       files: {},
       given: [],

@@ -1,0 +1,62 @@
+// Every drill proves itself, typed at the terminal of the base machine: not done at the start, done after its solution, never by a wrong way.
+import { describe, expect, it } from 'vitest';
+import { Cluster } from '../../src/cluster.ts';
+import { countDraws, draw, type Lab, labOfDrill, withValues } from '../../src/labs/index.ts';
+import { preparedDrill } from '../../src/session/drills.ts';
+import { scored } from '../../src/session/score.ts';
+import { readDrills } from '../../src/store/labFolders.ts';
+import { terminalOn, toItsEnd } from '../../src/store/script.ts';
+import { bornOnce } from './learner.ts';
+
+const drawn = readDrills().flatMap((drill) => {
+  const lab = labOfDrill(drill);
+  return Array.from({ length: countDraws(lab) }, (_, i): [string, Lab] => [
+    countDraws(lab) > 1 ? `${drill.id}, values ${i + 1}` : drill.id,
+    withValues(
+      lab,
+      draw(lab, (_name, of) => i % of),
+    ),
+  ]);
+});
+
+/** What is missing after some lines, and what the screen showed. */
+async function after(lab: Lab, lines: readonly string[]): Promise<{ missing: readonly string[]; screen: string }> {
+  const { state, before } = preparedDrill(lab, bornOnce(lab.profile));
+  const cluster = new Cluster(state, false);
+  const terminal = terminalOn(cluster);
+  let screen = '';
+  for (const line of lines) {
+    screen += `${terminal.prompt}${line}\n`;
+    await toItsEnd(
+      terminal.run(line, (text) => {
+        screen += text;
+      }),
+      cluster,
+    );
+  }
+  const { results } = scored(lab, cluster, before, () => undefined);
+  return { missing: results.flatMap(({ findings }) => findings.map(({ expected, found }) => `${expected} | ${found}`)), screen };
+}
+
+const linesOf = (script: string): string[] => script.trimEnd().split('\n');
+
+it('there are enough of them, in every group', () => {
+  expect(readDrills().length).toBeGreaterThanOrEqual(45);
+  expect(new Set(readDrills().map(({ group }) => group)).size).toBe(10);
+  expect(new Set(readDrills().map(({ id }) => id)).size).toBe(readDrills().length);
+});
+
+describe.each(drawn)('%s', (_, lab) => {
+  it('is not done at the start', async () => {
+    expect((await after(lab, [])).missing).not.toEqual([]);
+  });
+
+  it.each([lab.solution, ...Object.values(lab.also)].map((script) => [script]))('is done by %s', async (script) => {
+    const { missing, screen } = await after(lab, linesOf(script));
+    expect(missing, screen).toEqual([]);
+  });
+
+  it.each(Object.values(lab.wrong).map((script) => [script]))('is not done by %s', async (script) => {
+    expect((await after(lab, linesOf(script))).missing).not.toEqual([]);
+  });
+});
