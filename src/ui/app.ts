@@ -140,7 +140,9 @@ export class App {
   }
 
   closePage(): void {
+    const { page } = this;
     this.page = undefined;
+    page?.page.left?.();
   }
 
   /** The small editor over everything; answers the text, or nothing when it was left without saving. */
@@ -174,7 +176,7 @@ export class App {
     if (this.message !== '') return theme.strong(fill(` ${this.message}`, size.columns));
     let line = ' ';
     for (const key of keys) if (line.length + key.length < size.columns) line += `${key}  `;
-    return theme.bar(fill(line, size.columns));
+    return theme.bar(fill(line.trimEnd(), size.columns));
   }
 
   private answer({ name, text }: Key): void {

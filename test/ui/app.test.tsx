@@ -54,7 +54,7 @@ function open(columns: number, rows: number) {
   };
 }
 
-const keys = { f2: '\x1bOQ', f3: '\x1bOR', f4: '\x1bOS', f6: '\x1b[17~', f10: '\x1b[21~', down: '\x1b[B', up: '\x1b[A', escape: '\x1b', ctrlC: '\x03', ctrlR: '\x12' };
+const keys = { f2: '\x1bOQ', f3: '\x1bOR', f4: '\x1bOS', f5: '\x1b[15~', f9: '\x1b[20~', f6: '\x1b[17~', f10: '\x1b[21~', down: '\x1b[B', up: '\x1b[A', escape: '\x1b', ctrlC: '\x03', ctrlR: '\x12' };
 
 const sizes = [
   [80, 24],
@@ -74,11 +74,12 @@ it('lists the labs by domain, and narrows the list by what is typed', async () =
   await type('1');
   expect(frame()).toMatchSnapshot('80x24');
   await type('claim');
-  expect(frame().split('\n').slice(0, 5)).toEqual([
+  expect(frame().split('\n').slice(0, 6)).toEqual([
     ' cka-lab: choose a lab                                         3 labs, 0 solved',
     expect.stringContaining(' Filter: claim'),
     'Storage',
-    ' > A claim that is bound                              *   new         -   6 min',
+    ' What claim is about',
+    ' > A claim that is bound                      *   new         -      - /  6 min',
     '',
   ]);
   await type(keys.escape, keys.escape);
@@ -107,7 +108,7 @@ it('shows the score check by check, hints below the task, and the solution when 
   await type('y');
   expect(frame()).toMatchSnapshot('solution');
   await type(keys.escape, keys.f6);
-  expect(frame()).toContain(' > A web server                                       *   open        -   5 min');
+  expect(frame()).toMatch(/ > A web server +\* {3}open +- +- \/ {2}5 min/);
 });
 
 it('edits, searches and continues lines; Ctrl-C ends what runs', async () => {
@@ -145,6 +146,81 @@ it('gives the task more room or less', async () => {
       .split('\n')
       .findIndex((line) => line.startsWith('───')),
   ).toBe(4);
+});
+
+it.each(sizes)('lists exams, the tasks of one, and its result at %dx%d', async (columns, rows) => {
+  const { frame, type } = open(columns, rows);
+  await type('2');
+  expect(frame()).toMatchSnapshot('exams');
+  await type('p', '\r', 'y', 'f', keys.down, 'a');
+  expect(frame()).toMatchSnapshot('tasks');
+  await type('\r', 'k get nodes\r');
+  expect(frame()).toMatchSnapshot('task');
+  await type(keys.f9);
+  expect(frame()).toContain('Finish and see the result? 2 tasks are not done.  y yes  n no');
+  await type('y');
+  expect(frame()).toMatchSnapshot('result');
+  await type(keys.down, '\r');
+  expect(frame()).toMatchSnapshot('task of the result');
+  await type('\r', keys.f2);
+  expect(frame()).toMatchSnapshot('figures');
+  await type('\r', keys.f5);
+  expect(frame()).toMatch(/^ cka-lab: A claim that is bound/);
+});
+
+it('warns once at each threshold, stops for a pause, and ends the exam when its time is over', async () => {
+  const { frame, type, machine, app } = open(80, 24);
+  const at = async (minutes: number): Promise<string> => {
+    machine.clock.now = minutes * 60_000;
+    app.changed();
+    await settled();
+    app.changed();
+    await settled();
+    return frame().split('\n')[0] as string;
+  };
+  await type('2', 'p', '\r', 'y', '\r');
+  expect(await at(89)).toMatch(/ 31:00 left$/);
+  expect(await at(90)).toMatch(/ONLY 30 MINUTES LEFT {2}! 30:00 left$/);
+  expect(await at(91)).toMatch(/here, ! 29:00 left$/);
+  expect(await at(105.1)).toMatch(/ONLY 15 MINUTES LEFT {2}!! 14:54 left$/);
+  await type(keys.f6, 'p');
+  expect(await at(500)).toMatch(/ paused$/);
+  await type('p');
+  expect(await at(500)).toMatch(/!! 14:54 left$/);
+  await at(600);
+  expect(frame()).toContain('NOT PASSED');
+});
+
+it('is at the task of the exam when it is opened again', async () => {
+  const { frame, type } = open(80, 24);
+  await type('2', '\r', 'y', keys.down, '\r', keys.f6, keys.escape);
+  expect(frame()).toContain(' > 1  Go on       with the exam "Mock exam A: everything", task 2 of 3');
+  await type('\r');
+  expect(frame()).toMatch(/^ Task 2 of 3, Mock exam A/);
+});
+
+it.each(sizes)('shows drills, the goal, and what came of it at %dx%d', async (columns, rows) => {
+  const { frame, type, machine } = open(columns, rows);
+  await type('3');
+  expect(frame()).toMatchSnapshot('drills');
+  await type(keys.down, '\r', 'no\r');
+  machine.clock.now = 12_300;
+  await type('dne\x1b[D\x1b[D', 'o', '\r');
+  expect(frame()).toMatchSnapshot('done');
+  await type('\r');
+  expect(frame()).toMatchSnapshot('next');
+  await type('\x1bOS');
+  expect(frame()).toContain('Still missing:');
+  await type('\r');
+  expect(frame()).toMatchSnapshot('round');
+});
+
+it.each(sizes)('shows the progress at %dx%d', async (columns, rows) => {
+  const { frame, type } = open(columns, rows);
+  await type('4');
+  expect(frame()).toMatchSnapshot();
+  await type(keys.f5);
+  expect(frame()).toMatch(/^ cka-lab: A claim that is bound/);
 });
 
 it('asks before a lab that is open is lost', async () => {

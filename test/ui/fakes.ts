@@ -1,5 +1,6 @@
 // A machine for tests of the screens: three labs in memory, and a shell that answers two commands.
 import type { CheckResult, Lab, OpenLab, Score, Session } from '../../src/session.ts';
+import { fakeDrills, fakeExam, fakeProgress } from './fakeRounds.ts';
 import type { Machine, Outlet, Running, Shell } from '../../src/ui/machine.ts';
 
 const labOf = (id: string, domain: Lab['domain'], title: string, minutes: number): Lab => ({
@@ -17,7 +18,7 @@ const result = (title: string, weight: number, passed: boolean): CheckResult => 
 });
 
 /** Opens at once; its score is 60 of 100. */
-function fakeSession(): Session {
+function fakeSession(now: () => number): Session {
   const labs = [labOf('web', 'workloads-scheduling', 'A web server', 5), labOf('claim', 'storage', 'A claim that is bound', 6), labOf('role', 'cluster-architecture', 'A role', 7)];
   let open: OpenLab | undefined;
   const opened = (): OpenLab => open as OpenLab;
@@ -40,6 +41,7 @@ function fakeSession(): Session {
       return { text: opened().lab.hints[0] as string, number: 1, of: 2 };
     },
     solution: () => ({ script: opened().lab.solution, explanation: opened().lab.explanation }),
+    ...{ exam: fakeExam(labs, now), drills: fakeDrills(now), progress: fakeProgress(labs) },
   };
   return fake as Session;
 }
@@ -105,7 +107,10 @@ export class FakeShell implements Shell {
   close(): void {}
 }
 
-export function fakeMachine(): Machine & { shell: FakeShell } {
+/** `clock.now` is the person's time. */
+export function fakeMachine(): Machine & { shell: FakeShell; clock: { now: number } } {
   const shell = new FakeShell();
-  return { session: fakeSession(), shell, openShell: () => shell, openDrillShell: () => shell, now: () => 0 };
+  const clock = { now: 0 };
+  const now = (): number => clock.now;
+  return { session: fakeSession(now), shell, clock, openShell: () => shell, openDrillShell: () => shell, now };
 }

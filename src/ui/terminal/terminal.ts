@@ -15,6 +15,8 @@ export interface TerminalOptions {
   edit: Outlet['edit'];
   /** The person is done with this terminal: Ctrl-D, `exit`. */
   left(): void;
+  /** A line has ended; `keys` is what it took to type it. */
+  ran?(line: string, keys: number): void;
 }
 
 interface Search {
@@ -47,6 +49,8 @@ export class Terminal {
   /** Lines that are no whole command yet. */
   private begun: string[] = [];
   private scrolled = 0;
+  /** Since the last line began to run. */
+  private typedKeys = 0;
   private size = { width: 80, height: 24 };
 
   constructor(private readonly options: TerminalOptions) {
@@ -71,6 +75,7 @@ export class Terminal {
     if (!scrolls) {
       this.scrolled = 0;
       if (!this.take(key)) return false;
+      this.typedKeys += Math.max(1, key.text.length);
     }
     this.options.changed();
     return true;
@@ -256,6 +261,9 @@ export class Terminal {
   private async execute(command: string): Promise<void> {
     const { shell, handOver, edit } = this.options;
     this.scrollback.commandBegins();
+    // The key that entered it is counted when its work is done.
+    const keys = this.typedKeys + 1;
+    this.typedKeys = -1;
     this.running = shell.run(command, { columns: this.size.width, rows: this.size.height, write: (text) => this.print(text), handOver, edit });
     // Whatever was typed too early is the command's, if it reads it.
     this.running.input(this.ahead.map((line) => `${line}\n`).join(''));
@@ -264,6 +272,7 @@ export class Terminal {
     this.running = undefined;
     if (!this.isInterrupted) this.ahead = unread.split('\n').slice(0, -1);
     this.isInterrupted = false;
+    this.options.ran?.(command, keys);
     this.next();
     this.lookWhetherLeft();
   }

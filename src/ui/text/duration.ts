@@ -8,3 +8,6 @@ export function duration(milliseconds: number): string {
   const minutes = Math.floor(seconds / 60);
   return minutes < 60 ? `${minutes}:${two(seconds % 60)}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
 }
+
+/** 7.4 s, 1:02. */
+export const seconds = (milliseconds: number): string => (milliseconds < 60_000 ? `${(Math.floor(milliseconds / 100) / 10).toFixed(1)} s` : duration(milliseconds));

@@ -1,7 +1,11 @@
 // Home: what is open, and what one can do.
 import { createElement } from 'react';
 import type { App, AppScreen } from '../../app.ts';
+import type { ExamView } from '../../../session.ts';
 import type { Key } from '../../screen/keyboard.ts';
+import { duration } from '../../text/duration.ts';
+import { startLab } from '../lab/start.ts';
+import { progressPage } from '../progress/page.ts';
 import { helpPage } from '../read/help.ts';
 import { HomeView } from './view.tsx';
 
@@ -35,27 +39,61 @@ export class HomeState {
   }
 }
 
-function choicesOf(app: App): Choice[] {
+/** What was left in the middle. */
+function goingOn(app: App): Choice[] {
+  const { session } = app;
+  const exam = session.exam.view();
+  if (exam) {
+    const task = exam.current === undefined ? '' : `, task ${exam.current} of ${exam.tasks.length}`;
+    const time = exam.state === 'over' ? 'the time is over' : `${duration(exam.remaining)} left${exam.state === 'paused' ? ', paused' : ''}`;
+    return [{ name: 'Go on', about: `with the exam "${exam.title}"${task}: ${time}`, open: () => app.busy('', () => goOnWithExam(app, exam)) }];
+  }
+  const open = session.current();
+  return open ? [{ name: 'Go on', about: `with the lab "${open.lab.title}"`, open: () => app.busy('', () => app.work('lab', open.lab.id)) }] : [];
+}
+
+/** At the same task; where none is open, or the time stands or is over, at the list of them. */
+function goOnWithExam(app: App, { current, state }: ExamView): void {
+  if (current === undefined || state !== 'running') app.go('exam');
+  else app.work('examTask', `exam/${current}`);
+}
+
+function openSandbox(app: App): void {
   const { session } = app;
   const open = session.current();
+  const enter = (): void => app.busy('', () => app.work('sandbox', 'sandbox'));
+  const leave = (): void => {
+    app.closeWork();
+    session.stop();
+    enter();
+  };
+  if (session.exam.isRunning) app.tell('An exam is in progress: your own cluster is put aside until it is finished.');
+  else if (open) app.ask(`"${open.lab.title}" is open; what you did in it is lost. Leave it?`, leave);
+  else enter();
+}
+
+function showProgress(app: App): void {
+  const { progress, drills } = app.session;
+  const titles = new Map([...app.session.labs().map(({ lab }): [string, string] => [lab.id, lab.title]), ...drills.offers().map(({ id, goal }): [string, string] => [id, goal.replace(/[`*]/g, '')])]);
+  const view = progress.view();
+  const { next } = view;
+  const start = (): void => {
+    if (next) startLab(app, next.lab);
+  };
+  app.read({ ...progressPage(view, titles, app.theme), ...(next ? { acts: { f5: start }, keys: ['F5 Do the next one'] } : {}) });
+}
+
+function choicesOf(app: App): Choice[] {
+  const { session } = app;
   const labs = session.labs();
   const solved = labs.filter(({ record }) => record?.best === 100).length;
-  const sandbox = (): void => app.busy('', () => app.work('sandbox', 'sandbox'));
   return [
-    ...(open ? [{ name: 'Go on', about: `with the lab "${open.lab.title}"`, open: () => app.busy('', () => app.work('lab', open.lab.id)) }] : []),
+    ...goingOn(app),
     { name: 'Labs', about: `${labs.length} labs, ${solved} solved: a task, a terminal, a score`, open: () => app.go('labs') },
-    {
-      name: 'Sandbox',
-      about: 'a terminal on your own cluster, without a task',
-      open: () =>
-        open
-          ? app.ask(`"${open.lab.title}" is open; what you did in it is lost. Leave it?`, () => {
-              app.closeWork();
-              session.stop();
-              sandbox();
-            })
-          : sandbox(),
-    },
+    { name: 'Exam', about: 'many tasks under the clock, as in the real one', open: () => app.go(session.exam.isRunning ? 'exam' : 'exams') },
+    { name: 'Drills', about: 'small things, fast', open: () => app.busy('', () => app.go('drills')) },
+    { name: 'Progress', about: 'what you can do, what is due again', open: () => app.busy('', () => showProgress(app)) },
+    { name: 'Sandbox', about: 'a terminal on your own cluster, without a task', open: () => openSandbox(app) },
     { name: 'Keys', about: 'all of them', open: () => app.read(helpPage(app.theme)) },
     { name: 'Quit', about: 'everything stays as it is', open: () => app.quit() },
   ];

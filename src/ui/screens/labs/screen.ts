@@ -3,6 +3,7 @@ import { createElement } from 'react';
 import type { LabSummary } from '../../../session.ts';
 import type { App, AppScreen } from '../../app.ts';
 import type { Key } from '../../screen/keyboard.ts';
+import { startLab } from '../lab/start.ts';
 import { functionKey } from '../work/screen.tsx';
 import { ChooseState } from './state.ts';
 import { ChooseView } from './view.tsx';
@@ -22,24 +23,16 @@ function press(app: App, choose: ChooseState, key: Key): void {
   else if (key.name === 'text') choose.narrow(choose.filter + key.text);
   else if (key.name === 'backspace') choose.narrow(choose.filter.slice(0, -1));
   else if (key.name === 'ctrl-u' || (key.name === 'escape' && choose.filter !== '')) choose.narrow('');
-  else if (key.name === 'enter' && choose.current) openLab(app, choose, choose.current);
+  else if (key.name === 'enter' && choose.current) openLab(app, choose.current);
   else if (name === 'f7') leaveLab(app, choose);
   else if (['escape', 'ctrl-c', 'ctrl-d', 'f6'].includes(name)) app.go('home');
   else if (name === 'f10') app.quit();
 }
 
 /** Goes on with the lab that is open, or opens another. */
-function openLab(app: App, choose: ChooseState, { lab, state }: LabSummary): void {
-  const open = choose.all.find((other) => other.state === 'open');
-  const begin = (): void =>
-    app.busy(`Preparing ${lab.title} ...`, () => {
-      app.closeWork();
-      app.session.start(lab.id);
-      app.work('lab', lab.id);
-    });
+function openLab(app: App, { lab, state }: LabSummary): void {
   if (state === 'open') app.busy('', () => app.work('lab', lab.id));
-  else if (!open) begin();
-  else app.ask(`"${open.lab.title}" is open; what you did in it is lost. Open the other?`, begin);
+  else startLab(app, lab);
 }
 
 /** Leaves the lab that is open, for the person's own cluster. */

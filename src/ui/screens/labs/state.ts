@@ -3,8 +3,10 @@ import { domains, type LabSummary } from '../../../session.ts';
 
 type DomainName = keyof typeof domains;
 
-/** A row of the list: a domain's heading, or a lab. */
-export type ChooseRow = { heading: string } | { summary: LabSummary; isChosen: boolean };
+/** A row of the list: the heading of a domain or a competency, or a lab. */
+export type ChooseRow = { heading: string; level: 1 | 2 } | { summary: LabSummary; isChosen: boolean };
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export class ChooseState {
   filter = '';
@@ -35,7 +37,7 @@ export class ChooseState {
         const text = `${lab.id} ${lab.title} ${lab.competency} ${domains[lab.domain]} ${state}`.toLowerCase();
         return words.every((word) => text.includes(word));
       })
-      .sort((a, b) => order.indexOf(a.lab.domain) - order.indexOf(b.lab.domain));
+      .sort((a, b) => order.indexOf(a.lab.domain) - order.indexOf(b.lab.domain) || compare(a.lab.competency, b.lab.competency));
   }
 
   get current(): LabSummary | undefined {
@@ -44,11 +46,14 @@ export class ChooseState {
 
   get rows(): ChooseRow[] {
     let domain: DomainName | undefined;
+    let competency = '';
     return this.shown.flatMap((summary, index): ChooseRow[] => {
-      const row = { summary, isChosen: index === this.chosen };
-      if (summary.lab.domain === domain) return [row];
-      domain = summary.lab.domain;
-      return [{ heading: domains[domain] }, row];
+      const rows: ChooseRow[] = [];
+      const { lab } = summary;
+      if (lab.domain !== domain) rows.push({ heading: domains[lab.domain], level: 1 });
+      if (lab.domain !== domain || lab.competency !== competency) rows.push({ heading: lab.competency, level: 2 });
+      ({ domain, competency } = lab);
+      return [...rows, { summary, isChosen: index === this.chosen }];
     });
   }
 

@@ -1,7 +1,9 @@
 // The list of labs, drawn.
 import type { LabSummary } from '../../../session.ts';
 import type { App } from '../../app.ts';
+import { panelWidth } from '../../frame/panel.tsx';
 import { Rows } from '../../frame/rows.tsx';
+import { duration } from '../../text/duration.ts';
 import type { Theme } from '../../text/theme.ts';
 import { ends, fill } from '../../text/width.ts';
 import type { ChooseRow, ChooseState } from './state.ts';
@@ -15,10 +17,11 @@ function stateOf({ state, record }: LabSummary, theme: Theme): string {
 }
 
 function rowText(row: ChooseRow, width: number, theme: Theme): string {
-  if ('heading' in row) return theme.strong(fill(row.heading, width));
+  if ('heading' in row) return row.level === 1 ? theme.strong(fill(row.heading, width)) : theme.quiet(fill(` ${row.heading}`, width));
   const { lab, record } = row.summary;
   const best = record && record.checks > 0 ? `${record.best}` : '-';
-  const right = ` ${stars(lab.difficulty)} ${fill(stateOf(row.summary, theme), 9)}${best.padStart(4)}  ${`${lab.minutes} min`.padStart(6)} `;
+  const fastest = record?.fastest === undefined ? '-' : duration(record.fastest);
+  const right = ` ${stars(lab.difficulty)} ${fill(stateOf(row.summary, theme), 9)}${best.padStart(4)} ${fastest.padStart(6)} /${`${lab.minutes} min`.padStart(7)} `;
   const text = ends(`${row.isChosen ? ' > ' : '   '}${lab.title}`, right, width);
   return row.isChosen ? theme.chosen(text) : text;
 }
@@ -32,7 +35,7 @@ function windowOf(rows: readonly ChooseRow[], height: number): readonly ChooseRo
 
 export function ChooseView({ app, choose }: { app: App; choose: ChooseState }) {
   const { theme, size } = app;
-  const width = size.columns;
+  const width = panelWidth(size.columns) + 2;
   const height = size.rows - 5;
   const solved = choose.all.filter(({ record }) => record?.best === 100).length;
   const rows = windowOf(choose.rows, height).map((row) => rowText(row, width, theme));
@@ -44,12 +47,12 @@ export function ChooseView({ app, choose }: { app: App; choose: ChooseState }) {
     <Rows
       height={size.rows}
       rows={[
-        theme.bar(ends(' cka-lab: choose a lab', `${choose.all.length} labs, ${solved} solved `, width)),
-        ends(`${prompt}${choose.filter}`, theme.quiet('     state    best    time '), width),
+        theme.bar(ends(' cka-lab: choose a lab', `${choose.all.length} labs, ${solved} solved `, size.columns)),
+        ends(`${prompt}${choose.filter}`, theme.quiet('     state    best   time / target '), width),
         ...(rows.length > 0 ? rows : [` ${nothing}`]),
         ...Array<string>(Math.max(0, height - Math.max(1, rows.length))).fill(''),
         theme.quiet('─'.repeat(width)),
-        current ? fill(` ${current.lab.competency}`, width) : '',
+        current ? fill(` ${current.lab.id}`, width) : '',
         app.footer([
           'Enter Open',
           '↑↓ Choose',

@@ -5,7 +5,7 @@ import type { Theme } from '../../text/theme.ts';
 import type { Page } from './state.ts';
 
 /** The commands without what makes them a script. */
-const commandsOf = (script: string): string[] =>
+export const commandsOf = (script: string): string[] =>
   script
     .replace(/^#!.*\n/, '')
     .replace(/^set -e\w*(?: -o pipefail| pipefail)?\n/m, '')
