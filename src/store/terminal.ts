@@ -1,5 +1,6 @@
 // Standard input and output of a command, written and read at once: Node's own streams cost time at every start.
-import { fstatSync, readSync, writeSync } from 'node:fs';
+import { fstatSync, readSync, statSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { isatty } from 'node:tty';
 import { sleep } from './sleep.ts';
 
@@ -78,5 +79,10 @@ function takeLine(end: number, next: number): string {
   return line;
 }
 
-/** Whether standard output is a terminal. Files and pipes are told apart without Node's terminals, which take long to load. */
-export const isTerminal = (): boolean => fstatSync(1).isCharacterDevice() && isatty(1);
+/** Whether standard output is a terminal. Files, pipes and /dev/null are told apart without Node's terminals, which take long to load. */
+export function isTerminal(): boolean {
+  const output = fstatSync(1);
+  if (!output.isCharacterDevice()) return false;
+  const isNull = process.platform !== 'win32' && output.rdev === statSync(devNull, { throwIfNoEntry: false })?.rdev;
+  return !isNull && isatty(1);
+}
