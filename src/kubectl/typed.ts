@@ -2,7 +2,10 @@
 import { deepCopy, type Json } from '../apimachinery/object.ts';
 import { decode } from '../apis/decode.ts';
 import { resolve, type Schema, typeNamed, typeOfKind } from '../apis/schema.ts';
+import { inFieldOrder } from '../apis/fieldOrder.ts';
+import type { Call } from './call.ts';
 import { CommandError } from './errors.ts';
+import { objectPrinter, type OperationOptions, operationPrinter, type Printer } from './printers/index.ts';
 
 /** Groups that the API server has and kubectl's scheme has not. */
 const foreign = new Set(['apiextensions.k8s.io', 'apiregistration.k8s.io']);
@@ -52,3 +55,11 @@ export function typedCopy(object: Json): Json {
   fill(copy, schema);
   return copy;
 }
+
+const asTyped = ({ print }: Printer): Printer => ({ print: (object, write) => print(inFieldOrder(object), write) });
+
+/** What commands print with that hold objects as Go types: JSON in the order of their fields. */
+export const typedPrinter = (call: Call, operation: string, options: OperationOptions = {}): Printer => asTyped(operationPrinter(call, operation, { ...options, keepOrder: true }));
+
+/** The same for who prints only what -o asks for. */
+export const typedObjectPrinter = (call: Call): Printer => asTyped(objectPrinter(call, '', { keepOrder: true }));

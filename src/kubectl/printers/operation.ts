@@ -73,9 +73,3 @@ export function operationPrinter(call: Call, operation: string, options: Operati
   const dryRun = options.dryRun ?? (call.flags.has('dry-run') ? dryRunOf(call) : 'none');
   return objectPrinter(call, operation + dryRunEndings[dryRun], options);
 }
-
-/** Prints what was done to an object (or to an Info's object). */
-export function printOperation(call: Call, done: Json, operation: string, options: OperationOptions = {}): void {
-  const object = done?.mapping && done.object ? done.object : done;
-  operationPrinter(call, operation, options).print(object, (text) => call.environment.stdout(text));
-}

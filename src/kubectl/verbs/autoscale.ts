@@ -4,10 +4,11 @@ import { canonical } from '../../apimachinery/quantity.ts';
 import { ApiError } from '../../apimachinery/status.ts';
 import { type Call, CommandError, type Program, type Verb } from '../call.ts';
 import { groupVersionOf, type Mapping } from '../discovery/mapping.ts';
-import { dryRunOf, operationPrinter } from '../printers/index.ts';
+import { dryRunOf } from '../printers/index.ts';
 import { buildResources, fileOptionsOf, type Info } from '../resources/index.ts';
 import { withLastApplied } from './lastApplied.ts';
 import { writeQuery } from './write.ts';
+import { typedPrinter } from '../typed.ts';
 
 const units = { cpu: 'm', memory: 'Mi' } as const;
 type Resource = keyof typeof units;
@@ -63,12 +64,12 @@ function autoscaler(call: Call, { mapping, name }: Info, version: 'v1' | 'v2'): 
 
 function deliver(call: Call, object: Json): void {
   if (dryRunOf(call) === 'client') {
-    operationPrinter(call, 'created', { keepOrder: true }).print(object, call.environment.stdout);
+    typedPrinter(call, 'created').print(object, call.environment.stdout);
     return;
   }
   const body = call.flags.bool('save-config') ? withLastApplied(object) : object;
   const path = `/apis/${object.apiVersion}/namespaces/${call.factory.namespace().namespace}/horizontalpodautoscalers`;
-  operationPrinter(call, 'autoscaled').print(call.factory.request('POST', path, { body, query: writeQuery(call) }), call.environment.stdout);
+  typedPrinter(call, 'autoscaled').print(call.factory.request('POST', path, { body, query: writeQuery(call) }), call.environment.stdout);
 }
 
 /** Why the older version could not say the same; nothing when it could. */

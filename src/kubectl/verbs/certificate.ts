@@ -2,9 +2,9 @@
 import { deepCopy, formatTime, type Json } from '../../apimachinery/object.ts';
 import { isReason } from '../../apimachinery/status.ts';
 import { type Call, CommandError, type Program, type Verb } from '../call.ts';
-import { operationPrinter } from '../printers/index.ts';
 import { buildResources, fileOptionsOf, hasFiles, type Info } from '../resources/index.ts';
 import { pathOfInfo } from './write.ts';
+import { typedPrinter } from '../typed.ts';
 
 interface Decision {
   command: string;
@@ -48,7 +48,7 @@ const verb = (decision: Decision): Verb => ({
     const files = fileOptionsOf(call);
     if (call.args.length === 0 && !hasFiles(files)) throw new CommandError('one or more CSRs must be specified as <name> or -f <filename>');
     const names = call.args.length > 0 ? { resourceNames: { resource: 'certificatesigningrequest', names: call.args } } : {};
-    const printer = operationPrinter(call, decision.done);
+    const printer = typedPrinter(call, decision.done);
     const result = yield* buildResources(call, { files, ...names, continueOnError: true, flatten: true, latest: true });
     yield* result.visit((info) => {
       const object = decide(call, info, decision);

@@ -3,6 +3,7 @@ import { toCompactJson } from '../../apimachinery/json.ts';
 import type { Json } from '../../apimachinery/object.ts';
 import { badRequest } from '../../apimachinery/status.ts';
 import { asWritten } from '../../apimachinery/wire.ts';
+import { inFieldOrder } from '../../apis/fieldOrder.ts';
 import { type Call, CommandError, type Program, readInput } from '../call.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -30,7 +31,7 @@ function pathAndQuery(raw: string): { path: string; query: Record<string, string
 /** Objects are written in one line, which ends; what the server says of itself is written for people. */
 function answerText(body: Json): string {
   const isObject = body?.kind !== undefined && body.apiVersion !== undefined;
-  return isObject ? `${toCompactJson(asWritten(body), false)}\n` : JSON.stringify(body, null, 2);
+  return isObject ? `${toCompactJson(inFieldOrder(asWritten(body)), false)}\n` : JSON.stringify(body, null, 2);
 }
 
 const shownBytes = 30;

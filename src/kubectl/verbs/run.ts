@@ -5,10 +5,11 @@ import type { Json } from '../../apimachinery/object.ts';
 import { strategicMergePatch } from '../../apimachinery/strategicMerge.ts';
 import { lookupKind } from '../../apis/schema.ts';
 import { type Call, CommandError, type Program, usageError, type Verb } from '../call.ts';
-import { dryRunOf, operationPrinter } from '../printers/index.ts';
+import { dryRunOf } from '../printers/index.ts';
 import { post } from './create/shared.ts';
 import { withLastApplied } from './lastApplied.ts';
 import { runAttached } from './runAttached.ts';
+import { typedPrinter } from '../typed.ts';
 
 /** A reference to an image, as far as Go's parser refuses others (distribution/reference). */
 const imageForm =
@@ -165,7 +166,7 @@ export const run: Verb = {
   *run(call): Program<number> {
     const { flags } = call;
     const asked = check(call);
-    const printer = operationPrinter(call, 'created', { keepOrder: true });
+    const printer = typedPrinter(call, 'created');
     const pod = override(call, podOf(call, asked));
     checkNamespace(call, pod);
     if (asked.attached) {

@@ -5,9 +5,10 @@ import { createTwoWayMergePatch } from '../../apimachinery/strategicDiff.ts';
 import { lookupKind } from '../../apis/schema.ts';
 import { type Call, CommandError, type Program, usageError, type Verb } from '../call.ts';
 import { aggregate, NoResourceMatch } from '../errors.ts';
-import { dryRunOf, operationPrinter } from '../printers/index.ts';
+import { dryRunOf } from '../printers/index.ts';
 import { buildResources, type Info } from '../resources/index.ts';
 import { fieldValidation, patchInfo } from './write.ts';
+import { typedPrinter } from '../typed.ts';
 
 interface Taint {
   key: string;
@@ -118,7 +119,7 @@ function taintOne(call: Call, info: Info, changes: Changes): void {
   const after = deepCopy(node);
   if (taints.length > 0) after.spec.taints = taints;
   else delete after.spec.taints;
-  const printer = operationPrinter(call, done);
+  const printer = typedPrinter(call, done);
   const patch = createTwoWayMergePatch(node, after, lookupKind(node.apiVersion, node.kind));
   printer.print(dryRunOf(call) === 'client' ? after : patchInfo(call, info, 'strategic', patch), call.environment.stdout);
 }

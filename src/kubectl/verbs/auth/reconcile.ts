@@ -1,10 +1,11 @@
 // kubectl auth reconcile: roles and bindings get the rules and subjects that files give them, and lose others when told to.
 import { deepCopy, deepEqual, type Json } from '../../../apimachinery/object.ts';
 import { type Call, CommandError, type Program, type Verb } from '../../call.ts';
-import { dryRunOf, operationPrinter } from '../../printers/index.ts';
+import { dryRunOf } from '../../printers/index.ts';
 import { buildResources, fileOptionsOf, type Info, requireFiles } from '../../resources/index.ts';
 import { createInfo, pathOfInfo, replaceInfo } from '../write.ts';
 import { ruleText, uncovered } from './rules.ts';
+import { typedPrinter } from '../../typed.ts';
 
 interface Change {
   /** The object as it should be. */
@@ -68,7 +69,7 @@ function reconcileOne(call: Call, info: Info): void {
       createInfo(call, info, object);
     }
   }
-  operationPrinter(call, 'reconciled').print(object, call.environment.stdout);
+  typedPrinter(call, 'reconciled').print(object, call.environment.stdout);
   if (operation && call.flags.string('output') === '') tell(call, operation, changes);
 }
 

@@ -1,7 +1,8 @@
 // kubectl auth whoami: who the server takes me for.
 import type { Json } from '../../../apimachinery/object.ts';
 import { type Call, CommandError, type Verb } from '../../call.ts';
-import { columnWriter, objectPrinter } from '../../printers/index.ts';
+import { columnWriter } from '../../printers/index.ts';
+import { typedObjectPrinter } from '../../typed.ts';
 
 function printTable(call: Call, user: Json): void {
   const writer = columnWriter(call.environment.stdout);
@@ -19,7 +20,7 @@ export const whoami: Verb = {
     if (call.args.length > 0) throw new CommandError(`unknown command ${JSON.stringify(call.args[0])} for "kubectl auth whoami"`);
     const answer = call.factory.request('POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', { body: { kind: 'SelfSubjectReview', apiVersion: 'authentication.k8s.io/v1', metadata: {} } });
     if (call.flags.string('output') === '') printTable(call, answer.status.userInfo);
-    else objectPrinter(call).print(answer, call.environment.stdout);
+    else typedObjectPrinter(call).print(answer, call.environment.stdout);
     return 0;
   },
 };

@@ -3,9 +3,10 @@ import { ApiError } from '../../../apimachinery/status.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import { type Call, CommandError, type Program, usageError, type Verb } from '../../call.ts';
 import { pathOf } from '../../factory.ts';
-import { dryRunOf, printOperation } from '../../printers/index.ts';
+import { dryRunOf } from '../../printers/index.ts';
 import { withLastApplied } from '../lastApplied.ts';
 import { fieldValidation, writeQuery } from '../write.ts';
+import { typedPrinter } from '../../typed.ts';
 
 export interface Generator {
   /** `create deployment` */
@@ -56,7 +57,7 @@ export function deliver(call: Call, object: Json, failure?: string): void {
   const dryRun = dryRunOf(call);
   const body = call.flags.bool('save-config') ? withLastApplied(object) : object;
   const result = dryRun === 'client' ? body : create(call, body, failure);
-  printOperation(call, result, 'created', { dryRun, keepOrder: true });
+  typedPrinter(call, 'created', { dryRun }).print(result, call.environment.stdout);
 }
 
 export const generator = ({ command, build, failure, check }: Generator): Verb => ({

@@ -2,8 +2,8 @@
 import { ApiError } from '../../../apimachinery/status.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import { type Call, CommandError, type Verb } from '../../call.ts';
-import { objectPrinter } from '../../printers/index.ts';
 import { nameOf } from './shared.ts';
+import { typedObjectPrinter } from '../../typed.ts';
 
 const boundKinds: Readonly<Record<string, string>> = { Pod: 'v1', Secret: 'v1', Node: 'v1' };
 
@@ -48,7 +48,7 @@ export const token: Verb = {
     }
     if (!answer.status?.token) throw new CommandError('failed to create token: no token in server response');
     if (call.flags.string('output') === '') call.environment.stdout(answer.status.token);
-    else objectPrinter(call).print(answer, call.environment.stdout);
+    else typedObjectPrinter(call).print(answer, call.environment.stdout);
     return 0;
   },
 };

@@ -1,9 +1,9 @@
 // kubectl rollout pause, resume, restart.
 import { formatTime } from '../../../apimachinery/object.ts';
 import { type Call, CommandError, type Program, type Verb } from '../../call.ts';
-import { operationPrinter } from '../../printers/index.ts';
 import type { Info } from '../../resources/index.ts';
 import { type Change, changeEach, rolloutFor } from './shared.ts';
+import { typedPrinter } from '../../typed.ts';
 
 const restartedAt = 'kubectl.kubernetes.io/restartedAt';
 
@@ -15,7 +15,7 @@ function changing(command: string, done: string, change: (info: Info, call: Call
       return yield* changeEach(
         call,
         (info) => change(info, call),
-        (object) => operationPrinter(call, done).print(object, call.environment.stdout),
+        (object) => typedPrinter(call, done).print(object, call.environment.stdout),
       );
     },
   };

@@ -2,10 +2,11 @@
 import { TabWriter } from '../../../apimachinery/tabwriter.ts';
 import type { Revision } from '../../../apis/rollouts.ts';
 import { type Call, CommandError, type Program, type Verb } from '../../call.ts';
-import { objectPrinter, operationPrinter, type Printer } from '../../printers/index.ts';
+import type { Printer } from '../../printers/index.ts';
 import type { Info } from '../../resources/index.ts';
 import { fetchNow, find, readerOf, requireResource, requireRevision, requireRollout } from './shared.ts';
 import { templateText } from './template.ts';
+import { typedObjectPrinter, typedPrinter } from '../../typed.ts';
 
 const columns = { minwidth: 0, tabwidth: 8, padding: 2 };
 
@@ -44,12 +45,12 @@ export const history: Verb = {
   *run(call): Program<number> {
     requireResource(call);
     const number = requireRevision(call);
-    const printer = call.flags.changed('output') ? objectPrinter(call) : undefined;
+    const printer = call.flags.changed('output') ? typedObjectPrinter(call) : undefined;
     const result = yield* find(call);
     yield* result.visit((info) => {
       const revisions = historyOf(call, info);
       if (printer) printObjects(call, printer, revisions, number);
-      else operationPrinter(call, `${number > 0 ? `with revision #${number}` : ''}\n${textOf(revisions, number)}`).print(info.object, call.environment.stdout);
+      else typedPrinter(call, `${number > 0 ? `with revision #${number}` : ''}\n${textOf(revisions, number)}`).print(info.object, call.environment.stdout);
     });
     return 0;
   },

@@ -2,12 +2,13 @@
 import type { KubeObject } from '../../../apimachinery/object.ts';
 import type { Revision, Rollout } from '../../../apis/rollouts.ts';
 import { type Call, CommandError, type Program, type Verb } from '../../call.ts';
-import { dryRunOf, operationPrinter } from '../../printers/index.ts';
+import { dryRunOf } from '../../printers/index.ts';
 import type { Info } from '../../resources/index.ts';
 import { lastAppliedAnnotation } from '../lastApplied.ts';
 import { patchInfo } from '../write.ts';
 import { fetchNow, find, readerOf, requireResource, requireRollout } from './shared.ts';
 import { templateText } from './template.ts';
+import { typedPrinter } from '../../typed.ts';
 
 function wanted(rollout: Rollout, object: KubeObject, history: readonly Revision[], number: number): Revision {
   if (number === 0) return rollout.previous(object, history);
@@ -49,7 +50,7 @@ export const undo: Verb = {
     yield* result.visit((info) => {
       warnOfApply(call, info);
       const rollout = requireRollout(info.mapping, 'rollbacker', 'retrieving rollbacker');
-      operationPrinter(call, rollBack(call, info, rollout, number)).print(info.object, call.environment.stdout);
+      typedPrinter(call, rollBack(call, info, rollout, number)).print(info.object, call.environment.stdout);
     });
     return 0;
   },

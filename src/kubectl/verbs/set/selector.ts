@@ -6,10 +6,11 @@ import { selectorPaths } from '../../../apis/settable.ts';
 import { podSpecIn } from '../../../apis/podSpecs.ts';
 import { type Call, CommandError, type Program, type Verb } from '../../call.ts';
 import { resourceText } from '../../discovery/mapping.ts';
-import { dryRunOf, operationPrinter } from '../../printers/index.ts';
+import { dryRunOf } from '../../printers/index.ts';
 import type { Info } from '../../resources/index.ts';
 import { patchInfo } from '../write.ts';
 import { calculate, findObjects, isLocal } from './shared.ts';
+import { typedPrinter } from '../../typed.ts';
 
 function selectorOf(text: string): Json {
   try {
@@ -41,7 +42,7 @@ export const selector: Verb = {
     dryRunOf(call);
     const text = call.args.at(-1);
     const wanted = text === undefined ? undefined : selectorOf(text);
-    const printer = operationPrinter(call, 'selector updated');
+    const printer = typedPrinter(call, 'selector updated');
     if (!wanted) throw new CommandError('one selector is required');
     const errors: Error[] = [];
     for (const info of yield* findObjects(call, call.args.slice(0, -1))) {

@@ -5,9 +5,9 @@ import { podSpecIn, podSpecPath } from '../../../apis/podSpecs.ts';
 import { lookupKind } from '../../../apis/schema.ts';
 import { type Call, CommandError, type Program } from '../../call.ts';
 import { resourceText } from '../../discovery/mapping.ts';
-import { dryRunOf, operationPrinter, type Printer } from '../../printers/index.ts';
+import { dryRunOf, type Printer } from '../../printers/index.ts';
 import { buildResources, fileOptionsOf, type Info, localResources } from '../../resources/index.ts';
-import { typedCopy } from '../../typed.ts';
+import { typedCopy, typedPrinter } from '../../typed.ts';
 import { patchInfo } from '../write.ts';
 
 export const localWithServer = (): CommandError => new CommandError('cannot specify --local and --dry-run=server - did you mean --dry-run=client?');
@@ -84,7 +84,7 @@ export function deliver(call: Call, infos: readonly Info[], changing: Changing, 
       return new CommandError(`error: ${nameOf(call, info)} ${(error as Error).message}\n`);
     }
   });
-  const printer = operationPrinter(call, changing.done);
+  const printer = typedPrinter(call, changing.done);
   for (const step of steps) {
     if (step instanceof Error) errors.push(step);
     else if (changing.sendsNothing || Object.keys(step.patch).length > 0) deliverOne(call, step, changing, printer, errors);
