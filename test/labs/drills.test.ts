@@ -20,7 +20,7 @@ const drawn = readDrills().flatMap((drill) => {
 });
 
 /** What is missing after some lines, and what the screen showed. */
-async function after(lab: Lab, lines: readonly string[]): Promise<{ missing: readonly string[]; screen: string }> {
+async function screenAfter(lab: Lab, lines: readonly string[]): Promise<{ missing: readonly string[]; screen: string }> {
   const { state, before } = preparedDrill(lab, bornOnce(lab.profile));
   const cluster = new Cluster(state, false);
   const terminal = terminalOn(cluster);
@@ -48,15 +48,15 @@ it('there are enough of them, in every group', () => {
 
 describe.each(drawn)('%s', (_, lab) => {
   it('is not done at the start', async () => {
-    expect((await after(lab, [])).missing).not.toEqual([]);
+    expect((await screenAfter(lab, [])).missing).not.toEqual([]);
   });
 
   it.each([lab.solution, ...Object.values(lab.also)].map((script) => [script]))('is done by %s', async (script) => {
-    const { missing, screen } = await after(lab, linesOf(script));
+    const { missing, screen } = await screenAfter(lab, linesOf(script));
     expect(missing, screen).toEqual([]);
   });
 
   it.each(Object.values(lab.wrong).map((script) => [script]))('is not done by %s', async (script) => {
-    expect((await after(lab, linesOf(script))).missing).not.toEqual([]);
+    expect((await screenAfter(lab, linesOf(script))).missing).not.toEqual([]);
   });
 });

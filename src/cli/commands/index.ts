@@ -5,9 +5,14 @@ import { check } from './check.ts';
 import { clock } from './clock.ts';
 import { cluster } from './cluster.ts';
 import { demo } from './demo.ts';
+import { drill, drills } from './drill.ts';
+import { exam } from './exam.ts';
 import { hint } from './hint.ts';
 import { kubectl } from './kubectl.ts';
 import { labs } from './labs.ts';
+import { next } from './next.ts';
+import { progress } from './progress.ts';
+import { report } from './report.ts';
 import { reset } from './reset.ts';
 import { serve } from './serve.ts';
 import { shell } from './shell.ts';
@@ -19,4 +24,4 @@ import { task } from './task.ts';
 /** Adds a command to the program. */
 export type AddCommand = (program: Command) => void;
 
-export const commands: readonly AddCommand[] = [app, labs, start, task, check, hint, solution, reset, stop, shell, demo, kubectl, serve, clock, cluster];
+export const commands: readonly AddCommand[] = [app, labs, start, task, check, hint, solution, reset, stop, next, exam, report, drills, drill, progress, shell, demo, kubectl, serve, clock, cluster];

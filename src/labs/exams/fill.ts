@@ -32,7 +32,7 @@ export function fill(plan: ExamPlan, labs: readonly Lab[], seed: number, hash: H
       return [];
     }
     used.add(lab.id);
-    notes.push(`Task ${task.n} is ${lab.id} instead of ${task.lab}, which is not there yet.`);
+    notes.push(`Task ${task.n} is "${lab.title}" instead of ${task.lab}, which is not there yet.`);
     return [{ ...task, lab: lab.id, minutes: lab.minutes, insteadOf: task.lab }];
   });
   return { tasks, notes };
