@@ -54,8 +54,8 @@ const standIns = (root, modules, exported, second) => ({
 
 /** A script as bin/start.js runs it: it has no import() of its own. What it exports is exported at its end, by value: nothing of ours changes then. */
 async function asScript(text) {
-  const [, own, names = ''] = /^(.*?)(?:export\{([^{}]*)\};\s*)?$/s.exec(text);
-  const values = names.split(',').flatMap((each) => (each ? [each.split(' as ')] : []));
+  const [, own, names = ''] = /^(.*?)(?:export\s*\{([^{}]*)\};\s*)?$/s.exec(text);
+  const values = names.split(',').flatMap((each) => (each.trim() ? [each.trim().split(' as ')] : []));
   const exported = `module.exports = { ${values.map(([local, name = local]) => `${name}: ${local}`).join(', ')} };`;
   const { code } = await transform(`${own}${exported}`, { format: 'cjs', platform: 'node', target: 'node20', minify: true, legalComments: 'none', supported: { 'dynamic-import': false } });
   return `(function (require, module) {${code}})`;
