@@ -1,0 +1,3 @@
+# The generator, and the behavior afterwards.
+kubectl autoscale deployment __APP__ -n __NS__ --min=2 --max=__MAX__ --cpu=__TARGET__%
+kubectl patch hpa __APP__ -n __NS__ --type=merge -p '{"spec":{"behavior":{"scaleDown":{"stabilizationWindowSeconds":__WINDOW__,"policies":[{"type":"Pods","value":1,"periodSeconds":__PERIOD__}]}}}}'

@@ -1,0 +1,23 @@
+# So many millicores are not so many percent.
+kubectl apply -f - <<'END'
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata:
+  name: __APP__
+  namespace: __NS__
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: __APP__}
+  minReplicas: 2
+  maxReplicas: __MAX__
+  metrics:
+    - type: Resource
+      resource:
+        name: cpu
+        target: {type: AverageValue, averageValue: __TARGET__m}
+  behavior:
+    scaleDown:
+      stabilizationWindowSeconds: __WINDOW__
+      policies:
+        - {type: Pods, value: 1, periodSeconds: __PERIOD__}
+END
+kubectl get hpa -n __NS__
