@@ -19,7 +19,7 @@ kubectl get pods
 \`\`\`
 `;
 
-const plain = (lines: string[]): string => lines.map((line) => line.replace(/\x1b\[[\d;]*m/g, '')).join('\n');
+const plain = (lines: readonly string[]): string => lines.map((line) => line.replace(/\x1b\[[\d;]*m/g, '')).join('\n');
 
 it('wraps, and marks code where there is no colour', () => {
   expect(plain(renderMarkdown(text, 32, makeTheme(0)))).toBe(`Create the Deployment \`web\` in

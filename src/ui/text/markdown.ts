@@ -33,8 +33,18 @@ function spansOf(tokens: readonly Token[], theme: Theme, style?: Style): Span[] 
 
 const bare = ({ text, style }: { text: string; style?: Style | undefined }): Span => (style ? { text, style } : { text });
 
-export function renderMarkdown(text: string, width: number, theme: Theme): string[] {
-  return trimmed(blocks(lexer(text), width, theme));
+/** What was rendered last: a task is drawn with every key. */
+const rendered = new Map<string, readonly string[]>();
+const kept = 8;
+
+export function renderMarkdown(text: string, width: number, theme: Theme): readonly string[] {
+  const key = `${width} ${theme.hasColour} ${text}`;
+  const known = rendered.get(key);
+  if (known) return known;
+  const lines = trimmed(blocks(lexer(text), width, theme));
+  rendered.set(key, lines);
+  if (rendered.size > kept) rendered.delete(rendered.keys().next().value as string);
+  return lines;
 }
 
 function trimmed(lines: string[]): string[] {

@@ -6,7 +6,7 @@ import type { Terminal } from '../../terminal/terminal.ts';
 export interface Assignment {
   readonly title: string;
   /** What is to be read, in lines of a width. */
-  lines(width: number, theme: Theme): string[];
+  lines(width: number, theme: Theme): readonly string[];
   /** What stands at the right end of the title. */
   clock(theme: Theme): string;
   /** The keys at the foot of the screen. */
@@ -32,7 +32,7 @@ export class WorkState {
   ) {}
 
   /** The part of the text that is seen. */
-  visibleText(width: number, height: number, theme: Theme): string[] {
+  visibleText(width: number, height: number, theme: Theme): readonly string[] {
     const lines = this.assignment.lines(width, theme);
     this.height = height;
     this.length = lines.length;
