@@ -38,6 +38,8 @@ export interface Factory {
   transport(): Transport;
   prepare(method: ApiRequest['method'], path: string, options?: RequestOptions): ApiRequest;
   mapper(): Mapper;
+  /** What the server serves is asked anew, and once: who only wants to know that does not try again. */
+  forgetDiscovery(): void;
   /** The same access in the shape that describers and others hold. */
   client(): Client;
   /** How many warnings the server sent. */
@@ -54,6 +56,7 @@ class LazyFactory implements Factory {
   private readonly warned = new Set<string>();
   private warnings = 0;
   private discovered = false;
+  private asksOnce = false;
 
   constructor(
     private readonly flags: Flags,
@@ -163,14 +166,23 @@ class LazyFactory implements Factory {
     return body;
   }
 
-  /** Who has no kubeconfig at all sees kubectl's own log first: it tries five times to learn what the default address serves. */
+  forgetDiscovery(): void {
+    this.mapper().reset();
+    this.asksOnce = true;
+  }
+
+  /**
+   * Who has no kubeconfig at all sees kubectl's own log first: it tries five times to learn what the default address serves.
+   * Others have learned it before, unless that is what they want to know.
+   */
   private complainWithoutServer(): void {
     if (this.reached) return;
     const { server, isDefault } = this.access();
     const { origin, host } = splitAddress(server);
-    if (!isDefault || hostProblem(host) || this.environment.connect(origin)) return;
+    const times = this.asksOnce ? 1 : isDefault ? 5 : 0;
+    if (times === 0 || hostProblem(host) || this.environment.connect(origin)) return;
     const why = `couldn't get current server API group list: Get \\"${server}/api?timeout=32s\\": dial tcp ${host.replace('localhost', '127.0.0.1')}: connect: connection refused`;
-    for (let i = 0; i < 5; i += 1) this.environment.stderr(logLine('E', this.environment.now() + i, 'memcache.go:265', `"Unhandled Error" err="${why}"`));
+    for (let i = 0; i < times; i += 1) this.environment.stderr(logLine('E', this.environment.now() + i, 'memcache.go:265', `"Unhandled Error" err="${why}"`));
   }
 
   client(): Client {

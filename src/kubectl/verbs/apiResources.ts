@@ -79,7 +79,7 @@ export const apiResources: Verb = {
     check(call);
     const { flags } = call;
     const output = flags.string('output');
-    if (!flags.bool('cached')) call.factory.mapper().reset();
+    if (!flags.bool('cached')) call.factory.forgetDiscovery();
     const found = sorted(call.factory.mapper().all().filter(wanted(call)), flags.string('sort-by'));
     if (output === 'name') call.environment.stdout(found.map((mapping) => `${resourceText(mapping)}\n`).join(''));
     else if (output === '' || output === 'wide') call.environment.stdout(tableText(found, output === 'wide', !flags.bool('no-headers')));

@@ -9,7 +9,7 @@ export const apiVersions: Verb = {
     if (call.args.length > 0) throw usageError(call, `unexpected arguments: [${call.args.join(' ')}]`);
     const versions = groupVersions(
       () => {
-        call.factory.mapper().reset();
+        call.factory.forgetDiscovery();
         return call.factory.mapper().groupVersions();
       },
       () => call.factory.access().server,
