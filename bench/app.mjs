@@ -61,7 +61,7 @@ const row = (name, value, aim) => console.log(`${name.padEnd(58)} ${`${value.toF
 
 try {
   await answered('', 'Sandbox');
-  await answered('5', ':~$');
+  await answered('6', ':~$');
   await pause(500);
   await answered('kubectl run web --image=nginx\r', 'created');
   row('the app: a key', await repeated(40, () => answered('x', 'x')), 'aim: 16 ms');

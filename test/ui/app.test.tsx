@@ -71,7 +71,7 @@ it.each(sizes)('is at home at %dx%d', async (columns, rows) => {
 
 it('lists the labs by domain, and narrows the list by what is typed', async () => {
   const { frame, type, hasQuit } = open(80, 24);
-  await type('1');
+  await type('2');
   expect(frame()).toMatchSnapshot('80x24');
   await type('claim');
   expect(frame().split('\n').slice(0, 6)).toEqual([
@@ -83,14 +83,14 @@ it('lists the labs by domain, and narrows the list by what is typed', async () =
     '',
   ]);
   await type(keys.escape, keys.escape);
-  expect(frame()).toContain(' > 1  Labs ');
+  expect(frame()).toContain('   2  Labs ');
   await type(keys.escape);
   expect(hasQuit()).toBe(true);
 });
 
 it.each(sizes)('shows the task and the terminal at %dx%d', async (columns, rows) => {
   const { frame, type, app } = open(columns, rows);
-  await type('1', keys.down, '\r', 'kubectl get pods\r', 'half');
+  await type('2', keys.down, '\r', 'kubectl get pods\r', 'half');
   expect(frame()).toMatchSnapshot();
   expect(frame().split('\n')).toHaveLength(rows);
   const { x, y } = app.cursor as { x: number; y: number };
@@ -99,7 +99,7 @@ it.each(sizes)('shows the task and the terminal at %dx%d', async (columns, rows)
 
 it('shows the score check by check, hints below the task, and the solution when it is wanted', async () => {
   const { frame, type } = open(80, 24);
-  await type('1', keys.down, '\r', keys.f2);
+  await type('2', keys.down, '\r', keys.f2);
   expect(frame()).toMatchSnapshot('score');
   await type('\r', keys.f3);
   expect(frame()).toContain('Hint 1 of 2\n Look at `kubectl create --help`.');
@@ -113,7 +113,7 @@ it('shows the score check by check, hints below the task, and the solution when 
 
 it('edits, searches and continues lines; Ctrl-C ends what runs', async () => {
   const { frame, type, machine } = open(80, 24);
-  await type('1', keys.down, '\r', 'first one\rsecond \\\rpart\r', keys.ctrlR, 'first');
+  await type('2', keys.down, '\r', 'first one\rsecond \\\rpart\r', keys.ctrlR, 'first');
   expect(frame()).toContain("(reverse-i-search)`first': first one");
   await type('\r', keys.up, '\x17two\r', 'watch\r', 'ahead\r', keys.ctrlC);
   expect(machine.shell.lines).toEqual(['first one', 'second \\\npart', 'first one', 'first two', 'watch']);
@@ -122,7 +122,7 @@ it('edits, searches and continues lines; Ctrl-C ends what runs', async () => {
 
 it('completes what is certain, and lists what is not', async () => {
   const { frame, type } = open(80, 24);
-  await type('1', keys.down, '\r', 'k get n\t');
+  await type('2', keys.down, '\r', 'k get n\t');
   expect(frame()).toContain('base:~$ k get nodes\n');
   await type('\x15k get p\t', '\t');
   expect(frame()).toContain('base:~$ k get pod\npods          podtemplates\ncandidate@base:~$ k get pod\n');
@@ -130,7 +130,7 @@ it('completes what is certain, and lists what is not', async () => {
 
 it('has a small editor where the machine has none', async () => {
   const { frame, type } = open(80, 24);
-  await type('1', keys.down, '\r', 'edit\r', keys.down, '\x1b[F', '\rlabels: {}', keys.up, keys.up, '\x0b');
+  await type('2', keys.down, '\r', 'edit\r', keys.down, '\x1b[F', '\rlabels: {}', keys.up, keys.up, '\x0b');
   expect(frame()).toMatchSnapshot('editor');
   await type('\x15', '\x18');
   expect(frame()).toContain('Save what you changed?  y yes  n no  Esc go on');
@@ -140,7 +140,7 @@ it('has a small editor where the machine has none', async () => {
 
 it('gives the task more room or less', async () => {
   const { frame, type } = open(80, 24);
-  await type('1', keys.down, '\r', ...Array<string>(4).fill('\x1b[1;3A'));
+  await type('2', keys.down, '\r', ...Array<string>(4).fill('\x1b[1;3A'));
   expect(
     frame()
       .split('\n')
@@ -150,7 +150,7 @@ it('gives the task more room or less', async () => {
 
 it.each(sizes)('lists exams, the tasks of one, and its result at %dx%d', async (columns, rows) => {
   const { frame, type } = open(columns, rows);
-  await type('2');
+  await type('3');
   expect(frame()).toMatchSnapshot('exams');
   await type('p', '\r', 'y', 'f', keys.down, 'a');
   expect(frame()).toMatchSnapshot('tasks');
@@ -178,7 +178,7 @@ it('warns once at each threshold, stops for a pause, and ends the exam when its 
     await settled();
     return frame().split('\n')[0] as string;
   };
-  await type('2', 'p', '\r', 'y', '\r');
+  await type('3', 'p', '\r', 'y', '\r');
   expect(await at(89)).toMatch(/ 31:00 left$/);
   expect(await at(90)).toMatch(/ONLY 30 MINUTES LEFT {2}! 30:00 left$/);
   expect(await at(91)).toMatch(/here, ! 29:00 left$/);
@@ -193,7 +193,7 @@ it('warns once at each threshold, stops for a pause, and ends the exam when its 
 
 it('is at the task of the exam when it is opened again', async () => {
   const { frame, type } = open(80, 24);
-  await type('2', '\r', 'y', keys.down, '\r', keys.f6, keys.escape);
+  await type('3', '\r', 'y', keys.down, '\r', keys.f6, keys.escape);
   expect(frame()).toContain(' > 1  Go on       with the exam "Mock exam A: everything", task 2 of 3');
   await type('\r');
   expect(frame()).toMatch(/^ Task 2 of 3, Mock exam A/);
@@ -201,7 +201,7 @@ it('is at the task of the exam when it is opened again', async () => {
 
 it.each(sizes)('shows drills, the goal, and what came of it at %dx%d', async (columns, rows) => {
   const { frame, type, machine } = open(columns, rows);
-  await type('3');
+  await type('4');
   expect(frame()).toMatchSnapshot('drills');
   await type(keys.down, '\r', 'no\r');
   machine.clock.now = 12_300;
@@ -217,7 +217,7 @@ it.each(sizes)('shows drills, the goal, and what came of it at %dx%d', async (co
 
 it.each(sizes)('shows the progress at %dx%d', async (columns, rows) => {
   const { frame, type } = open(columns, rows);
-  await type('4');
+  await type('5');
   expect(frame()).toMatchSnapshot();
   await type(keys.f5);
   expect(frame()).toMatch(/^ cka-lab: A claim that is bound/);
@@ -225,7 +225,7 @@ it.each(sizes)('shows the progress at %dx%d', async (columns, rows) => {
 
 it('asks before a lab that is open is lost', async () => {
   const { frame, type } = open(80, 24);
-  await type('1', keys.down, '\r', keys.f6, keys.down, '\r');
+  await type('2', keys.down, '\r', keys.f6, keys.down, '\r');
   expect(frame()).toContain('"A web server" is open; what you did in it is lost. Open the other?');
   await type('n');
   expect(frame()).toContain('cka-lab: choose a lab');

@@ -86,7 +86,7 @@ describe.skipIf(!pty || !built || process.platform === 'win32')('in a pseudo-ter
     writeFileSync(join(home, 'vi'), editor, { mode: 0o755 });
     await see('Labs');
     expect(isAlternate()).toBe(true);
-    child.write('1');
+    child.write('2');
     await see('choose a lab');
     child.write('\r');
     await see('base:~$');

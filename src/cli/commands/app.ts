@@ -32,7 +32,8 @@ export const app: AddCommand = (program) => {
       process.exit();
     }
     if (!hasTerminal()) {
-      writeError('cka-lab: the app needs a terminal. Without one, every step has a command of its own: see `cka-lab --help`.\n');
+      writeError('cka-lab: the app needs a terminal. Without one, every step has a command of its own:\n\n');
+      program.outputHelp({ error: true });
       process.exitCode = 1;
       return;
     }

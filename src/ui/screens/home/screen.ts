@@ -49,7 +49,14 @@ function goingOn(app: App): Choice[] {
     return [{ name: 'Go on', about: `with the exam "${exam.title}"${task}: ${time}`, open: () => app.busy('', () => goOnWithExam(app, exam)) }];
   }
   const open = session.current();
-  return open ? [{ name: 'Go on', about: `with the lab "${open.lab.title}"`, open: () => app.busy('', () => app.work('lab', open.lab.id)) }] : [];
+  return open ? [{ name: 'Go on', about: `with the lab "${open.lab.title}"`, open: () => app.busy('', () => app.work('lab', open.lab.id)) }] : recommended(app);
+}
+
+/** What to begin with, where nothing was left in the middle. */
+function recommended(app: App): Choice[] {
+  if (app.session.labs().length === 0) return [];
+  const { lab } = app.session.progress.next();
+  return [{ name: 'Next lab', about: `"${lab.title}": ${lab.minutes} minutes, chosen by what you have done so far`, open: () => startLab(app, lab) }];
 }
 
 /** At the same task; where none is open, or the time stands or is over, at the list of them. */

@@ -37,7 +37,7 @@ export class ChooseState {
         const text = `${lab.id} ${lab.title} ${lab.competency} ${domains[lab.domain]} ${state}`.toLowerCase();
         return words.every((word) => text.includes(word));
       })
-      .sort((a, b) => order.indexOf(a.lab.domain) - order.indexOf(b.lab.domain) || compare(a.lab.competency, b.lab.competency));
+      .sort((a, b) => order.indexOf(a.lab.domain) - order.indexOf(b.lab.domain) || compare(a.lab.competency, b.lab.competency) || a.lab.difficulty - b.lab.difficulty);
   }
 
   get current(): LabSummary | undefined {

@@ -15,7 +15,8 @@ export interface Layout {
   share: number;
 }
 
-const wideFrom = 120;
+/** A terminal beside the text should hold kubectl's tables. */
+const wideFrom = 150;
 
 /** `length` is how many lines the text has in a width: a short one leaves its room to the terminal. `share` is what the person wants it to have. */
 export function layoutOf(columns: number, rows: number, length: (width: number) => number, share?: number): Layout {
