@@ -23,11 +23,34 @@ export {
   type Score,
   type TaskRecord,
 } from './labs/index.ts';
-export { asProgress, type Drill, type DrillGroup, drillGroups, type ExamPlan, type Folder, LabError, loadDrills, loadExam, loadLab, noProgress, type RunningExam, wordsOf } from './labs/index.ts';
+export {
+  asProgress,
+  countDraws,
+  type Drill,
+  type DrillGroup,
+  draw,
+  drillGroups,
+  type ExamPlan,
+  type Folder,
+  given,
+  isDomain,
+  LabError,
+  labSchema,
+  loadDrills,
+  loadExam,
+  loadLab,
+  newLab,
+  noProgress,
+  type RunningExam,
+  withValues,
+  wordsOf,
+} from './labs/index.ts';
 export { type Desk, type Room, SessionError } from './session/desk.ts';
 export { DrillDesk, type DrillOffer, type DrillResult, type DrillRound, type DrillView, mixedRound } from './session/drills.ts';
 export { ExamDesk, type ExamOffer, type ExamOptions, type ExamTask, type ExamView, examWarnings } from './session/exam.ts';
 export type { EarlierExam, ExamReport, Share, TaskReport } from './session/examReport.ts';
+export { type Prepared, prepared } from './session/prepare.ts';
+export { scored } from './session/score.ts';
 export type { CompetencyProgress, DomainProgress, DrillBest, LabBest, ProgressDesk, ProgressView, Streak, Tally } from './session/progress.ts';
 export { newTerminal, PersonsTerminal, type TerminalState } from './session/terminal.ts';
 export { type Edge, EndlessWait, kubectl, runAtOnce } from './session/atOnce.ts';

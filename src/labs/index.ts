@@ -18,6 +18,7 @@ export { labSchema } from './schema.ts';
 export type { CheckResult, Score } from './score.ts';
 export type { Snapshot } from './snapshot.ts';
 export { type DrillStanding, drillStanding, dueLabs, isMiss, meanMastery, type Recommendation, recommend, type Standing, standings } from './study.ts';
+export { isDomain, newLab } from './template.ts';
 export { countDraws, type Drawn, draw, withValues } from './values.ts';
 export { wordsOf } from './words.ts';
 export type { Answered, World } from './world.ts';

@@ -9,6 +9,7 @@ import { drill, drills } from './drill.ts';
 import { exam } from './exam.ts';
 import { hint } from './hint.ts';
 import { kubectl } from './kubectl.ts';
+import { lab } from './lab.ts';
 import { labs } from './labs.ts';
 import { next } from './next.ts';
 import { progress } from './progress.ts';
@@ -24,4 +25,27 @@ import { task } from './task.ts';
 /** Adds a command to the program. */
 export type AddCommand = (program: Command) => void;
 
-export const commands: readonly AddCommand[] = [app, labs, start, task, check, hint, solution, reset, stop, next, exam, report, drills, drill, progress, shell, demo, kubectl, serve, clock, cluster];
+export const commands: readonly AddCommand[] = [
+  app,
+  labs,
+  start,
+  task,
+  check,
+  hint,
+  solution,
+  reset,
+  stop,
+  next,
+  exam,
+  report,
+  drills,
+  drill,
+  progress,
+  lab,
+  shell,
+  demo,
+  kubectl,
+  serve,
+  clock,
+  cluster,
+];
