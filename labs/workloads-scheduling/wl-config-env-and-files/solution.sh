@@ -1,22 +1,22 @@
-kubectl create configmap oven -n bakery --from-file=oven.properties --from-literal=fan=on
-kubectl create secret generic pantry -n bakery --from-file=password=pantry.pass
-# kubectl edit deployment baker -n bakery does the same by hand.
-kubectl patch deployment baker -n bakery --patch '
+kubectl create configmap oven -n __NS__ --from-file=oven.properties --from-literal=fan=__SPEED__
+kubectl create secret generic pantry -n __NS__ --from-file=password=pantry.pass
+# kubectl edit deployment __APP__ -n __NS__ does the same by hand.
+kubectl patch deployment __APP__ -n __NS__ --patch '
 spec:
   template:
     spec:
       containers:
-        - name: baker
+        - name: __APP__
           env:
             - name: FAN
               valueFrom:
                 configMapKeyRef: {name: oven, key: fan}
           volumeMounts:
-            - {name: oven, mountPath: /etc/oven}
+            - {name: oven, mountPath: __FOLDER__}
             - {name: pantry, mountPath: /etc/pantry, readOnly: true}
       volumes:
         - name: oven
           configMap: {name: oven}
         - name: pantry
-          secret: {secretName: pantry, defaultMode: 0400}
+          secret: {secretName: pantry, defaultMode: __MODE__}
 '

@@ -1,16 +1,16 @@
 # Every key as a variable, and the Secret with the usual mode.
-kubectl create configmap oven -n bakery --from-file=oven.properties --from-literal=fan=on
-kubectl create secret generic pantry -n bakery --from-file=password=pantry.pass
-kubectl patch deployment baker -n bakery --patch '
+kubectl create configmap oven -n __NS__ --from-file=oven.properties --from-literal=fan=__SPEED__
+kubectl create secret generic pantry -n __NS__ --from-file=password=pantry.pass
+kubectl patch deployment __APP__ -n __NS__ --patch '
 spec:
   template:
     spec:
       containers:
-        - name: baker
+        - name: __APP__
           envFrom:
             - configMapRef: {name: oven}
           volumeMounts:
-            - {name: oven, mountPath: /etc/oven}
+            - {name: oven, mountPath: __FOLDER__}
             - {name: pantry, mountPath: /etc/pantry, readOnly: true}
       volumes:
         - name: oven

@@ -1,4 +1,4 @@
 # The value is written into the Deployment.
-kubectl create configmap oven -n bakery --from-file=oven.properties --from-literal=fan=on
-kubectl create secret generic pantry -n bakery --from-file=password=pantry.pass
-kubectl patch deployment baker -n bakery --patch '{"spec":{"template":{"spec":{"containers":[{"name":"baker","env":[{"name":"FAN","value":"on"}]}]}}}}'
+kubectl create configmap oven -n __NS__ --from-file=oven.properties --from-literal=fan=__SPEED__
+kubectl create secret generic pantry -n __NS__ --from-file=password=pantry.pass
+kubectl patch deployment __APP__ -n __NS__ --patch '{"spec":{"template":{"spec":{"containers":[{"name":"__APP__","env":[{"name":"FAN","value":"__SPEED__"}]}]}}}}'
