@@ -3,20 +3,20 @@ kubectl apply -f - <<'EOF'
 apiVersion: apps/v1
 kind: Deployment
 metadata:
-  name: watchman
-  namespace: tower
+  name: __APP__
+  namespace: __NS__
 spec:
   replicas: 3
   selector:
-    matchLabels: {duty: watch}
+    matchLabels: {duty: __DUTY__}
   template:
     metadata:
-      labels: {duty: watch}
+      labels: {duty: __DUTY__}
     spec:
       containers:
         - name: lantern
           image: busybox:1.37
           command: [sleep, 1d]
           resources:
-            requests: {cpu: 20m, memory: 32Mi}
+            requests: {cpu: __CPU__, memory: 32Mi}
 EOF

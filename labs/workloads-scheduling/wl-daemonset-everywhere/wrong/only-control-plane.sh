@@ -3,14 +3,14 @@ kubectl apply -f - <<'EOF'
 apiVersion: apps/v1
 kind: DaemonSet
 metadata:
-  name: watchman
-  namespace: tower
+  name: __APP__
+  namespace: __NS__
 spec:
   selector:
-    matchLabels: {duty: watch}
+    matchLabels: {duty: __DUTY__}
   template:
     metadata:
-      labels: {duty: watch}
+      labels: {duty: __DUTY__}
     spec:
       tolerations:
         - {key: node-role.kubernetes.io/control-plane, operator: Exists, effect: NoSchedule}
@@ -19,5 +19,5 @@ spec:
           image: busybox:1.37
           command: [sleep, 1d]
           resources:
-            requests: {cpu: 20m, memory: 32Mi}
+            requests: {cpu: __CPU__, memory: 32Mi}
 EOF

@@ -5,19 +5,19 @@ kubectl apply -f - <<'EOF'
 apiVersion: apps/v1
 kind: DaemonSet
 metadata:
-  name: watchman
-  namespace: tower
+  name: __APP__
+  namespace: __NS__
 spec:
   selector:
-    matchLabels: {duty: watch}
+    matchLabels: {duty: __DUTY__}
   template:
     metadata:
-      labels: {duty: watch}
+      labels: {duty: __DUTY__}
     spec:
       containers:
         - name: lantern
           image: busybox:1.37
           command: [sleep, 1d]
           resources:
-            requests: {cpu: 20m, memory: 32Mi}
+            requests: {cpu: __CPU__, memory: 32Mi}
 EOF
