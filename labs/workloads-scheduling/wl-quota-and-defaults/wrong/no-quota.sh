@@ -1,4 +1,4 @@
 # Without the quota there is nothing to be refused.
-kubectl delete quota guild-budget -n guild
-kubectl wait deployment apprentice -n guild --for=condition=Available --timeout=20m
+kubectl delete quota guild-budget -n __NS__
+kubectl wait deployment __APP__ -n __NS__ --for=condition=Available --timeout=20m
 echo 1 > left.txt
