@@ -69,10 +69,13 @@ function percents(numbers: readonly number[]): number[] {
 
 /** The same labs and seed, the same exam. */
 export function drawExam(labs: readonly Lab[], seed: number, hash: Hash): ExamPlan {
-  const shuffled = [...labs].sort((a, b) => hash(`random/${seed}/${a.id}`) - hash(`random/${seed}/${b.id}`) || (a.id < b.id ? -1 : 1));
+  // Seeds that are alike are spread first.
+  const start = hash(`random/${seed}`);
+  const order = (lab: Lab): number => hash(`${start}/${lab.id}/${start}`);
+  const shuffled = [...labs].sort((a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1));
   const drawn = (Object.keys(weightOf) as Domain[]).flatMap((domain) => drawDomain(inDomain(shuffled, domain), (examMinutes * share.aim * weightOf[domain]) / 100));
-  const order = Object.keys(weightOf);
-  const chosen = balanced(drawn, shuffled).sort((a, b) => order.indexOf(a.domain) - order.indexOf(b.domain));
+  const places = Object.keys(weightOf);
+  const chosen = balanced(drawn, shuffled).sort((a, b) => places.indexOf(a.domain) - places.indexOf(b.domain));
   const weights = percents(chosen.map(({ domain, minutes }) => (weightOf[domain] * minutes) / minutesOf(inDomain(chosen, domain))));
   return {
     id: 'random',
