@@ -26,7 +26,7 @@ function missing(operation: string, path: string): Error {
   return Object.assign(new Error(`${operation} ${path}: no such file or directory`), { code: 'ENOENT' });
 }
 
-export function typedAt(start: string, files: Readonly<Record<string, string>> = {}): Typed {
+export function typedAt(start: string, files: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}): Typed {
   const etcd = new Etcd(emptyEtcd());
   const all: Record<string, string> = { ...files, '/kubeconfig': kubeconfig };
   const lab: Typed = { now: Date.parse(start), type, send };
@@ -86,7 +86,7 @@ export function typedAt(start: string, files: Readonly<Record<string, string>> =
         err += text;
       },
       files: { readFile: read, stat, readDir: () => [], writeFile: () => {}, mkdir: () => {}, remove: () => {} },
-      env: { KUBECONFIG: '/kubeconfig' },
+      env: { KUBECONFIG: '/kubeconfig', ...env },
       cwd: '/',
       home: '/',
       user: 'test',

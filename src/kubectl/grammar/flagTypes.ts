@@ -58,6 +58,8 @@ const hiddenFlags: readonly (FlagDefinition & { commands: readonly string[] })[]
     deprecated: "Use --cpu with percentage or resource quantity format (e.g., '70%' for utilization or '500m' for milliCPU).",
     commands: ['autoscale'],
   },
+  // Only KUBECTL_APPLYSET makes it known.
+  { name: 'applyset', short: '', type: 'string', default: '', alone: '', hidden: true, commands: ['apply'] },
 ];
 
 function listType(command: string, name: string): FlagType {

@@ -8,11 +8,21 @@ import { buildResources, fileOptionsOf, type Info, requireFiles } from '../../re
 import { cascadeAdvice } from '../delete/index.ts';
 import { lastAppliedAnnotation, withConfiguration } from '../lastApplied.ts';
 import { createInfo, fieldValidation, pathOfInfo } from '../write.ts';
+import { ApplySet } from './applySet.ts';
 import { describeInfo, patchToMatch } from './patcher.ts';
 import { prunableMappings, prune } from './prune.ts';
 import { applyServerSide } from './serverSide.ts';
 
-function check(call: Call): void {
+/** Alpha, and so unknown until a variable says otherwise. */
+function applySetOf(call: Call): ApplySet | undefined {
+  const { flags, environment } = call;
+  if (!flags.changed('applyset')) return undefined;
+  if (environment.env.KUBECTL_APPLYSET !== 'true') throw new CommandError("unknown flag: --applyset\nSee 'kubectl apply --help' for usage.");
+  return flags.string('applyset') === '' ? undefined : new ApplySet(call, flags.string('applyset'));
+}
+
+/** Answers the set that keeps what is applied, when there is one. */
+function check(call: Call): ApplySet | undefined {
   const { flags, args } = call;
   if (args.length > 0) throw usageError(call, `Unexpected args: [${args.join(' ')}]`);
   fieldValidation(flags.string('validate'));
@@ -24,15 +34,23 @@ function check(call: Call): void {
   if (dryRun === 'server' && flags.bool('force')) throw new CommandError('--dry-run=server cannot be used with --force');
   cascadeAdvice(call);
   requireFiles(fileOptionsOf(call));
+  const applySet = applySetOf(call);
   if (flags.bool('all') && flags.string('selector')) throw new CommandError('cannot set --all and --selector at the same time');
-  if (flags.bool('prune')) checkPrune(call);
+  if (applySet && !flags.bool('prune')) throw new CommandError('--applyset requires --prune');
+  applySet?.validate();
+  if (flags.bool('prune')) checkPrune(call, applySet !== undefined);
   if (flags.string('subresource') !== '' && !serverSide) throw new CommandError('--subresource can only be specified for --server-side');
+  return applySet;
 }
 
-function checkPrune(call: Call): void {
+function checkPrune(call: Call, isSet: boolean): void {
   const { flags } = call;
   prunableMappings(call);
   if (flags.bool('force')) throw new CommandError('--force cannot be used with --prune');
+  if (isSet) {
+    for (const other of ['all', 'selector', 'prune-allowlist']) if (flags.changed(other)) throw new CommandError(`--${other} is incompatible with --applyset`);
+    return;
+  }
   if (!flags.bool('all') && flags.string('selector') === '') {
     throw new CommandError(
       'all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector',
@@ -93,7 +111,7 @@ function printAll(call: Call, objects: readonly Json[]): void {
 export const apply: Verb = {
   command: 'apply',
   *run(call): Program<number> {
-    check(call);
+    const applySet = check(call);
     const { flags } = call;
     const output = flags.string('output');
     const atEnd = output !== '' && output !== 'name';
@@ -101,9 +119,14 @@ export const apply: Verb = {
     const result = yield* buildResources(call, { files: fileOptionsOf(call), labelSelector: flags.string('selector'), continueOnError: true, flatten: true });
     const objects: Json[] = [];
     const namespaces = new Set<string>();
+    if (applySet) {
+      const infos = result.infos();
+      for (const info of infos) applySet.labelled(info.object);
+      applySet.begin(infos);
+    }
     try {
       yield* result.visit(function* (info): Program<void> {
-        const { object, operation } = yield* applyOne(call, info);
+        const { object, operation } = yield* applyOne(call, applySet ? { ...info, object: applySet.labelled(info.object) } : info);
         objects.push(object);
         if (info.namespace) namespaces.add(info.namespace);
         if (!atEnd) operationPrinter(call, operation).print(object, call.environment.stdout);
@@ -112,7 +135,8 @@ export const apply: Verb = {
     } finally {
       if (atEnd && objects.length > 0) printAll(call, objects);
     }
-    if (flags.bool('prune')) prune(call, { uids: new Set(objects.map((object) => object.metadata.uid)), namespaces });
+    if (applySet) applySet.prune(new Set(objects.map((object) => object.metadata.uid)));
+    else if (flags.bool('prune')) prune(call, { uids: new Set(objects.map((object) => object.metadata.uid)), namespaces });
     return 0;
   },
 };

@@ -52,13 +52,13 @@ export interface Visited {
   namespaces: ReadonlySet<string>;
 }
 
-function listOf(call: Call, mapping: Mapping, namespace: string | undefined): Json[] {
-  const selector = call.flags.string('selector');
+/** The objects of a kind that a selector means, each saying its kind. */
+export function listMembers(call: Call, mapping: Mapping, namespace: string | undefined, selector: string): Json[] {
   const { items } = call.factory.request('GET', pathOf(mapping, namespace), { query: selector ? { labelSelector: selector } : {} });
   return items.map((item: Json) => ({ ...item, kind: mapping.kind, apiVersion: mapping.group ? `${mapping.group}/${mapping.version}` : mapping.version }));
 }
 
-function pruneOne(call: Call, mapping: Mapping, object: Json): void {
+export function pruneOne(call: Call, mapping: Mapping, object: Json): void {
   if (dryRunOf(call) !== 'client') {
     const grace = call.flags.int('grace-period');
     const body = { propagationPolicy: cascadePolicy(call.flags.string('cascade')), ...(grace >= 0 ? { gracePeriodSeconds: grace } : {}) };
@@ -78,7 +78,7 @@ export function prunable(call: Call, { uids, namespaces }: Visited): { mapping: 
   ];
   const isLeft = (object: Json): boolean => object.metadata.annotations?.[lastAppliedAnnotation] !== undefined && !uids.has(object.metadata.uid);
   return places.flatMap(([mapping, namespace]) => {
-    const left = listOf(call, mapping, namespace).filter(isLeft);
+    const left = listMembers(call, mapping, namespace, call.flags.string('selector')).filter(isLeft);
     return left.map((object) => ({ mapping, object }));
   });
 }
