@@ -11,11 +11,13 @@ const fileName = (name) => `${name.replace(/[^a-z]+/g, '-').replace(/^-/, '')}.c
 /** What packages ask for only if it is there, and what is not there. */
 const optional = ['@mongodb-js/zstd'];
 
+const locationOf = (name) => (name.startsWith('node:') ? name : `./packages/${fileName(name)}`);
+
 /** A function that is the package's once somebody calls it, makes an instance, or looks into it. */
 const standIn = (name, values) => `
 import { createRequire } from 'node:module';
 let loaded;
-const load = () => (loaded ??= createRequire(import.meta.url)('${name.startsWith('node:') ? name : `./packages/${fileName(name)}`}'));
+const load = () => (loaded ??= createRequire(import.meta.url)('${locationOf(name)}'));
 // A module of Node is its own default.
 const value = (key) => load()[key] ?? load();
 const lazy = (key) => new Proxy(function () {}, {
@@ -31,15 +33,25 @@ ${Object.entries(values)
 export default lazy('default');
 `;
 
+/** The same for who asks by require. */
+const required = (name) => `
+// esbuild leaves alone what it cannot read.
+const name = ['${locationOf(name)}'];
+let loaded;
+module.exports = new Proxy({}, { get: (_, property) => (loaded ??= require(name[0]))[property] });
+`;
+
 export const packagesApart = (names, outdir) => ({
   name: 'packages-apart',
   setup(build) {
     const used = new Set();
     const filter = new RegExp(`^(?:${names.join('|')})$`);
-    build.onResolve({ filter }, ({ path }) => {
+    build.onResolve({ filter }, ({ path, kind }) => {
       used.add(path);
-      return { path, namespace: 'packages-apart' };
+      return { path, namespace: kind === 'require-call' ? 'packages-required' : 'packages-apart' };
     });
+    // A package in CommonJS: were it given the other stand-in, that would be made only when it asks, after scripts have exported it by value (parts.mjs).
+    build.onLoad({ filter: /./, namespace: 'packages-required' }, ({ path }) => ({ contents: required(path), loader: 'js' }));
     build.onLoad({ filter: /./, namespace: 'packages-apart' }, async ({ path }) => {
       const values = await import(path.startsWith('node:') ? path : pathToFileURL(require.resolve(path)).href);
       return { contents: standIn(path, values), loader: 'js' };
