@@ -1,7 +1,10 @@
 // What is remembered of a person's work: which lab is open, what was reached in each, and every attempt, drill and exam.
+import type { Json } from '../apimachinery/object.ts';
 import type { Instant } from '../sim/index.ts';
+import type { JsonSchema } from './checks/kind.ts';
 import type { ExamRecord } from './exams/record.ts';
 import type { Snapshot } from './snapshot.ts';
+import { faultsOf } from './validate.ts';
 import type { Drawn } from './values.ts';
 
 export interface LabRecord {
@@ -144,4 +147,43 @@ export function merged(own: Progress, other: Progress): Progress {
       () => false,
     ),
   };
+}
+
+const number: JsonSchema = { type: 'integer', minimum: 0 };
+const text: JsonSchema = { type: 'string', minLength: 1 };
+const each = (properties: Record<string, JsonSchema>): JsonSchema => ({ type: 'array', items: { type: 'object', properties, required: Object.keys(properties) } });
+
+/** What a file from elsewhere must hold to be taken in: whatever is counted or compared later. */
+const schema: JsonSchema = {
+  type: 'object',
+  properties: {
+    labs: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        properties: { best: { ...number, maximum: 100 }, attempts: number, checks: number, hints: number, solutionSeen: { type: 'boolean' } },
+        required: ['best', 'attempts', 'checks', 'hints', 'solutionSeen'],
+      },
+    },
+    attempts: each({ lab: text, startedAt: number, at: number, points: { ...number, maximum: 100 }, time: number, hints: number }),
+    drills: each({ drill: text, at: number, done: { type: 'boolean' }, time: number, keys: number }),
+    exams: each({
+      exam: text,
+      title: text,
+      seed: number,
+      practice: { type: 'boolean' },
+      startedAt: number,
+      at: number,
+      time: number,
+      duration: number,
+      tasks: { type: 'array', items: { type: 'object' } },
+    }),
+  },
+  required: ['labs'],
+};
+
+/** What is wrong with such a value, the first thing alone; nothing when it can be taken in. */
+export function faultOfProgress(value: Json): string | undefined {
+  const [fault] = faultsOf(schema, value);
+  return fault && `${fault.path.join('.')}: ${fault.message}`;
 }

@@ -8,6 +8,7 @@ import {
   drillStanding,
   dueLabs,
   type ExamRecord,
+  faultOfProgress,
   type Lab,
   type LabRecord,
   meanMastery,
@@ -200,5 +201,7 @@ function readExported(text: string, name: string): Progress {
   if (!isRecord(file) || file['cka-lab'] !== 'progress') throw new SessionError(`${name} is not a file of \`cka-lab progress export\`. Nothing was imported.`);
   if (file.format !== format) throw new SessionError(`${name} was written by another version of cka-lab (format ${file.format}, this program reads ${format}). Nothing was imported.`);
   if (!isRecord(file.progress) || file.checksum !== fnv32(JSON.stringify(file.progress))) throw new SessionError(`${name} is damaged: its checksum is wrong. Nothing was imported.`);
+  const fault = faultOfProgress(file.progress);
+  if (fault) throw new SessionError(`${name} does not hold what it should (${fault}). Nothing was imported.`);
   return asProgress(file.progress as Partial<Progress>);
 }
