@@ -149,7 +149,11 @@ export class Tasks {
   }
 
   private *wait(): OuterProgram<void> {
-    const asking = [...this.all].find(({ wait }) => wait && !timed(wait) && wait.for !== 'stream' && wait.for !== 'tasks');
+    const tasks = [...this.all];
+    const asks = tasks.filter(({ wait }) => wait && !timed(wait) && wait.for !== 'stream' && wait.for !== 'tasks');
+    // What was sent to the background (a port-forward may ask for ever) keeps nobody waiting who has something else to wait for.
+    const isTimed = tasks.some(({ wait, background }) => !background && timed(wait));
+    const asking = asks.find(({ background }) => !background) ?? (isTimed ? undefined : asks[0]);
     if (asking) {
       asking.reply(yield asking.wait as OuterWait);
       return;
