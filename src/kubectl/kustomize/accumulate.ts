@@ -4,6 +4,7 @@ import { parseYamlStrictly, splitYamlDocuments, toYaml } from '../../apimachiner
 import type { Environment } from '../environment.ts';
 import { CommandError } from '../errors.ts';
 import { absolute, checkFolder, kustomizationIn, load } from './files.ts';
+import { addConfiguration, type Configurations } from './configurations.ts';
 import { generate, type Generated } from './generators.ts';
 import { type Kustomization, readKustomization } from './kustomization.ts';
 import { applyMergePatch, applyPatch } from './patches.ts';
@@ -20,6 +21,8 @@ export interface Folder {
   from: readonly string[];
   /** What was declared so far, here and in the bases. */
   vars: Var[];
+  /** What files say of other kinds, here and in the bases. */
+  configurations: Configurations;
 }
 
 const textOf = (error: unknown): string => (error as Error).message;
@@ -158,9 +161,9 @@ function absorb(resources: Resource[], { resource, behavior }: Generated): void 
   resources[index] = { ...old, object: merged };
 }
 
-/** Files that only have to be there: what they say of types is known here. */
-function checkFiles({ environment, path }: Folder, { crds = [], openapi, configurations = [] }: Kustomization): void {
-  for (const file of configurations) load(environment, path, file);
+/** Configurations are read; the other files only have to be there: what they say of types is known here. */
+function readFiles({ environment, path, configurations: known }: Folder, { crds = [], openapi, configurations = [] }: Kustomization): void {
+  for (const file of configurations) addConfiguration(known, load(environment, path, file));
   for (const file of crds) wrapped(`loading CRDs [${crds.join(' ')}]: `, () => load(environment, path, file));
   if (openapi?.path) load(environment, path, openapi.path);
   if (openapi?.version) throw new CommandError('the specified OpenAPI version is not built in');
@@ -182,18 +185,18 @@ function runGenerators(folder: Folder, kustomization: Kustomization, resources: 
 const chartsOfOld = ({ helmChartInflationGenerator = [] }: Kustomization): Json[] => helmChartInflationGenerator.map(({ chartName, ...chart }: Json) => ({ name: chartName, ...chart }));
 
 /** In this order, whatever the order in the file. */
-function runTransformers({ environment, path }: Folder, k: Kustomization, resources: Resource[]): void {
+function runTransformers({ environment, path, configurations }: Folder, k: Kustomization, resources: Resource[]): void {
   for (const entry of k.patchesStrategicMerge ?? []) applyMergePatch(environment, path, resources, entry);
   for (const entry of k.patches ?? []) applyPatch(environment, path, resources, entry);
   if (k.namespace) setNamespace(resources, k.namespace);
   if (k.namePrefix) addAffix(resources, k.namePrefix, 'prefix');
   if (k.nameSuffix) addAffix(resources, k.nameSuffix, 'suffix');
-  for (const entry of k.labels ?? []) addLabels(resources, entry);
-  if (k.commonLabels) addCommonLabels(resources, k.commonLabels);
-  if (k.commonAnnotations) addAnnotations(resources, k.commonAnnotations);
+  for (const entry of k.labels ?? []) addLabels(resources, entry, configurations.commonLabels);
+  if (k.commonLabels) addCommonLabels(resources, k.commonLabels, configurations.commonLabels);
+  if (k.commonAnnotations) addAnnotations(resources, k.commonAnnotations, configurations.commonAnnotations);
   for (const entry of k.patchesJson6902 ?? []) applyPatch(environment, path, resources, entry, 'PatchJson6902Transformer');
-  for (const entry of k.replicas ?? []) setReplicas(resources, entry);
-  for (const entry of k.images ?? []) setImage(resources, entry);
+  for (const entry of k.replicas ?? []) setReplicas(resources, entry, configurations.replicas);
+  for (const entry of k.images ?? []) setImage(resources, entry, configurations.images);
   for (const entry of k.replacements ?? []) applyReplacement(environment, path, resources, entry);
   runTransformerPlugins({ environment, path }, k.transformers ?? [], resources);
   // Validators may refuse, and are transformers that change nothing.
@@ -215,7 +218,7 @@ export function accumulate(folder: Folder, kustomization: Kustomization, resourc
   wrappedAll('accumulating components: ', () => {
     for (const entry of kustomization.components ?? []) addComponent(folder, entry, resources);
   });
-  checkFiles(folder, kustomization);
+  readFiles(folder, kustomization);
   addVars(folder.vars, kustomization.vars ?? []);
   runGenerators(folder, kustomization, resources);
   runTransformers(folder, kustomization, resources);

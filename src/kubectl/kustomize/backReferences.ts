@@ -52,11 +52,12 @@ function renamed(reference: NameReference, referrer: Resource, resources: readon
 }
 
 /** A binding's roleRef says itself which kind it means. */
-const isMeant = (reference: NameReference, { object }: Resource): boolean => reference.kind === object.kind && (reference.path !== 'roleRef/name' || object.roleRef?.kind === reference.target.kind);
+const isMeant = (reference: NameReference, { object }: Resource): boolean =>
+  (reference.kind === '' || reference.kind === object.kind) && (reference.path !== 'roleRef/name' || object.roleRef?.kind === reference.target.kind);
 
-export function fixBackReferences(resources: readonly Resource[]): void {
+export function fixBackReferences(resources: readonly Resource[], more: readonly NameReference[] = []): void {
   for (const referrer of resources) {
-    for (const reference of nameReferences) {
+    for (const reference of [...nameReferences, ...more]) {
       if (isMeant(reference, referrer)) changeAt(referrer.object, pathOf(reference.path), false, (value) => renamed(reference, referrer, resources, value));
     }
   }

@@ -5,10 +5,12 @@ import { configMapHash, secretHash } from '../verbs/create/hash.ts';
 import { CommandError } from '../errors.ts';
 import { accumulate, open } from './accumulate.ts';
 import { fixBackReferences } from './backReferences.ts';
+import { noConfigurations } from './configurations.ts';
 import type { Kustomization } from './kustomization.ts';
 import { absolute, checkFolder } from './files.ts';
 import { inLegacyOrder } from './order.ts';
 import { remember, type Resource } from './resource.ts';
+import { addLabels } from './transformers.ts';
 import { replaceVars } from './vars.ts';
 
 /** Names of generated objects end in a hash of what is in them: new content is a new object. */
@@ -34,13 +36,14 @@ function ordered(resources: Resource[], { sortOptions }: Kustomization): Resourc
 export function buildKustomization(environment: Environment, directory: string): string {
   const path = absolute(environment.cwd, directory);
   checkFolder(environment, path, directory);
-  const folder = { environment, path, from: [], vars: [] };
+  const folder = { environment, path, from: [], vars: [], configurations: noConfigurations() };
   const kustomization = open(folder);
   const resources: Resource[] = [];
   accumulate(folder, kustomization, resources);
   addHashes(resources);
-  fixBackReferences(resources);
+  fixBackReferences(resources, folder.configurations.nameReferences);
   replaceVars(resources, folder.vars);
+  if (kustomization.buildMetadata?.includes('managedByLabel')) addLabels(resources, { pairs: { 'app.kubernetes.io/managed-by': 'kustomize-(devel)' } });
   return ordered(resources, kustomization)
     .map(({ object }) => toYaml(object))
     .join('---\n');

@@ -16,7 +16,7 @@ const podSpecs: Readonly<Record<string, string>> = {
 export interface NameReference {
   /** The kind that is named. */
   target: { kind: string; group?: string };
-  /** The kind that names it, and the field. */
+  /** The kind that names it ('' is any), and the field. */
   kind: string;
   path: string;
 }

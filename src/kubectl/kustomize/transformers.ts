@@ -1,7 +1,7 @@
 // What a kustomization does to all objects: namespace, prefix and suffix, labels, annotations, replicas, images.
 import type { Json } from '../../apimachinery/object.ts';
 import { CommandError } from '../errors.ts';
-import { changeAt, changeFields, commonAnnotations, commonLabels, type FieldSpec, metadataLabels, replicaKinds, templateLabels } from './fieldSpecs.ts';
+import { applies, changeAt, changeFields, commonAnnotations, commonLabels, type FieldSpec, metadataLabels, replicaKinds, templateLabels } from './fieldSpecs.ts';
 import { idOf, isClusterScoped, isMap, remember, type Resource, sameId } from './resource.ts';
 
 const bindings = new Set(['RoleBinding', 'ClusterRoleBinding']);
@@ -79,23 +79,27 @@ const add =
   (pairs: Json): ((found: Json) => Json) =>
   (found) => ({ ...(isMap(found) ? found : {}), ...pairs });
 
-export function addLabels(resources: readonly Resource[], { pairs, includeSelectors, includeTemplates, fields = [] }: Json): void {
-  const own: FieldSpec[] = includeSelectors ? [...commonLabels] : includeTemplates ? [...metadataLabels, ...templateLabels] : [...metadataLabels];
+export function addLabels(resources: readonly Resource[], { pairs, includeSelectors, includeTemplates, fields = [] }: Json, more: readonly FieldSpec[] = []): void {
+  const own: FieldSpec[] = includeSelectors ? [...commonLabels, ...more] : includeTemplates ? [...metadataLabels, ...templateLabels] : [...metadataLabels];
   for (const resource of resources) changeFields(resource, [...fields, ...own], add(pairs));
 }
 
-export const addCommonLabels = (resources: readonly Resource[], pairs: Json): void => addLabels(resources, { pairs, includeSelectors: true });
+export const addCommonLabels = (resources: readonly Resource[], pairs: Json, more: readonly FieldSpec[] = []): void => addLabels(resources, { pairs, includeSelectors: true }, more);
 
-export function addAnnotations(resources: readonly Resource[], pairs: Json): void {
-  for (const resource of resources) changeFields(resource, commonAnnotations, add(pairs));
+export function addAnnotations(resources: readonly Resource[], pairs: Json, more: readonly FieldSpec[] = []): void {
+  for (const resource of resources) changeFields(resource, [...commonAnnotations, ...more], add(pairs));
 }
 
-export function setReplicas(resources: readonly Resource[], { name, count }: Json): void {
-  const found = resources.filter((resource) => replicaKinds.includes(resource.object.kind) && [idOf(resource), ...resource.previous].some((id) => id.name === name));
+export function setReplicas(resources: readonly Resource[], { name, count }: Json, more: readonly FieldSpec[] = []): void {
+  const scaled = (resource: Resource): boolean => replicaKinds.includes(resource.object.kind) || more.some((spec) => applies(spec, resource));
+  const found = resources.filter((resource) => scaled(resource) && [idOf(resource), ...resource.previous].some((id) => id.name === name));
   if (found.length === 0) {
     throw new CommandError(`resource with name ${name} does not match a config with the following GVK [${replicaKinds.map((kind) => `${kind}.[noVer].[noGrp]`).join(' ')}]`);
   }
-  for (const resource of found) changeAt(resource.object, ['spec', 'replicas'], true, () => count ?? 0);
+  for (const resource of found) {
+    if (replicaKinds.includes(resource.object.kind)) changeAt(resource.object, ['spec', 'replicas'], true, () => count ?? 0);
+    changeFields(resource, more, () => count ?? 0);
+  }
 }
 
 interface ImageName {
@@ -138,6 +142,9 @@ function changeImages(value: Json, change: Json): void {
   }
 }
 
-export function setImage(resources: readonly Resource[], image: Json): void {
-  for (const resource of resources) if (resource.object.kind !== 'CustomResourceDefinition') changeImages(resource.object, image);
+export function setImage(resources: readonly Resource[], image: Json, more: readonly FieldSpec[] = []): void {
+  for (const resource of resources) {
+    if (resource.object.kind !== 'CustomResourceDefinition') changeImages(resource.object, image);
+    changeFields(resource, more, (found) => renameImage(found, image));
+  }
 }

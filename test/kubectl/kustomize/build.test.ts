@@ -26,6 +26,13 @@ const base = { 'base/kustomization.yaml': 'namePrefix: b-\nresources: [d.yaml]\n
 
 const cases: Record<string, Record<string, string>> = {
   'names of a base, and what calls them': { ...base, 'kustomization.yaml': 'resources: [base]\nnameSuffix: -z\nnamespace: n\nconfigMapGenerator: [{name: conf, behavior: merge, literals: [q=w]}]\n' },
+  'configurations tell of fields of other kinds': {
+    'kustomization.yaml':
+      'resources: [r.yaml]\nnamePrefix: p-\ncommonLabels: {l: v}\ncommonAnnotations: {note: on-it}\nimages: [{name: nginx, newTag: "9"}]\nreplicas: [{name: t, count: 7}]\nconfigurations: [c.yaml]\nbuildMetadata: [managedByLabel]\n',
+    'c.yaml':
+      'nameReference: [{kind: ConfigMap, version: v1, fieldSpecs: [{path: spec/configRef/name, kind: Thing}]}]\ncommonLabels: [{path: spec/labels, create: true, kind: Thing}]\ncommonAnnotations: [{path: spec/notes, create: true, kind: Thing}]\nimages: [{path: spec/img, kind: Thing}]\nreplicas: [{path: spec/count, create: true, kind: Thing}]\n',
+    'r.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n---\napiVersion: e.io/v1\nkind: Thing\nmetadata: {name: t}\nspec: {configRef: {name: x}, img: nginx, count: 1}\n',
+  },
   'patches put what is new first': {
     ...base,
     'kustomization.yaml':
