@@ -1,15 +1,15 @@
 # Only one node can write.
-kubectl delete pvc folio -n archive
+kubectl delete pvc __CLAIM__ -n __SPACE__
 kubectl apply -f - <<'EOF'
 apiVersion: v1
 kind: PersistentVolumeClaim
 metadata:
-  name: folio
-  namespace: archive
+  name: __CLAIM__
+  namespace: __SPACE__
 spec:
   accessModes: [ReadWriteOnce]
   storageClassName: shelf
   resources:
-    requests: {storage: 1500Mi}
+    requests: {storage: __SIZE__}
 EOF
-kubectl wait pod reader -n archive --for=condition=Ready --timeout=2m
+kubectl wait pod reader -n __SPACE__ --for=condition=Ready --timeout=2m
