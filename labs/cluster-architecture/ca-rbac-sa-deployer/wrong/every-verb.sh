@@ -1,4 +1,4 @@
 # More than to create.
-kubectl create serviceaccount crane-bot -n shipyard
-kubectl create clusterrole workload-creator --verb='*' --resource=deployments,statefulsets,daemonsets
-kubectl create rolebinding crane-bot -n shipyard --clusterrole=workload-creator --serviceaccount=shipyard:crane-bot
+kubectl create serviceaccount __ACCOUNT__ -n __SPACE__
+kubectl create clusterrole __ROLE__ --verb='*' --resource=deployments,statefulsets,daemonsets
+kubectl create rolebinding __ACCOUNT__ -n __SPACE__ --clusterrole=__ROLE__ --serviceaccount=__SPACE__:__ACCOUNT__

@@ -1,4 +1,4 @@
 # A ClusterRoleBinding grants the rules in every namespace.
-kubectl create serviceaccount crane-bot -n shipyard
-kubectl create clusterrole workload-creator --verb=create --resource=deployments,statefulsets,daemonsets
-kubectl create clusterrolebinding crane-bot --clusterrole=workload-creator --serviceaccount=shipyard:crane-bot
+kubectl create serviceaccount __ACCOUNT__ -n __SPACE__
+kubectl create clusterrole __ROLE__ --verb=create --resource=deployments,statefulsets,daemonsets
+kubectl create clusterrolebinding __ACCOUNT__ --clusterrole=__ROLE__ --serviceaccount=__SPACE__:__ACCOUNT__
