@@ -1,5 +1,5 @@
-# kubectl edit role night-shift -n turbine does the same by hand.
-kubectl patch role night-shift -n turbine --type=json -p '[
+# kubectl edit role __ACCOUNT__ -n __SPACE__ does the same by hand.
+kubectl patch role __ACCOUNT__ -n __SPACE__ --type=json -p '[
   {"op": "add", "path": "/rules/-", "value": {"apiGroups": ["apps"], "resources": ["deployments/scale"], "verbs": ["get", "update", "patch"]}},
   {"op": "add", "path": "/rules/-", "value": {"apiGroups": [""], "resources": ["pods/log"], "verbs": ["get"]}},
   {"op": "add", "path": "/rules/-", "value": {"apiGroups": [""], "resources": ["pods/exec"], "verbs": ["create"]}}

@@ -1,2 +1,2 @@
 # Everything, and much more than was asked for.
-kubectl patch role night-shift -n turbine --type=merge -p '{"rules": [{"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}]}'
+kubectl patch role __ACCOUNT__ -n __SPACE__ --type=merge -p '{"rules": [{"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}]}'
