@@ -29,6 +29,8 @@ export interface Flags {
   changed(name: string): boolean;
   /** Whether the command (or kubectl itself) has it. */
   has(name: string): boolean;
+  /** What was typed, in its order, as `--name=value`. */
+  typed(): readonly string[];
   /** Whether it is kubectl's own: a command's flag of the same name hides it. */
   isGlobal(name: string): boolean;
 }

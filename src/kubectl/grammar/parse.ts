@@ -16,11 +16,22 @@ export interface Parsed {
 
 export class ParsedFlags implements Flags {
   private readonly given = new Map<string, FlagValue>();
+  private readonly words: string[] = [];
 
   constructor(private readonly set: FlagSet) {}
 
   give(flag: FlagDefinition, text: string): void {
     this.given.set(flag.name, setValue(flag, text, this.given.get(flag.name)));
+  }
+
+  /** The same, typed by a person. */
+  type(flag: FlagDefinition, text: string): void {
+    this.give(flag, text);
+    this.words.push(`--${flag.name}=${text}`);
+  }
+
+  typed(): readonly string[] {
+    return this.words;
   }
 
   private value(name: string): FlagValue {
@@ -133,7 +144,7 @@ class Parser {
 
   private give(flag: FlagDefinition, text: string): void {
     try {
-      this.out.flags.give(flag, text);
+      this.out.flags.type(flag, text);
     } catch (error) {
       throw new Error(invalidArgument(flag, text, error));
     }

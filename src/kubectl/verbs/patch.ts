@@ -8,6 +8,7 @@ import { lookupKind } from '../../apis/schema.ts';
 import { type Call, CommandError, type Program, type Verb } from '../call.ts';
 import { dryRunOf, operationPrinter } from '../printers/index.ts';
 import { buildResources, fileOptionsOf, type Info } from '../resources/index.ts';
+import { causePatch } from './changeCause.ts';
 import { patchInfo, type PatchType } from './write.ts';
 
 const types = ['json', 'merge', 'strategic'];
@@ -45,10 +46,13 @@ function patchOne(call: Call, info: Info, type: PatchType, patch: Json): void {
   const subresource = flags.string('subresource');
   const here = flags.bool('local') || dryRunOf(call) === 'client';
   const before = info.object;
-  const after = here ? applyHere(before, type, patch) : patchInfo(call, info, type, patch, subresource ? { subresource } : {});
-  const changed = here ? !deepEqual(before, after) : before?.metadata?.resourceVersion !== after.metadata?.resourceVersion;
+  const options = subresource ? { subresource } : {};
+  const patched = here ? applyHere(before, type, patch) : patchInfo(call, info, type, patch, options);
+  const cause = here ? undefined : causePatch(call);
+  const after = cause ? patchInfo(call, info, 'merge', cause, options) : patched;
+  const changed = here ? !deepEqual(before, patched) : before?.metadata?.resourceVersion !== patched.metadata?.resourceVersion;
   // A server dry run changes no version: what it would change shows in the object.
-  const didChange = changed || (dryRunOf(call) === 'server' && !deepEqual(before, after));
+  const didChange = changed || (dryRunOf(call) === 'server' && !deepEqual(before, patched));
   // What a client's dry run patches is told as if it were done, as the real one does.
   const dryRun = dryRunOf(call) === 'client' ? 'none' : dryRunOf(call);
   operationPrinter(call, didChange ? 'patched' : 'patched (no change)', { dryRun }).print(after, call.environment.stdout);

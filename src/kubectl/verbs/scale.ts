@@ -4,6 +4,7 @@ import { type Call, CommandError, type Program, type Verb } from '../call.ts';
 import { aggregate } from '../errors.ts';
 import { dryRunOf, operationPrinter } from '../printers/index.ts';
 import { buildResources, fileOptionsOf, type Info } from '../resources/index.ts';
+import { causePatch } from './changeCause.ts';
 import { patchInfo, pathOfInfo, writeQuery } from './write.ts';
 
 const poll = 1000;
@@ -63,6 +64,8 @@ export const scale: Verb = {
     if (infos.length === 0) throw failed ?? new CommandError('no objects passed to scale');
     for (const info of infos) {
       if (dryRun !== 'client') scaleOne(call, info, replicas);
+      const cause = causePatch(call);
+      if (cause && dryRun !== 'client') patchInfo(call, info, 'merge', cause);
       if (dryRun === 'none' && flags.duration('timeout') > 0) yield* waitFor(call, info, replicas, flags.duration('timeout'));
       printer.print({ ...info.object, spec: { ...info.object.spec, replicas } }, call.environment.stdout);
     }

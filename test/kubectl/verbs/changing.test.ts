@@ -78,3 +78,13 @@ test('scale tells what was not there once the others are scaled', () => {
   expect(lab.type('scale deploy web nope --replicas=3')).toBe('deployment.apps/web scaled\n2> Error from server (NotFound): deployments.apps "nope" not found\n=> 1\n');
   expect(lab.type('scale deploy web --replicas=2 --dry-run=client -o jsonpath={.spec.replicas}')).toBe('2');
 });
+
+test('--record remembers the command line, flags last, in the order typed', () => {
+  const cause = (line: string): string => {
+    lab.type(line);
+    return lab.type('get cm one -o jsonpath={.metadata.annotations.kubernetes\\.io/change-cause}');
+  };
+  expect(cause('annotate cm one a=b --record -n default')).toBe('kubectl annotate cm one a=b --record=true --namespace=default');
+  expect(cause('patch cm one -p {"data":{"a":"9"}} --record')).toBe('kubectl patch cm one --patch={"data":{"a":"9"}} --record=true');
+  expect(cause('apply -f one.yaml --record')).toBe('kubectl apply --filename=one.yaml --record=true');
+});

@@ -7,6 +7,7 @@ import { dryRunOf, objectPrinter, operationPrinter } from '../../printers/index.
 import { buildResources, fileOptionsOf, type Info, requireFiles } from '../../resources/index.ts';
 import { cascadeAdvice } from '../delete/index.ts';
 import { lastAppliedAnnotation, withConfiguration } from '../lastApplied.ts';
+import { withCause } from '../changeCause.ts';
 import { createInfo, fieldValidation, pathOfInfo } from '../write.ts';
 import { ApplySet } from './applySet.ts';
 import { describeInfo, patchToMatch } from './patcher.ts';
@@ -75,7 +76,8 @@ interface Done {
   operation: string;
 }
 
-function* applyOne(call: Call, info: Info): Program<Done> {
+function* applyOne(call: Call, given: Info): Program<Done> {
+  const info = { ...given, object: withCause(call, given.object) };
   const { metadata } = info.object;
   if (!info.name && metadata?.generateName) throw new CommandError(`from ${metadata.generateName}: cannot use generate name with apply`);
   if (call.flags.bool('server-side')) return { object: applyServerSide(call, info), operation: 'serverside-applied' };

@@ -7,6 +7,7 @@ import { buildResources, fileOptionsOf, hasFiles, type Info } from '../../resour
 import { editBeforeCreate } from '../edit/index.ts';
 import { withConfiguration } from '../lastApplied.ts';
 import { checkRawFile, checkRawPath, sendRaw } from '../raw.ts';
+import { withCause } from '../changeCause.ts';
 import { createInfo, fieldValidation, writeQuery } from '../write.ts';
 
 function checkRaw({ flags }: Call): void {
@@ -30,7 +31,7 @@ function createOne(call: Call, info: Info): Json {
   const body = call.flags.bool('save-config') ? withConfiguration(info.object) : info.object;
   if (dryRunOf(call) === 'client') return body;
   try {
-    return createInfo(call, info, body, writeQuery(call));
+    return createInfo(call, info, withCause(call, body), writeQuery(call));
   } catch (error) {
     throw addSource('creating', info.source, error);
   }

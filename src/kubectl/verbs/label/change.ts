@@ -5,6 +5,7 @@ import type { Call, Program } from '../../call.ts';
 import { aggregate, CommandError } from '../../errors.ts';
 import { pathOf } from '../../factory.ts';
 import { type DryRun, dryRunOf, operationPrinter } from '../../printers/index.ts';
+import { withCause } from '../changeCause.ts';
 import { buildResources, type FileOptions, fileOptionsOf, hasFiles, type Info, type Result } from '../../resources/index.ts';
 
 /** How the two verbs differ. */
@@ -133,7 +134,7 @@ function changeOne(call: Call, verb: MapVerb, options: Options, info: Info, one:
     const current = before.metadata?.[verb.field] ?? {};
     for (const key of options.changes.remove) if (!(key in current)) call.print(`${verb.word} ${JSON.stringify(key)} not found.`);
   }
-  const after = changed(before, verb, options);
+  const after = changed(withCause(call, before), verb, options);
   const outcome = verb.outcome(before, after, options.overwrite);
   const answer = here ? after : send(call, info, before, after, options.dryRun);
   if (options.list) printMap(call, verb, answer, one);

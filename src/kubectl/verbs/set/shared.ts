@@ -8,6 +8,7 @@ import { resourceText } from '../../discovery/mapping.ts';
 import { dryRunOf, type Printer } from '../../printers/index.ts';
 import { buildResources, fileOptionsOf, type Info, localResources } from '../../resources/index.ts';
 import { typedCopy, typedPrinter } from '../../typed.ts';
+import { recordCause } from '../changeCause.ts';
 import { patchInfo } from '../write.ts';
 
 export const localWithServer = (): CommandError => new CommandError('cannot specify --local and --dry-run=server - did you mean --dry-run=client?');
@@ -79,7 +80,10 @@ export function calculate(info: Info, change: Changing['change']): Changed {
 export function deliver(call: Call, infos: readonly Info[], changing: Changing, errors: Error[] = []): number {
   const steps = infos.map((info) => {
     try {
-      return calculate(info, changing.change);
+      return calculate(info, (draft, of) => {
+        changing.change(draft, of);
+        recordCause(call, draft);
+      });
     } catch (error) {
       return new CommandError(`error: ${nameOf(call, info)} ${(error as Error).message}\n`);
     }
