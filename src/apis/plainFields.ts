@@ -59,6 +59,9 @@ const pointerTexts = new Set([
   'hostname',
   'scope',
   'endPort',
+  'timeZone',
+  'managedBy',
+  'hostnameOverride',
 ]);
 /** Of those, the ones that are plain all the same in some types. */
 const plainTexts = new Set(['EnvVar.value', 'PodSpec.hostname', 'Toleration.value', 'Taint.value']);

@@ -15,6 +15,8 @@ function applyDefaults(autoscaler: Json): void {
   fill(autoscaler.spec, { minReplicas: 1 });
   if (!autoscaler.spec.metrics?.length) autoscaler.spec.metrics = [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } }];
   applyBehaviorDefaults(autoscaler.spec);
+  // Upstream's field is never left out.
+  if (autoscaler.status) autoscaler.status.currentMetrics ??= null;
 }
 
 const atLeastOne = 'must be greater than or equal to 1';

@@ -9,22 +9,32 @@ import { validateMatchLabelKeys } from './affinity.ts';
 
 const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
-function validateOperator(at: FieldPath, operator: string, value: string): FieldError[] {
+/** A toleration as Go shows it. */
+const shown = ({ key = '', operator = '', value = '', effect = '', tolerationSeconds = null }: Json) => ({
+  Key: key,
+  Operator: operator,
+  Value: value,
+  Effect: effect,
+  TolerationSeconds: tolerationSeconds,
+});
+
+function validateOperator(at: FieldPath, toleration: Json): FieldError[] {
+  const { operator = '', value = '' } = toleration;
   if (operator === '' || operator === 'Equal') {
     const wrong = isValidLabelValue(value);
     return wrong.length > 0 ? [invalidValue(at.child('operator'), value, wrong.join(';'))] : [];
   }
-  if (operator === 'Exists') return value ? [invalidValue(at.child('operator'), value, "value must be empty when `operator` is 'Exists'")] : [];
+  if (operator === 'Exists') return value ? [invalidValue(at.child('operator'), shown(toleration), "value must be empty when `operator` is 'Exists'")] : [];
   const known = operator === 'Lt' || operator === 'Gt' ? ['Equal', 'Exists', 'Lt', 'Gt'] : ['Equal', 'Exists'];
   return [notSupported(at.child('operator'), operator, known)];
 }
 
 function validateToleration(at: FieldPath, toleration: Json): FieldError[] {
-  const { key = '', operator = '', value = '', effect = '', tolerationSeconds } = toleration;
+  const { key = '', operator = '', effect = '', tolerationSeconds } = toleration;
   const errors = key ? labelKey(at.child('key'), key) : [];
   if (!key && operator !== 'Exists') errors.push(invalidValue(at.child('operator'), operator, 'operator must be Exists when `key` is empty, which means "match all values and all keys"'));
   if (tolerationSeconds !== undefined && effect !== 'NoExecute') errors.push(invalidValue(at.child('effect'), effect, "effect must be 'NoExecute' when `tolerationSeconds` is set"));
-  errors.push(...validateOperator(at, operator, value));
+  errors.push(...validateOperator(at, toleration));
   if (effect && !effects.includes(effect)) errors.push(notSupported(at.child('effect'), effect, effects));
   return errors;
 }

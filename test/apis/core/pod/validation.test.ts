@@ -63,7 +63,7 @@ const cases: [what: string, spec: string, sentences: string[]][] = [
     `{containers: [{${c}}], tolerations: [{key: a, operator: Exists, value: x, tolerationSeconds: 5}]}`,
     [
       'spec.tolerations[0].effect: Invalid value: "": effect must be \'NoExecute\' when `tolerationSeconds` is set',
-      'spec.tolerations[0].operator: Invalid value: "x": value must be empty when `operator` is \'Exists\'',
+      'spec.tolerations[0].operator: Invalid value: {"Key":"a","Operator":"Exists","Value":"x","Effect":"","TolerationSeconds":5}: value must be empty when `operator` is \'Exists\'',
     ],
   ],
 ];
