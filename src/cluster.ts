@@ -231,7 +231,7 @@ export class Cluster {
   private process(name: string): Process | undefined {
     const part = this.parts.get(name);
     if (!part || !this.runs(part)) return undefined;
-    return { name, reconcile: (key) => part.component.reconcile(key, { ...part.context, now: this.now }) };
+    return { name, retry: part.component.retry, reconcile: (key) => part.component.reconcile(key, { ...part.context, now: this.now }) };
   }
 
   /** Books looks for whoever watches what was written since the last time, and for whoever has just started. */

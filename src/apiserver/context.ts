@@ -105,6 +105,8 @@ export interface ResourceContext extends RequestContext {
   applied?: readonly ManagedFieldsEntry[];
   /** Admission has been asked already, of the part that was written. */
   isAdmitted?: boolean;
+  /** The subresource that this write of the whole object came through, for its managed fields. */
+  writtenThrough?: string;
 }
 
 export const query = (context: RequestContext, name: string): string | undefined => queryValue(context.request, name);

@@ -28,6 +28,7 @@ import { handlersOf } from './subresources/index.ts';
 
 export { availability } from './aggregation/availability.ts';
 export type { KubeletApi, NodeUsage, ServerOptions, ServerState, Usage } from './context.ts';
+export { kubernetesService } from './kubernetesService.ts';
 export { customResourceControllers } from './customresources/controllers.ts';
 
 /** The five minutes between two compactions (--etcd-compaction-interval). */

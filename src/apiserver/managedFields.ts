@@ -27,6 +27,9 @@ export function managed(object: Json, subresource: string, hasStatus: boolean): 
   return Object.keys(kept).length > 0 ? { ...rest, metadata: kept } : rest;
 }
 
+/** The subresource through which the object was written. */
+const through = ({ writtenThrough, info }: ResourceContext): string => writtenThrough ?? info.subresource;
+
 export const newEntry = (context: ResourceContext, operation: 'Apply' | 'Update', fieldsV1: FieldSet): ManagedFieldsEntry => ({
   apiVersion: groupVersionText(context.resource),
   fieldsType: 'FieldsV1',
@@ -34,12 +37,12 @@ export const newEntry = (context: ResourceContext, operation: 'Apply' | 'Update'
   manager: fieldManager(context),
   operation,
   time: formatTime(context.now),
-  ...(context.info.subresource ? { subresource: context.info.subresource } : {}),
+  ...(through(context) ? { subresource: through(context) } : {}),
 });
 
 export function isOwn(context: ResourceContext, entry: ManagedFieldsEntry, operation: 'Apply' | 'Update'): boolean {
   const sameVersion = operation === 'Apply' || entry.apiVersion === groupVersionText(context.resource);
-  return entry.manager === fieldManager(context) && entry.operation === operation && (entry.subresource ?? '') === context.info.subresource && sameVersion;
+  return entry.manager === fieldManager(context) && entry.operation === operation && (entry.subresource ?? '') === through(context) && sameVersion;
 }
 
 /** Applied before updated, then by time, then by name (structured-merge-diff's order). */

@@ -1,6 +1,6 @@
 // What a part of the control plane is: a name, an identity, what wakes it, and what it does then.
 import type { KubeObject } from '../apimachinery/object.ts';
-import type { Instant, Look } from '../sim/index.ts';
+import type { Instant, Look, Retry } from '../sim/index.ts';
 import type { Recorder } from './events.ts';
 import type { Client, Credential } from './index.ts';
 
@@ -39,6 +39,8 @@ export interface Component {
   /** Who it is for the API server. */
   readonly credential: Credential;
   readonly watches: readonly WatchOf[];
+  /** How long it waits after failures in a row, where its queue is not the usual one. */
+  readonly retry?: Retry;
   /** Called when it starts: keys to look at besides those of what it watches (a kubelet looks at its own node). */
   start?(context: ComponentContext): Iterable<string>;
   /** Called when it has stopped: leaves its last renewal of a lease as a write. */

@@ -1,5 +1,5 @@
 // How components tell what happened: Event objects, repeats counted into one (client-go's event correlator, as far as it shows).
-import { formatTime, type KubeObject } from '../apimachinery/object.ts';
+import { formatMicroTime, formatTime, type KubeObject } from '../apimachinery/object.ts';
 import { isReason } from '../apimachinery/status.ts';
 import type { ComponentContext } from './component.ts';
 import type { Client } from './index.ts';
@@ -14,6 +14,8 @@ export interface EventOf {
   fieldPath?: string;
   /** The node whose component speaks. */
   host?: string;
+  /** What was being done, for who speaks the newer API (events.k8s.io), and on which machine that is. */
+  during?: { action: string; on: string; related?: KubeObject };
 }
 
 const referenceTo = (object: KubeObject, fieldPath: string | undefined): Record<string, unknown> => {
@@ -73,6 +75,10 @@ const hex = (n: bigint): string => n.toString(16).padStart(16, '0');
 
 /** The same event told again raises the count of the first; the tenth of many that are alike speaks for the rest. */
 export function recordEvent({ client, now, recorder = new Recorder({}) }: ComponentContext, component: string, event: EventOf): void {
+  if (event.during) {
+    recordInSeries({ client, now, recorder }, component, event, event.during);
+    return;
+  }
   const { about, type, reason, fieldPath, host } = event;
   const namespace = about.metadata.namespace ?? 'default';
   const kindOfEvent = [component, host ?? '', about.kind, about.metadata.uid, type, reason, ''].join('\u0000');
@@ -107,6 +113,50 @@ function countAgain(client: Client, name: string, namespace: string, message: st
   try {
     const known = client.patch('events', name, namespace, {});
     client.patch('events', name, namespace, { count: (known.count ?? 1) + 1, lastTimestamp: formatTime(now), message });
+    return true;
+  } catch (error) {
+    if (isReason(error, 'NotFound')) return false;
+    throw error;
+  }
+}
+
+interface Telling {
+  client: Client;
+  now: number;
+  recorder: Recorder;
+}
+
+/** In the newer API repeats are a series: of the same about the same version of an object, whatever the message says. */
+function recordInSeries({ client, now, recorder }: Telling, component: string, event: EventOf, { action, on, related }: NonNullable<EventOf['during']>): void {
+  const { about, type, reason, message, fieldPath } = event;
+  const namespace = about.metadata.namespace ?? 'default';
+  const identity = [component, action, about.kind, about.metadata.uid, about.metadata.resourceVersion ?? '', type, reason, related?.metadata.uid ?? ''].join('\u0000');
+  const eventTime = formatMicroTime(now);
+  const known = recorder.find(identity, now);
+  if (known && continueSeries(client, known, namespace, eventTime)) return;
+  const name = recorder.next(about.metadata.name, now);
+  client.create('events.events.k8s.io', {
+    apiVersion: 'events.k8s.io/v1',
+    kind: 'Event',
+    metadata: { name, namespace },
+    eventTime,
+    reportingController: component,
+    reportingInstance: `${component}-${on}`,
+    action,
+    reason,
+    regarding: referenceTo(about, fieldPath),
+    ...(related ? { related: referenceTo(related, undefined) } : {}),
+    note: message,
+    type,
+  });
+  recorder.remember(identity, name, now);
+}
+
+/** False when the event is gone. */
+function continueSeries(client: Client, name: string, namespace: string, lastObservedTime: string): boolean {
+  try {
+    const known = client.patch('events.events.k8s.io', name, namespace, {});
+    client.patch('events.events.k8s.io', name, namespace, { series: { count: (known.series?.count ?? 1) + 1, lastObservedTime } });
     return true;
   } catch (error) {
     if (isReason(error, 'NotFound')) return false;

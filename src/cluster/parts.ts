@@ -1,5 +1,5 @@
 // What runs in a cluster: the components, each with the program on a host that it is part of.
-import { availability, customResourceControllers } from '../apiserver/index.ts';
+import { availability, customResourceControllers, kubernetesService } from '../apiserver/index.ts';
 import { type ApiClient, type Component, type ComponentContext, type Credential, Recorder, type WatchOf } from '../client/index.ts';
 import type { ClusterState } from '../cluster.ts';
 import { certificateSigner, controllers, horizontalPodAutoscaler, localPathProvisioner, serviceAccountToken } from '../controllers/index.ts';
@@ -36,7 +36,7 @@ export function partsOf(
   // Controllers write as service accounts of their own; their informers belong to the program.
   for (const controller of [...controllers, certificateSigner(() => signingAuthority(hosts)), serviceAccountToken(() => tokenAuthority(hosts)), horizontalPodAutoscaler(autoscalers)])
     add(controller, 'kube-controller-manager', 'kube-controller-manager', { kind: 'component', user: 'system:kube-controller-manager', groups: [] });
-  for (const controller of [...customResourceControllers, availability]) add(controller, 'kube-apiserver', 'kube-apiserver');
+  for (const controller of [...customResourceControllers, availability, kubernetesService]) add(controller, 'kube-apiserver', 'kube-apiserver');
   add(localPathProvisioner, 'local-path-provisioner', 'local-path-provisioner');
   add(scheduler, 'kube-scheduler', 'kube-scheduler', scheduler.credential);
   for (const host of hosts) add(kubelet(host, networkFor), { kubelet: host }, 'kubelet');

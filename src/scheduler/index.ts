@@ -49,13 +49,24 @@ function withNominated(nodes: NodeInfo[], pod: KubeObject, lister: Lister): Node
   return nodes.map((info) => nodeInfo(info.node, [...info.pods, ...expected.filter((other) => other.status.nominatedNodeName === info.name)]));
 }
 
+const controlPlane = 'node-role.kubernetes.io/control-plane';
+
+/** The machine that the scheduler runs on, which its events name. */
+const home = (lister: Lister): string => lister.list('nodes').find(({ metadata }) => metadata.labels?.[controlPlane] !== undefined)?.metadata.name ?? 'localhost';
+
 function bind(name: string, pod: KubeObject, info: NodeInfo, lister: Lister, context: ComponentContext): Look {
   const { client } = context;
   if (!bindVolumes(pod, info, lister, client)) return undefined; // the bound claim wakes us
   const { name: podName, namespace, uid } = pod.metadata;
   const target = { kind: 'Node', name: info.name };
   client.create('pods', { apiVersion: 'v1', kind: 'Binding', metadata: { name: podName, namespace, uid }, target }, 'binding');
-  recordEvent(context, name, { about: pod, type: 'Normal', reason: 'Scheduled', message: `Successfully assigned ${namespace}/${podName} to ${info.name}` });
+  recordEvent(context, name, {
+    about: pod,
+    type: 'Normal',
+    reason: 'Scheduled',
+    message: `Successfully assigned ${namespace}/${podName} to ${info.name}`,
+    during: { action: 'Binding', on: home(lister) },
+  });
   return undefined;
 }
 
@@ -63,11 +74,12 @@ function reject(name: string, pod: KubeObject, nodes: readonly NodeInfo[], diagn
   const preemption = findVictims(pod, nodes, diagnosis, plugins, lister);
   const message = failureMessage(nodes.length, diagnosis, preemption.message);
   const known: Json = conditionOf(pod);
-  const since = known?.status === 'False' ? parseTime(known.lastTransitionTime) : context.now;
+  const since = known?.status === 'False' ? parseTime(known.lastTransitionTime) : Math.floor(context.now / 1000) * 1000;
   const waited = context.now - since;
   // The same answer is told again only when it is asked for again after a while, not at every change around it.
-  if (known?.message !== message || (waited > 0 && waited % flush === 0)) recordEvent(context, name, { about: pod, type: 'Warning', reason: 'FailedScheduling', message });
-  evict(pod, preemption, context, name);
+  if (known?.message !== message || (waited > 0 && waited % flush === 0))
+    recordEvent(context, name, { about: pod, type: 'Warning', reason: 'FailedScheduling', message, during: { action: 'Scheduling', on: home(lister) } });
+  evict(pod, preemption, lister, context, name);
   markUnschedulable(pod, message, preemption.node, context);
   return since + (Math.floor(waited / flush) + 1) * flush;
 }
@@ -94,7 +106,7 @@ function markUnschedulable(pod: KubeObject, message: string, nominated: string |
   });
 }
 
-function evict(pod: KubeObject, { node, victims }: Preemption, context: ComponentContext, name: string): void {
+function evict(pod: KubeObject, { node, victims }: Preemption, lister: Lister, context: ComponentContext, name: string): void {
   const { client, now } = context;
   for (const victim of victims) {
     if (victim.metadata.deletionTimestamp) continue;
@@ -105,7 +117,13 @@ function evict(pod: KubeObject, { node, victims }: Preemption, context: Componen
         draft.status = { ...draft.status, conditions: [...deepCopy(draft.status?.conditions ?? []), condition] };
       });
       client.delete('pods', victim.metadata.name, victim.metadata.namespace);
-      recordEvent(context, name, { about: victim, type: 'Normal', reason: 'Preempted', message: `Preempted by pod ${pod.metadata.uid} on node ${node}` });
+      recordEvent(context, name, {
+        about: victim,
+        type: 'Normal',
+        reason: 'Preempted',
+        message: `Preempted by pod ${pod.metadata.uid} on node ${node}`,
+        during: { action: 'Preempting', on: home(lister), related: pod },
+      });
     } catch (error) {
       if (!isNotFound(error)) throw error;
     }

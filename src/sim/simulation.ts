@@ -4,9 +4,17 @@ import { Agenda, type Entry, type Instant } from './agenda.ts';
 /** When a process wants to look at the same key again; nothing when only a change can matter. */
 export type Look = Instant | undefined;
 
+/** Delays that double from `base` up to `longest`, in milliseconds. */
+export interface Retry {
+  base: number;
+  longest: number;
+}
+
 /** Something that runs in simulated time. It remembers nothing between two calls. */
 export interface Process {
   readonly name: string;
+  /** The delays after failures in a row, where they are not the usual ones. */
+  readonly retry?: Retry | undefined;
   /** Brings what `key` names nearer to what is wanted. Throwing means: try again later, with growing delays. */
   reconcile(key: string): Look;
 }
@@ -33,7 +41,7 @@ export interface Driver {
 /** Reconciles without time moving after which a loop is assumed. */
 const hotLoopLimit = 200_000;
 /** The work queue's delays after failures in a row (client-go's default rate limiter). */
-const retry = { base: 5, longest: 1_000_000 };
+const usualRetry: Retry = { base: 5, longest: 1_000_000 };
 
 export class Simulation {
   readonly agenda: Agenda;
@@ -102,6 +110,7 @@ export class Simulation {
     } catch (error) {
       this.driver.failed(entry, error);
       const failures = (entry.failures ?? 0) + 1;
+      const retry = process.retry ?? usualRetry;
       this.book(entry.process, entry.key, this.now + Math.min(retry.base * 2 ** (failures - 1), retry.longest), failures);
     }
   }

@@ -4,5 +4,7 @@ import type { RegistryHooks } from './index.ts';
 export const namespaces: RegistryHooks = {
   deleting(namespace) {
     namespace.status = { ...namespace.status, phase: 'Terminating' };
+    // Namespaces are not deleted gracefully: upstream writes the time alone.
+    delete namespace.metadata.deletionGracePeriodSeconds;
   },
 };

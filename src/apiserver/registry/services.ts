@@ -2,7 +2,7 @@
 import type { Json, KubeObject } from '../../apimachinery/object.ts';
 import { invalidValue } from '../../apimachinery/fieldErrors.ts';
 import { internalError, invalid } from '../../apimachinery/status.ts';
-import { normalizeClusterIps, validateClusterIps } from '../../apis/core/service/index.ts';
+import { needsHealthCheckPort, normalizeClusterIps, validateClusterIps } from '../../apis/core/service/index.ts';
 import { pick } from '../../sim/index.ts';
 import type { ResourceContext } from '../context.ts';
 import type { RegistryHooks } from './index.ts';
@@ -106,6 +106,22 @@ function allocateNodePorts(context: ResourceContext, object: Json, old: KubeObje
   }
 }
 
+/** The port on which a node says whether it has endpoints, for a balancer that asks only nodes that have. */
+function allocateHealthCheckPort(context: ResourceContext, object: Json, old: KubeObject | undefined): void {
+  const { spec } = object;
+  if (!needsHealthCheckPort(object)) {
+    if (old && needsHealthCheckPort(old) && spec.healthCheckNodePort === old.spec.healthCheckNodePort) delete spec.healthCheckNodePort;
+    return;
+  }
+  if (old?.spec.healthCheckNodePort) spec.healthCheckNodePort ||= old.spec.healthCheckNodePort;
+  if (spec.healthCheckNodePort && spec.healthCheckNodePort === old?.spec.healthCheckNodePort) return;
+  const taken = new Set(
+    [...others(context, object), object].flatMap((service) => (service.spec.ports ?? []).map((port: Json) => port.nodePort)).concat(others(context, object).map((s) => s.spec.healthCheckNodePort)),
+  );
+  if (!spec.healthCheckNodePort) spec.healthCheckNodePort = pickNodePort(context, object, { port: 'health-check' }, taken);
+  else if (taken.has(spec.healthCheckNodePort)) throw internalError(`failed to allocate requested HealthCheck NodePort ${spec.healthCheckNodePort}: provided port is already allocated`);
+}
+
 export const services: RegistryHooks = {
   allocate(context, object, old) {
     if (context.info.subresource === 'status') return;
@@ -115,5 +131,6 @@ export const services: RegistryHooks = {
     if (wrong.length > 0) throw invalid({ group: '', resource: 'Service' }, object.metadata.name, wrong);
     allocateAddress(context, object, old);
     allocateNodePorts(context, object, old);
+    allocateHealthCheckPort(context, object, old);
   },
 };

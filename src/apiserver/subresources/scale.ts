@@ -65,7 +65,7 @@ function write(context: ResourceContext, scale: Json): Json {
   const admission = admissionRequest(context, 'UPDATE', scale, scaleOf(object, context.resource.logic.scale) as KubeObject);
   mutate(admission);
   validate(admission);
-  const whole: ResourceContext = { ...context, isAdmitted: true, info: { ...context.info, subresource: '' } };
+  const whole: ResourceContext = { ...context, isAdmitted: true, writtenThrough: 'scale', info: { ...context.info, subresource: '' } };
   return scaleOf(updateObject(whole, draft, object), context.resource.logic.scale);
 }
 
