@@ -194,7 +194,7 @@ it('warns once at each threshold, stops for a pause, and ends the exam when its 
 it('is at the task of the exam when it is opened again', async () => {
   const { frame, type } = open(80, 24);
   await type('3', '\r', 'y', keys.down, '\r', keys.f6, keys.escape);
-  expect(frame()).toContain(' > 1  Go on       with the exam "Mock exam A: everything", task 2 of 3');
+  expect(frame()).toContain(' > 1  Go on       task 2 of 3, 2:00:00 left: Mock exam A: everything');
   await type('\r');
   expect(frame()).toMatch(/^ Task 2 of 3, Mock exam A/);
 });

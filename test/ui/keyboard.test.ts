@@ -23,6 +23,12 @@ it.each([
   expect(pressed(...chunks)).toEqual(keys);
 });
 
+it('takes two escapes as two', async () => {
+  const keys = pressed('\x1b\x1b');
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  expect(keys).toEqual(['escape', 'escape']);
+});
+
 it('takes an escape that nothing follows as the escape key', async () => {
   const keys = pressed('\x1b');
   expect(keys).toEqual([]);

@@ -101,6 +101,6 @@ export class Keyboard {
     const rest = this.pending.slice(1);
     this.pending = '';
     this.press({ name: 'escape', text: '' });
-    if (rest !== '') this.press({ name: 'text', text: rest });
+    if (rest !== '') this.feed(rest);
   }
 }

@@ -5,6 +5,7 @@ import { duration } from '../../text/duration.ts';
 import { renderMarkdown } from '../../text/markdown.ts';
 import type { Theme } from '../../text/theme.ts';
 import { wrapSpans } from '../../text/wrap.ts';
+import { startLab } from './start.ts';
 import { helpPage } from '../read/help.ts';
 import { scorePage } from '../read/score.ts';
 import { solutionPage } from '../read/solution.ts';
@@ -47,7 +48,7 @@ class LabAssignment implements Assignment {
   keys(): readonly string[] {
     const { hintsLeft, hintsShown } = this.open;
     const hints = hintsLeft + hintsShown.length === 0 ? [] : [hintsLeft > 0 ? `F3 Hint (${hintsLeft})` : 'F3 Hint'];
-    return ['F2 Check', ...hints, 'F4 Solution', 'F5 Reset', 'F6 Labs', 'F1 Keys', 'F10 Quit'];
+    return ['F2 Check', ...hints, 'F4 Solution', 'F5 Reset', ...(this.open.solved ? ['F7 Next lab'] : []), 'F6 Labs', 'F1 Keys', 'F10 Quit'];
   }
 
   readonly acts: Assignment['acts'] = {
@@ -57,13 +58,14 @@ class LabAssignment implements Assignment {
     f4: () => this.solution(),
     f5: () => this.app.ask('Begin this lab again? What you did in it is lost.', () => this.app.busy('Preparing the lab ...', () => this.reset())),
     f6: () => this.app.go('labs'),
+    f7: () => startLab(this.app, this.app.session.progress.next().lab),
     f10: () => this.app.quit(),
   };
 
   private check(): void {
     const score = this.app.session.check();
     this.refresh();
-    this.app.read({ ...scorePage(this.open, score, this.app.theme), acts: this.acts, keys: ['F4 Solution', 'F5 Reset', 'F6 Labs'] });
+    this.app.read({ ...scorePage(this.open, score, this.app.theme), acts: this.acts, keys: ['F4 Solution', 'F5 Reset', 'F6 Labs', 'F7 Next lab'] });
   }
 
   private hint(): void {

@@ -12,7 +12,7 @@ export function startLab(app: App, { id, title }: Pick<Lab, 'id' | 'title'>): vo
       app.work('lab', id);
     });
   if (session.exam.isRunning) app.tell('An exam is in progress: labs have to wait.');
-  else if (!open) begin();
+  else if (!open || open.solved) begin();
   else if (open.lab.id === id) app.ask(`"${open.lab.title}" is open; what you did in it is lost. Begin it again?`, begin);
   else app.ask(`"${open.lab.title}" is open; what you did in it is lost. Open the other?`, begin);
 }

@@ -19,7 +19,7 @@ export function scorePage(open: OpenLab, score: Score, theme: Theme): Page {
       '',
       ...score.results.flatMap((result) => checkLines(result, width, theme)),
       theme.quiet(`Time ${duration(open.timeUsed)} of ${open.lab.minutes}:00. Best score ${best}, ${checks} ${checks === 1 ? 'check' : 'checks'} so far.`),
-      ...(score.passed ? ['', 'F4 shows a solution and why it is one; F6 goes to the labs.'] : []),
+      ...(score.passed ? ['', 'F4 shows a solution and why it is one; F7 opens the next lab.'] : []),
     ],
   };
 }
