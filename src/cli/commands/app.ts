@@ -1,4 +1,5 @@
 // cka-lab alone: opens the app. Ink is loaded here and by no other command.
+import { rmSync } from 'node:fs';
 import { Option } from 'commander';
 import { type LabLease, openPersonsLab, personsDesk, writeError, writeOut } from '../../store/index.ts';
 import { openDrillLab } from '../../store/desk.ts';
@@ -12,8 +13,11 @@ function machine(): Machine {
   const lease = openPersonsLab();
   let drills: LabLease | undefined;
   const drillLease = (): LabLease => {
-    drills ??= openDrillLab();
-    return drills;
+    if (drills) return drills;
+    const opened = openDrillLab();
+    process.once('exit', () => rmSync(opened.folder, { recursive: true, force: true }));
+    drills = opened;
+    return opened;
   };
   const session = new Session(personsDesk(undefined, lease, drillLease));
   return {
