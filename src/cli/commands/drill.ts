@@ -29,8 +29,8 @@ function readCommand(shell: MachineShell): string | undefined {
 
 async function runLine(shell: MachineShell, line: string): Promise<void> {
   const child = shell.run(line, {
-    columns: process.stdout.columns ?? 80,
-    rows: process.stdout.rows ?? 24,
+    columns: process.stdout.columns || 80,
+    rows: process.stdout.rows || 24,
     write: writeOut,
     handOver: async (work) => work(),
     edit: async () => undefined,
@@ -67,11 +67,15 @@ async function play(session: Session, lease: LabLease, first: DrillView, look: L
 
 async function playRound(name: string, seed: number | undefined): Promise<number> {
   const look = personsLook();
-  const lease = openDrillLab();
-  const session = new Session(personsDesk(undefined, openPersonsLab(), () => lease));
+  let lease: LabLease | undefined;
+  const open = (): LabLease => {
+    lease ??= openDrillLab();
+    return lease;
+  };
+  const session = new Session(personsDesk(undefined, openPersonsLab(), open));
   let view: DrillView | undefined = session.drills.start(name, seed);
   writeOut(help);
-  while (view && (await play(session, lease, view, look))) view = session.drills.next();
+  while (view && (await play(session, open(), view, look))) view = session.drills.next();
   const round = session.drills.stop();
   writeOut(roundText(round, look));
   return round.results.length > 0 && round.results.every(({ done }) => done) ? 0 : 1;

@@ -31,5 +31,5 @@ export const plainTheme: Theme = {
 export function personsLook(): Look {
   const { stdout, env } = process;
   const theme = personsTheme(env);
-  return { theme: stdout.isTTY || theme.hasColour ? theme : plainTheme, width: Math.min(stdout.columns ?? widest, widest) };
+  return { theme: stdout.isTTY || theme.hasColour ? theme : plainTheme, width: Math.min(stdout.columns || widest, widest) };
 }
