@@ -6,7 +6,7 @@ metadata:
   name: __REQUEST__
 spec:
   groups: [system:authenticated]
-  request: $(openssl base64 -A < ines.csr)
+  request: $(cat ines.csr | base64 | tr -d "\n")
   signerName: kubernetes.io/kube-apiserver-client
   expirationSeconds: $((__DAYS__ * 24 * 3600))
   usages:
