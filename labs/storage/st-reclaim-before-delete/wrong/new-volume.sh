@@ -4,7 +4,6 @@ class=$(kubectl get pv "$volume" -o jsonpath='{.spec.storageClassName}')
 kubectl patch pv "$volume" -p '{"spec":{"persistentVolumeReclaimPolicy":"Retain"}}'
 kubectl delete deployment chronicle -n __OLD__
 kubectl delete pvc annals -n __OLD__
-kubectl patch pv "$volume" --type=json -p '[{"op": "remove", "path": "/spec/claimRef"}]'
 kubectl apply -f - <<EOF
 apiVersion: v1
 kind: PersistentVolumeClaim
