@@ -21,7 +21,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   kubelet: { imports: ['client', 'apis', 'apimachinery', 'sim', 'containers', 'network', 'nodes/host'] },
   'nodes/host': { imports: ['sim'] },
   'nodes/shell': { imports: ['sim', 'nodes/host'], packages: ['unbash', 'diff'] },
-  'nodes/commands': { imports: ['nodes', 'sim', 'network', 'containers', 'client', 'kubectl', 'etcd'] },
+  'nodes/commands': { imports: ['nodes', 'apimachinery', 'sim', 'network', 'containers', 'client', 'kubectl', 'etcd'] },
   kubectl: { imports: ['client', 'apis', 'apimachinery', 'sim'], packages: ['diff', 'node:crypto'] },
   labs: { imports: ['client', 'apimachinery', 'nodes/host', 'network', 'sim'], packages: ['yaml', '@marcbachmann/cel-js'] },
   // What a new cluster of each profile holds: manifests and add-ons as kubeadm makes them.

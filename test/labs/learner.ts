@@ -21,7 +21,8 @@ function once<Value>(known: Map<string, Value>, key: string, make: () => Value):
 /** A settled cluster of the profile, for whoever uses it up. */
 export const bornOnce = (profile: Lab['profile']): ClusterState => structuredClone(once(born, profile, () => Cluster.settled({ profile, now: birth })));
 
-const preparedOnce = (lab: Lab): Prepared => structuredClone(once(ready, JSON.stringify([lab.id, lab.prepare, lab.files]), () => prepared(lab, bornOnce(lab.profile))));
+/** A lab's cluster as the person finds it, for whoever uses it up. */
+export const preparedOnce = (lab: Lab): Prepared => structuredClone(once(ready, JSON.stringify([lab.id, lab.prepare, lab.files]), () => prepared(lab, bornOnce(lab.profile))));
 
 export interface Learner {
   script(text: string): Promise<Typed>;

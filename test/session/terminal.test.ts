@@ -163,6 +163,24 @@ describe('other machines and users', () => {
   });
 });
 
+it('makes a key and a request, has it signed, and looks into the certificate', async () => {
+  const lines = [
+    'openssl genrsa -out anna.key 2048; openssl req -new -key anna.key -out anna.csr -subj "/CN=anna/O=dev"',
+    'openssl req -in anna.csr -noout -subject',
+    "printf 'apiVersion: certificates.k8s.io/v1\\nkind: CertificateSigningRequest\\nmetadata: {name: anna}\\nspec: {request: %s, signerName: kubernetes.io/kube-apiserver-client, usages: [client auth]}' $(base64 -w0 anna.csr) | k apply -f -",
+    'k certificate approve anna',
+    "k get csr anna -o jsonpath='{.status.certificate}' | base64 -d | openssl x509 -noout -subject",
+  ];
+  const screen = await session(lines);
+  expect(screen.split('\n').filter((line) => !line.startsWith('candidate@'))).toEqual([
+    'subject=O = dev, CN = anna',
+    'certificatesigningrequest.certificates.k8s.io/anna created',
+    'certificatesigningrequest.certificates.k8s.io/anna approved',
+    'subject=O = dev, CN = anna',
+    '',
+  ]);
+});
+
 it('completes names of commands, of resources, of objects and of files', () => {
   const { terminal } = typist();
   expect(terminal.complete('kub')).toEqual({ from: 0, words: ['kubectl '] });

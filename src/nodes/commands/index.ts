@@ -3,6 +3,7 @@ import type { Command } from '../shell/index.ts';
 import { editor, pager } from './editors.ts';
 import { kubectl } from './kubectl.ts';
 import { type Logins, ssh, sudo } from './logins.ts';
+import { openssl } from './openssl.ts';
 
 export { environmentOf, HostMachine, type Land, personOf } from './land.ts';
 export type { Logins } from './logins.ts';
@@ -14,6 +15,7 @@ export const commandsFor = (logins: Logins): Readonly<Record<string, Command>> =
   less: pager,
   more: pager,
   nano: editor,
+  openssl,
   ssh: ssh(logins),
   sudo: sudo(logins),
   vi: editor,

@@ -1,0 +1,4 @@
+// The labs of the domain services-networking prove themselves.
+import { proveDomain } from '../proof.ts';
+
+proveDomain('services-networking');

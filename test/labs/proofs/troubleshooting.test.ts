@@ -1,0 +1,4 @@
+// The labs of the domain troubleshooting prove themselves.
+import { proveDomain } from '../proof.ts';
+
+proveDomain('troubleshooting');

@@ -1,0 +1,4 @@
+// The labs of the domain workloads-scheduling prove themselves.
+import { proveDomain } from '../proof.ts';
+
+proveDomain('workloads-scheduling');
