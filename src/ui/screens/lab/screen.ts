@@ -65,7 +65,7 @@ class LabAssignment implements Assignment {
   private check(): void {
     const score = this.app.session.check();
     this.refresh();
-    this.app.read({ ...scorePage(this.open, score, this.app.theme), acts: this.acts, keys: ['F4 Solution', 'F5 Reset', 'F6 Labs', 'F7 Next lab'] });
+    this.app.read({ ...scorePage(this.open, score, this.app.theme), acts: this.acts, keys: ['F4 Solution', 'F5 Reset', 'F6 Labs', ...(score.passed ? ['F7 Next lab'] : [])] });
   }
 
   private hint(): void {
