@@ -77,7 +77,7 @@ function checkBase64(text: string): void {
   if (clean.length % 4 !== 0) throw new DecodeError(`illegal base64 data at input byte ${clean.length - (clean.length % 4)}`);
 }
 
-function decodeSpecial(name: string | undefined, value: Json, schema: Schema, at: Place): { value: Json } | undefined {
+function decodeSpecial(name: string | undefined, value: Json, _schema: Schema, at: Place): { value: Json } | undefined {
   if (name === special.quantity) {
     if (jsonKind(value) !== 'string' && jsonKind(value) !== 'number') throw new DecodeError("quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
     return { value: parseQuantity(value).toString() };

@@ -1,6 +1,6 @@
 // Programs that start, listen, and stay: what most images do.
-import { pick, type Instant } from '../sim/index.ts';
-import type { Answer, Line, Program, Start } from './program.ts';
+import { pick } from '../sim/index.ts';
+import type { Line, Program, Start } from './program.ts';
 
 interface Service {
   ports: readonly number[];

@@ -71,7 +71,7 @@ export class View {
     if (endpoint.targetRef?.kind !== 'Pod') return true;
     const pod = this.pods().find(({ metadata }) => metadata.name === endpoint.targetRef.name && metadata.namespace === namespace);
     const ready = pod?.status?.conditions?.find((c: Json) => c.type === 'Ready');
-    return !ready || ready.status !== 'True' || parseTime(ready.lastTransitionTime) <= at;
+    return ready?.status !== 'True' || parseTime(ready.lastTransitionTime) <= at;
   }
 }
 

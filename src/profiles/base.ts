@@ -53,6 +53,7 @@ export function settleIn(hosts: readonly HostState[]): void {
   const all = resolvers(hosts);
   for (const host of hosts) {
     const kubeconfig = host.files[kubeconfigPath]?.text ?? '';
-    for (const [path, made] of Object.entries({ ...common(), ...all, '/etc/kubernetes/manifests': directory('root'), '/etc/hostname': file(`${host.name}\n`, 'root'), ...homes(kubeconfig) })) host.files[path] ??= made;
+    for (const [path, made] of Object.entries({ ...common(), ...all, '/etc/kubernetes/manifests': directory('root'), '/etc/hostname': file(`${host.name}\n`, 'root'), ...homes(kubeconfig) }))
+      host.files[path] ??= made;
   }
 }

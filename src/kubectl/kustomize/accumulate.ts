@@ -101,7 +101,7 @@ function fromFile({ environment, path }: Folder, entry: string, resources: Resou
   wrapped(`merging resources from '${entry}': `, () => append(resources, found));
 }
 
-function inFolder(folder: Folder, entry: string, at: string): Folder {
+function inFolder(folder: Folder, _entry: string, at: string): Folder {
   checkFolder(folder.environment, at);
   const seen = [...folder.from, folder.path].find((known) => known === at || known.startsWith(`${at}/`));
   if (seen) throw new CommandError(`cycle detected: candidate root '${at}' contains visited root '${seen}'`);

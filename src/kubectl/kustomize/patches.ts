@@ -76,8 +76,8 @@ function textOf(environment: Environment, folder: string, { path, patch }: Json,
 /** One entry of `patches`, or of the older list of JSON patches. */
 export function applyPatch(environment: Environment, folder: string, resources: Resource[], entry: Json, plugin = 'PatchTransformer'): void {
   const refuse = (why: string): CommandError => configured(plugin, entry, why);
-  if (!entry.path && !entry.patch) throw refuse('must specify one of patch and path in\n' + toYaml(entry).trimEnd());
-  if (entry.path && entry.patch) throw refuse("patch and path can't be set at the same time\n" + toYaml(entry).trimEnd());
+  if (!entry.path && !entry.patch) throw refuse(`must specify one of patch and path in\n${toYaml(entry).trimEnd()}`);
+  if (entry.path && entry.patch) throw refuse(`patch and path can't be set at the same time\n${toYaml(entry).trimEnd()}`);
   const text = textOf(environment, folder, entry, refuse);
   const parsed = parse(text);
   const origin = `[${entry.path ? `path: ${JSON.stringify(entry.path)}` : `patch: ${JSON.stringify(text)}`}]`;

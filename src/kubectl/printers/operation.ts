@@ -1,5 +1,3 @@
-// How verbs that change something say so: `deployment.apps/web created (dry run)`, or the object in the format that -o asks for.
-import type { Json } from '../../apimachinery/object.ts';
 import type { Call } from '../call.ts';
 import { CommandError } from '../errors.ts';
 import { choosePrinter, type Printer, type PrintRequest } from './printer.ts';

@@ -128,7 +128,7 @@ export const ip: Tool = (args, io, machine) => {
 export const ifconfig: Tool = (_, io, machine) => {
   const own = machine.start.ip;
   return print(io, [
-    'eth0      Link encap:Ethernet  HWaddr ' + mac(own).toUpperCase(),
+    `eth0      Link encap:Ethernet  HWaddr ${mac(own).toUpperCase()}`,
     `          inet addr:${own}  Bcast:${own.replace(/\.\d+$/, '.255')}  Mask:255.255.255.0`,
     '          UP BROADCAST RUNNING MULTICAST  MTU:1450  Metric:1',
     '',

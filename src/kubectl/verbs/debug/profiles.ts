@@ -29,7 +29,7 @@ const mountRoot: Change = ({ spec }, container) => {
   container.volumeMounts = [...(container.volumeMounts ?? []), { name: 'host-root', mountPath: '/host' }];
 };
 
-const useHostNamespaces: Change = ({ spec }) => Object.assign(spec, { hostNetwork: true, hostPID: true, hostIPC: true });
+const withHostNamespaces: Change = ({ spec }) => Object.assign(spec, { hostNetwork: true, hostPID: true, hostIPC: true });
 
 const shareProcesses: Change = ({ spec }) => {
   spec.shareProcessNamespace ??= true;
@@ -74,16 +74,16 @@ const legacy: Profile = (pod, container, style) => {
   if (style === 'copy') delete pod.metadata.labels;
   if (style !== 'node') return;
   mountRoot(pod, container);
-  useHostNamespaces(pod, container);
+  withHostNamespaces(pod, container);
 };
 
 const profiles: Readonly<Record<string, Profile>> = {
   legacy,
-  general: profile({ node: [mountRoot, clearSecurityContext, useHostNamespaces], copy: [trace, shareProcesses], ephemeral: [trace] }),
+  general: profile({ node: [mountRoot, clearSecurityContext, withHostNamespaces], copy: [trace, shareProcesses], ephemeral: [trace] }),
   baseline: profile({ always: [clearSecurityContext], copy: [shareProcesses] }),
   restricted: profile({ always: [restrict], copy: [shareProcesses] }),
-  netadmin: profile({ always: [addCapability('NET_ADMIN', 'NET_RAW')], node: [useHostNamespaces], copy: [shareProcesses] }),
-  sysadmin: profile({ always: [privileged], node: [useHostNamespaces, mountRoot], copy: [shareProcesses] }),
+  netadmin: profile({ always: [addCapability('NET_ADMIN', 'NET_RAW')], node: [withHostNamespaces], copy: [shareProcesses] }),
+  sysadmin: profile({ always: [privileged], node: [withHostNamespaces, mountRoot], copy: [shareProcesses] }),
 };
 
 export function profileNamed(name: string): Profile {
