@@ -1,3 +1,4 @@
+// How verbs that change something say so: `deployment.apps/web created (dry run)`, or the object in the format that -o asks for.
 import type { Call } from '../call.ts';
 import { CommandError } from '../errors.ts';
 import { choosePrinter, type Printer, type PrintRequest } from './printer.ts';

@@ -37,7 +37,6 @@ function nodeCells(call: Call, usage: Usage, available: Usage | undefined): stri
 
 export const topNode: Verb = {
   command: 'top node',
-  // biome-ignore lint/correctness/useYield: verbs are programs; this one never waits
   *run(call): Program<number> {
     const { flags } = call;
     const name = oneName(call, 'node [NAME | -l label]');
