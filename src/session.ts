@@ -25,7 +25,7 @@ export {
 } from './labs/index.ts';
 export {
   asProgress,
-  countDraws,
+  everyDraw,
   type Drill,
   type DrillGroup,
   draw,

@@ -19,6 +19,6 @@ export type { CheckResult, Score } from './score.ts';
 export type { Snapshot } from './snapshot.ts';
 export { type DrillStanding, drillStanding, dueLabs, isMiss, meanMastery, type Recommendation, recommend, type Standing, standings } from './study.ts';
 export { isDomain, newLab } from './template.ts';
-export { countDraws, type Drawn, draw, withValues } from './values.ts';
+export { type Drawn, draw, everyDraw, withValues } from './values.ts';
 export { wordsOf } from './words.ts';
 export type { Answered, World } from './world.ts';

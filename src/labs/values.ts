@@ -22,8 +22,14 @@ function filled(value: Json, drawn: Drawn): Json {
 export const draw = (lab: Lab, choose: (name: string, of: number) => number): Drawn =>
   Object.fromEntries(Object.entries(lab.values ?? {}).map(([name, list]) => [name, list[choose(name, list.length)] as Value]));
 
-/** So many draws use every value of every list at least once. */
-export const countDraws = (lab: Lab): number => Math.max(1, ...Object.values(lab.values ?? {}).map((list) => list.length));
-
 /** The lab with what was drawn in the place of the names. */
 export const withValues = (lab: Lab, drawn: Drawn): Lab => (lab.values ? { ...filled({ ...lab, values: null }, drawn), values: lab.values } : lab);
+
+/** The lab in as many draws as it takes to use every value of every list. */
+export const everyDraw = (lab: Lab): Lab[] =>
+  Array.from({ length: Math.max(1, ...Object.values(lab.values ?? {}).map((list) => list.length)) }, (_, i) =>
+    withValues(
+      lab,
+      draw(lab, (_name, of) => i % of),
+    ),
+  );

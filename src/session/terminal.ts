@@ -1,4 +1,5 @@
 // A person's terminal: the machine where they are, the shells they came through, what they typed. One line at a time.
+import { deepEqual } from '../apimachinery/object.ts';
 import type { Transport } from '../client/index.ts';
 import type { Cluster } from '../cluster.ts';
 import { commandsFor, environmentOf, HostMachine, type Land, personOf } from '../nodes/commands/index.ts';
@@ -151,7 +152,6 @@ export class PersonsTerminal {
     return {
       hosts: () => [state().base, ...state().hosts],
       connect: (server) => surroundings.connect(server),
-      touched: (host) => surroundings.cluster().touch(host.name),
       now: () => surroundings.cluster().now,
     };
   }
@@ -190,18 +190,22 @@ export class PersonsTerminal {
   }
 
   /** Which files each node has: to see whether a line changed any. */
-  private files(): Map<HostState, string> {
-    return new Map(this.surroundings.cluster().state.hosts.map((host) => [host, printOf(host)]));
+  private files(): Map<string, HostState['files']> {
+    return new Map(this.surroundings.cluster().state.hosts.map(({ name, files }) => [name, { ...files }]));
   }
 
   /** A kubelet notices what was changed in its folders. */
-  private tellKubelets(before: ReadonlyMap<HostState, string>): void {
-    for (const [host, print] of before) if (printOf(host) !== print) this.surroundings.cluster().touch(host.name);
+  private tellKubelets(before: ReadonlyMap<string, HostState['files']>): void {
+    const cluster = this.surroundings.cluster();
+    for (const { name, files } of cluster.state.hosts) if (differ(before.get(name) ?? {}, files)) cluster.touch(name);
   }
 }
 
-/** What a kubelet and the programs of a node read. */
-const printOf = ({ files }: HostState): string => JSON.stringify(Object.entries(files).filter(([path]) => path.startsWith('/etc/') || path.startsWith('/var/lib/kubelet/')));
+/** Whether anything is different of what a kubelet and the programs of a node read. A file that is written is another object. */
+function differ(before: HostState['files'], now: HostState['files']): boolean {
+  const read = [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((path) => path.startsWith('/etc/') || path.startsWith('/var/lib/kubelet/'));
+  return read.some((path) => before[path] !== now[path] && !deepEqual(before[path], now[path]));
+}
 
 type Ask = (args: readonly string[]) => string;
 

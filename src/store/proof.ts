@@ -1,6 +1,6 @@
 // The proof of a lab, without bash: untouched it scores 0, its solutions 100, every wrong answer less; with every value of its lists.
 import { Cluster } from '../cluster.ts';
-import { countDraws, draw, given, type Lab, prepared, type Prepared, scored, withValues } from '../session.ts';
+import { everyDraw, given, type Lab, prepared, type Prepared, scored } from '../session.ts';
 import { bornCluster } from './lab.ts';
 import { runScript } from './script.ts';
 
@@ -52,12 +52,8 @@ export async function* proofsOf(lab: Lab, born: Born = (profile) => bornCluster(
 
 /** The same with every value of the lists at least once. */
 export async function* proveLab(shape: Lab, born?: Born): AsyncGenerator<Proof> {
-  const draws = countDraws(shape);
-  for (let i = 0; i < draws; i++) {
-    const lab = withValues(
-      shape,
-      draw(shape, (_name, of) => i % of),
-    );
-    for await (const proof of proofsOf(lab, born)) yield draws === 1 ? proof : { ...proof, name: `${proof.name}, values ${i + 1}` };
+  const labs = everyDraw(shape);
+  for (const [i, lab] of labs.entries()) {
+    for await (const proof of proofsOf(lab, born)) yield labs.length === 1 ? proof : { ...proof, name: `${proof.name}, values ${i + 1}` };
   }
 }

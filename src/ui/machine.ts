@@ -1,26 +1,8 @@
 // What the app is given by the machine that it runs on (src/cli wires it): the session, and a shell for the terminal.
 import type { Session } from '../session.ts';
+import type { Child as Running, Outlet } from '../store/shell/index.ts';
 
-/** Where a line prints, and how it gets the whole terminal. */
-export interface Outlet {
-  columns: number;
-  rows: number;
-  write(text: string): void;
-  handOver<Result>(work: () => Result | Promise<Result>): Promise<Result>;
-  /** Lets the person edit a text here; nothing when they leave without saving. */
-  edit(name: string, text: string): Promise<string | undefined>;
-}
-
-/** A line that runs. */
-export interface Running {
-  /** What is typed meanwhile. */
-  input(text: string): void;
-  endInput(): void;
-  /** Ctrl-C. */
-  interrupt(): void;
-  /** `unread` is what was typed and not read. */
-  done: Promise<{ status: number; unread: string }>;
-}
+export type { Outlet, Running };
 
 export interface Shell {
   readonly prompt: string;

@@ -1,23 +1,12 @@
 // Every drill proves itself, typed at the terminal of the base machine: not done at the start, done after its solution, never by a wrong way.
 import { describe, expect, it } from 'vitest';
 import { Cluster } from '../../src/cluster.ts';
-import { countDraws, draw, type Lab, labOfDrill, withValues } from '../../src/labs/index.ts';
+import { type Lab, labOfDrill } from '../../src/labs/index.ts';
 import { preparedDrill } from '../../src/session/drills.ts';
 import { scored } from '../../src/session/score.ts';
 import { readDrills } from '../../src/store/labFolders.ts';
 import { terminalOn, toItsEnd } from '../../src/store/script.ts';
-import { bornOnce } from './learner.ts';
-
-const drawn = readDrills().flatMap((drill) => {
-  const lab = labOfDrill(drill);
-  return Array.from({ length: countDraws(lab) }, (_, i): [string, Lab] => [
-    countDraws(lab) > 1 ? `${drill.id}, values ${i + 1}` : drill.id,
-    withValues(
-      lab,
-      draw(lab, (_name, of) => i % of),
-    ),
-  ]);
-});
+import { bornOnce, drawn } from './learner.ts';
 
 /** What is missing after some lines, and what the screen showed. */
 async function screenAfter(lab: Lab, lines: readonly string[]): Promise<{ missing: readonly string[]; screen: string }> {
@@ -46,7 +35,7 @@ it('there are enough of them, in every group', () => {
   expect(new Set(readDrills().map(({ id }) => id)).size).toBe(readDrills().length);
 });
 
-describe.each(drawn)('%s', (_, lab) => {
+describe.each(readDrills().map(labOfDrill).flatMap(drawn))('%s', (_, lab) => {
   it('is not done at the start', async () => {
     expect((await screenAfter(lab, [])).missing).not.toEqual([]);
   });

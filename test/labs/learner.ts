@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ClusterState, Cluster } from '../../src/cluster.ts';
-import { given, grade, type Lab, type Score } from '../../src/labs/index.ts';
+import { everyDraw, given, grade, type Lab, type Score } from '../../src/labs/index.ts';
 import { prepared, type Prepared } from '../../src/session/prepare.ts';
 import { worldOf } from '../../src/session/world.ts';
 import { Person, type Typed } from '../recorded/person.ts';
@@ -46,4 +46,10 @@ export function learnerOf(lab: Lab): Learner {
     score: () => grade(lab, worldOf(person.cluster).fork(), before, read),
     leave: () => person.leave(),
   };
+}
+
+/** The lab with every value of its lists, each draw with a name for its tests, and whether it is the first. */
+export function drawn(shape: Lab): [name: string, lab: Lab, first: boolean][] {
+  const labs = everyDraw(shape);
+  return labs.map((lab, i) => [labs.length > 1 ? `${shape.id}, values ${i + 1}` : shape.id, lab, i === 0]);
 }

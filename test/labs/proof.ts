@@ -2,11 +2,11 @@
 // All is run in the shell of the lab's machines, solutions also in bash.
 import { describe, expect, it } from 'vitest';
 import { Cluster } from '../../src/cluster.ts';
-import { countDraws, type Domain, draw, given, type Lab, withValues } from '../../src/labs/index.ts';
+import { type Domain, given, type Lab } from '../../src/labs/index.ts';
 import { scored } from '../../src/session/score.ts';
 import { readLabs } from '../../src/store/labFolders.ts';
 import { runScript } from '../../src/store/script.ts';
-import { learnerOf, preparedOnce } from './learner.ts';
+import { drawn, learnerOf, preparedOnce } from './learner.ts';
 
 interface Graded {
   points: number;
@@ -28,18 +28,6 @@ async function inBash(lab: Lab, script: string): Promise<Graded> {
   const { points, results } = learner.score();
   learner.leave();
   return { points, failed: results.filter(({ passed }) => !passed), stderr };
-}
-
-function drawn(shape: Lab): [name: string, lab: Lab, first: boolean][] {
-  const count = countDraws(shape);
-  return Array.from({ length: count }, (_, i) => [
-    count > 1 ? `${shape.id}, values ${i + 1}` : shape.id,
-    withValues(
-      shape,
-      draw(shape, (_name, of) => i % of),
-    ),
-    i === 0,
-  ]);
 }
 
 const solutions = ({ solution, also }: Lab): [string, string][] => [['solution.sh', solution], ...Object.entries(also).map(([name, script]): [string, string] => [`also/${name}`, script])];

@@ -1,7 +1,7 @@
 // kubectl on a machine: its files are the machine's, its server whatever its kubeconfig names.
 import { type Environment, type FileSystem, run } from '../../kubectl/index.ts';
 import type { Edited } from '../../sim/index.ts';
-import { type Call, type Command, FileError, readAll } from '../shell/index.ts';
+import { type Call, type Command, FileError, readAll, readLine } from '../shell/index.ts';
 import type { HostMachine } from './land.ts';
 import { runHere } from './programs.ts';
 
@@ -89,7 +89,7 @@ export const kubectl: Command = function* (call) {
     const wait = step.value;
     // Standard input may be a pipe or a file: it is the shell's to read.
     if (wait.for === 'input') step = program.next(yield* readAll(call.input));
-    else if (wait.for === 'line' && !call.input.terminal) step = program.next(yield* lineOf(call));
+    else if (wait.for === 'line' && !call.input.terminal) step = program.next((yield* readLine(call.input))?.line);
     else if (wait.for === 'editor') {
       const answer = keptHere(call, (yield wait) as Edited, edited);
       edited = answer.path;
@@ -106,12 +106,4 @@ function keptHere({ shell }: Call, edited: Edited, before: string | undefined): 
   if (before !== undefined && before !== path) files.remove(before);
   files.write(path, edited.text);
   return { ...edited, path };
-}
-
-function* lineOf({ input }: Call) {
-  const text = yield* input.read();
-  if (text === undefined) return undefined;
-  const end = text.indexOf('\n');
-  if (end >= 0 && end + 1 < text.length) input.unread(text.slice(end + 1));
-  return end < 0 ? text : text.slice(0, end);
 }

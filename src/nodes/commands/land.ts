@@ -10,8 +10,6 @@ export interface Land {
   hosts(): readonly HostState[];
   /** The API server behind an address, as a machine reaches it. */
   connect(server: string): Transport | undefined;
-  /** A kubelet looks at what was changed on its machine. */
-  touched(host: HostState): void;
   now(): Instant;
 }
 

@@ -1,7 +1,8 @@
 // The shell of the machines and of the learner's terminal.
 export { HostFiles, type Person } from './files.ts';
 export { type Call, type Command, FileError, type FileInfo, type Files, type Machine } from './machine.ts';
+export { resolve } from './patterns.ts';
 export { type Io, type Job, Shell, type ShellOptions, wantsMore } from './shell.ts';
-export { PlainSink, readAll, type Sink, type Source, TerminalSource, TextSource, write } from './streams.ts';
+export { PlainSink, readAll, readLine, type Sink, type Source, TerminalSource, TextSource, write } from './streams.ts';
 export { Interrupted, type OuterProgram, type OuterWait, type ShellProgram, type UtilityFiles, type UtilityResult, type UtilityWait } from './tasks.ts';
 export { findProgram, toolNames } from './tools/index.ts';

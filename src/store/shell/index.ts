@@ -1,3 +1,3 @@
 // The shell of the app's terminal.
-export { MachineShell, type Outlet } from './terminal.ts';
+export { type Child, MachineShell, type Outlet } from './terminal.ts';
 export { layPrograms } from './wrappers.ts';

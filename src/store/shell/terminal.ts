@@ -24,6 +24,7 @@ export interface Child {
   /** What is typed meanwhile. */
   input(text: string): void;
   endInput(): void;
+  /** Ctrl-C. */
   interrupt(): void;
   /** `unread` is what was typed and not read. */
   done: Promise<{ status: number; unread: string }>;

@@ -1,6 +1,6 @@
 // Text tools that are languages of their own (awk, sed, jq, find ...): just-bash's, run on the files of a simulated machine.
 import type { IFileSystem } from 'just-bash';
-import type { UtilityFiles, UtilityResult, UtilityWait } from '../../nodes/shell/index.ts';
+import { resolve, type UtilityFiles, type UtilityResult, type UtilityWait } from '../../nodes/shell/index.ts';
 
 type FsStat = Awaited<ReturnType<IFileSystem['stat']>>;
 
@@ -31,15 +31,6 @@ function asked<T>(path: string, work: () => T): Promise<T> {
     const { code, message } = error as { code?: string; message: string };
     return Promise.reject(failed(code ?? 'EIO', message.toLowerCase(), path));
   }
-}
-
-function resolvePath(base: string, path: string): string {
-  const out: string[] = [];
-  for (const step of (path.startsWith('/') ? path : `${base}/${path}`).split('/')) {
-    if (step === '..') out.pop();
-    else if (step !== '' && step !== '.') out.push(step);
-  }
-  return `/${out.join('/')}`;
 }
 
 class MachineFs implements IFileSystem {
@@ -107,7 +98,7 @@ class MachineFs implements IFileSystem {
     });
   }
   resolvePath(base: string, path: string): string {
-    return resolvePath(base, path);
+    return resolve(base, path);
   }
   getAllPaths(): string[] {
     return [];

@@ -4,22 +4,10 @@ import type { Json } from '../../../apimachinery/object.ts';
 import { specPath } from '../../core/pod/spec.ts';
 import { validateSelectorAndTemplate } from '../../core/pod/templateOwner.ts';
 import { nonNegative } from '../../support/checks.ts';
-import { type GoStruct, goStruct } from '../../support/goText.ts';
+import { goStruct } from '../../support/goText.ts';
 import { immutableSelector } from '../../validation/labels.ts';
 import { amountOf, notMoreThan100Percent, positiveIntOrPercent } from '../../validation/intOrPercent.ts';
-
-const strategyShape: GoStruct = [
-  ['Type', 'type', ''],
-  [
-    'RollingUpdate',
-    'rollingUpdate',
-    null,
-    [
-      ['MaxUnavailable', 'maxUnavailable', 0],
-      ['MaxSurge', 'maxSurge', 0],
-    ],
-  ],
-];
+import { strategyShape } from '../strategyShape.ts';
 
 function validateRollingUpdate(at: FieldPath, { maxUnavailable, maxSurge }: Json): FieldError[] {
   const stuck = amountOf(maxUnavailable) === 0 && amountOf(maxSurge) === 0;
