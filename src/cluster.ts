@@ -152,6 +152,11 @@ export class Cluster {
       version: () => this.etcd.revision,
       inPod: (pod, port, at) => this.listenerInPod(pod, port, at),
       onNode: (node, port, at) => this.listenerOnNode(node, port, at),
+      enforces: (node) =>
+        isRunning(
+          'netpol',
+          this.state.hosts.filter(({ name }) => name === node),
+        ),
     });
     return this.reaching;
   }

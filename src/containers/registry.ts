@@ -64,6 +64,7 @@ const others: Record<string, Repository> = {
   'registry.k8s.io/kube-proxy': { tags: kubernetes, megabytes: 25.7 },
   'registry.k8s.io/etcd': { tags: /^3\.[56]\.\d+-\d+$/, megabytes: 23.6 },
   'registry.k8s.io/coredns/coredns': { tags: released, megabytes: 23.5 },
+  'registry.k8s.io/networking/kube-network-policies': { tags: released, megabytes: 21.4 },
   'registry.k8s.io/metrics-server/metrics-server': { tags: released, megabytes: 22.8 },
   'registry.k8s.io/e2e-test-images/agnhost': { tags: /^2\.\d+(\.\d+)?$/, megabytes: 52 },
   'registry.k8s.io/e2e-test-images/busybox': { tags: /^1\.\d+(\.\d+)?-\d+$/, megabytes: 0.7 },

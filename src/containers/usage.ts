@@ -23,6 +23,7 @@ const idle: Readonly<Record<string, readonly [cpu: number, memory: number]>> = {
   'kube-proxy': [1, 19],
   coredns: [2, 15],
   flannel: [7, 18],
+  'kube-network-policies': [2, 24],
   'metrics-server': [4, 22],
   'local-path-provisioner': [1, 11],
   nginx: [0.4, 3.4],

@@ -53,6 +53,8 @@ export interface Surroundings extends Source {
   /** What listens in a pod, or on a node's own network. */
   inPod(pod: KubeObject, port: number, at: number): Listener | undefined;
   onNode(node: string, port: number, at: number): Listener | undefined;
+  /** Whether an agent on the node makes NetworkPolicies hold. */
+  enforces(node: string): boolean;
 }
 
 interface Backend {
@@ -118,9 +120,9 @@ class ReachFrom implements Reach {
   answers(ip: string, at: number): boolean {
     if (isLoopback(ip) || ip === this.own.ip) return true;
     const pod = this.view.podAt(ip);
-    if (pod) return letsThrough(this.view, this.own, { ip, pod }, 0, 'ICMP');
+    if (pod) return this.letsThrough({ ip, pod }, 0, 'ICMP');
     if (this.isNode(ip)) return true;
-    return !this.view.services().some(({ spec }) => spec.clusterIP === ip) && isOutside(ip) && letsThrough(this.view, this.own, { ip }, 0, 'ICMP') && at > 0;
+    return !this.view.services().some(({ spec }) => spec.clusterIP === ip) && isOutside(ip) && this.letsThrough({ ip }, 0, 'ICMP') && at > 0;
   }
 
   /** The node at which traffic for an address enters. */
@@ -139,9 +141,13 @@ class ReachFrom implements Reach {
     return [...text].reduce((hash, c) => Math.imul(hash ^ c.charCodeAt(0), 16777619) >>> 0, 2166136261) % count;
   }
 
+  private letsThrough(to: End, port: number, protocol: string): boolean {
+    return letsThrough({ view: this.view, enforces: this.around.enforces }, this.own, to, port, protocol);
+  }
+
   private direct(ip: string, port: number, at: number, protocol: string): Connection {
     const pod = this.view.podAt(ip);
-    if (!letsThrough(this.view, this.own, { ip, pod }, port, protocol)) return { outcome: 'timeout' };
+    if (!this.letsThrough({ ip, pod }, port, protocol)) return { outcome: 'timeout' };
     if (pod) return opened(ip, port, this.around.inPod(pod, port, at));
     const node = this.entry(ip);
     if (this.isNode(ip) && node) return opened(ip, port, this.around.onNode(node, port, at));

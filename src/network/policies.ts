@@ -10,6 +10,12 @@ export interface End {
   pod?: KubeObject | undefined;
 }
 
+export interface Rules {
+  view: View;
+  /** Whether an agent on the node makes policies hold. */
+  enforces(node: string): boolean;
+}
+
 type Direction = 'Ingress' | 'Egress';
 
 const typesOf = ({ spec }: KubeObject): Direction[] => spec.policyTypes ?? ['Ingress', ...(spec.egress ? (['Egress'] as const) : [])];
@@ -29,10 +35,10 @@ function isPort(rule: Json, target: KubeObject | undefined, number: number, prot
   return (target?.spec.containers ?? []).some(({ ports = [] }: Json) => ports.some((port: Json) => port.name === rule.port && port.containerPort === number));
 }
 
-/** What speaks for one end: without a policy that selects it everything may pass. */
-function allows(view: View, direction: Direction, own: End, other: End, target: KubeObject | undefined, port: number, protocol: string): boolean {
+/** What speaks for one end: without a policy that selects it, and where nobody enforces policies, everything may pass. */
+function allows({ view, enforces }: Rules, direction: Direction, own: End, other: End, target: KubeObject | undefined, port: number, protocol: string): boolean {
   const { pod } = own;
-  if (!pod || pod.spec.hostNetwork) return true;
+  if (!pod || pod.spec.hostNetwork || !enforces(pod.spec.nodeName)) return true;
   const namespace = pod.metadata.namespace as string;
   const chosen = view
     .policies()
@@ -48,8 +54,8 @@ function allows(view: View, direction: Direction, own: End, other: End, target: 
   });
 }
 
-export function letsThrough(view: View, from: End, to: End, port: number, protocol: string): boolean {
+export function letsThrough(rules: Rules, from: End, to: End, port: number, protocol: string): boolean {
   // A pod may always speak with itself.
   if (from.pod && to.pod && from.pod.metadata.uid === to.pod.metadata.uid) return true;
-  return allows(view, 'Egress', from, to, to.pod, port, protocol) && allows(view, 'Ingress', to, from, to.pod, port, protocol);
+  return allows(rules, 'Egress', from, to, to.pod, port, protocol) && allows(rules, 'Ingress', to, from, to.pod, port, protocol);
 }

@@ -18,6 +18,7 @@ function bound(name: string, to: string, [serviceAccount, namespace]: [string, s
   };
 }
 
+/** Flannel's chart with `netpol.enabled`: flannel alone lets everything pass. */
 function flannelPod(): Json {
   const mounts = (list: [string, string][]): Json[] => list.map(([name, mountPath]) => ({ name, mountPath }));
   const field = (name: string, fieldPath: string): Json => ({ name, valueFrom: { fieldRef: { fieldPath } } });
@@ -55,8 +56,18 @@ function flannelPod(): Json {
         securityContext: { capabilities: { add: ['NET_ADMIN', 'NET_RAW'] }, privileged: false },
         volumeMounts: mounts([['run', '/run/flannel'], config, ['xtables-lock', '/run/xtables.lock']]),
       },
+      {
+        name: 'kube-network-policies',
+        image: 'registry.k8s.io/networking/kube-network-policies:v1.0.0',
+        command: ['/bin/netpol', '--hostname-override=$(MY_NODE_NAME)', '--v=2'],
+        env: [field('MY_NODE_NAME', 'spec.nodeName')],
+        resources: { requests: { cpu: '100m', memory: '50Mi' } },
+        securityContext: { capabilities: { add: ['NET_ADMIN'] }, privileged: true },
+        volumeMounts: [{ ...mounts([['lib-modules', '/lib/modules']])[0], readOnly: true }],
+      },
     ],
     volumes: [
+      { name: 'lib-modules', hostPath: { path: '/lib/modules' } },
       { name: 'run', hostPath: { path: '/run/flannel' } },
       { name: 'cni-plugin', hostPath: { path: '/opt/cni/bin' } },
       { name: 'cni', hostPath: { path: '/etc/cni/net.d' } },
@@ -75,7 +86,16 @@ function flannel(profile: Profile): KubeObject[] {
   return [
     { apiVersion: 'v1', kind: 'Namespace', metadata: meta(namespace, undefined, { 'k8s-app': 'flannel', 'pod-security.kubernetes.io/enforce': 'privileged' }) },
     account('flannel', namespace, { 'k8s-app': 'flannel' }),
-    clusterRole('flannel', [rule([''], ['pods'], ['get']), rule([''], ['nodes'], ['get', 'list', 'watch']), rule([''], ['nodes/status'], ['patch'])], { 'k8s-app': 'flannel' }),
+    clusterRole(
+      'flannel',
+      [
+        rule([''], ['pods', 'nodes', 'namespaces'], ['get', 'list', 'watch']),
+        rule([''], ['nodes/status'], ['patch']),
+        rule(['networking.k8s.io'], ['networkpolicies'], ['list', 'watch']),
+        rule(['policy.networking.k8s.io'], ['adminnetworkpolicies', 'baselineadminnetworkpolicies'], ['list', 'watch']),
+      ],
+      { 'k8s-app': 'flannel' },
+    ),
     bound('flannel', 'flannel', ['flannel', namespace]),
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: meta('kube-flannel-cfg', namespace, { ...labels, 'k8s-app': 'flannel' }), data: { 'cni-conf.json': cni, 'net-conf.json': net } },
     {

@@ -7,7 +7,7 @@ export const profileNames = ['standard', 'plain'] as const;
 export type ProfileName = (typeof profileNames)[number];
 
 /** The programs whose work is simulated: they work while a host runs them. */
-export type ControlPlaneProgram = 'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'local-path-provisioner';
+export type ControlPlaneProgram = 'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'local-path-provisioner' | 'netpol';
 
 export interface NodeOf {
   name: string;

@@ -97,6 +97,10 @@ spec: {podSelector: {matchLabels: {app: echo}}, ingress: [{from: [{podSelector: 
 `);
   expect(type('exec box -- wget -qO- -T 2 echo')).toBe(`wget: download timed out\n${failed(1)}`);
   expect(type('exec curl -- curl -s echo')).toBe('hello\n');
+  // Flannel alone enforces nothing.
+  type('-n kube-flannel delete ds kube-flannel-ds');
+  pass(60);
+  expect(type('exec box -- wget -qO- -T 2 echo')).toBe('hello\n');
 });
 
 test('a token opens the API', () => {

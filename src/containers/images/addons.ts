@@ -64,6 +64,7 @@ export const addons: readonly ImageBehaviour[] = [
     entrypoint: '/opt/bin/flanneld',
     log: (start) => `I${stamp(start).slice(5, 7)}${stamp(start).slice(8, 10)} ${stamp(start).slice(11, 23)}000       1 main.go:211] Running backend.`,
   }),
+  plain('kube-network-policies', { entrypoint: '/bin/netpol' }),
   plain('metrics-server', {
     entrypoint: '/metrics-server',
     ports: [10250],
