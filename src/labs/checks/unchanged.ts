@@ -9,12 +9,14 @@ interface UnchangedSpec extends CheckSpec, Partial<Target> {
   fields?: string[];
   /** CEL on `old` and `object`, where equal fields would be too much. */
   condition?: { that: string; expect: string };
+  /** It may be another object, if only it is like the old one. */
+  anew?: boolean;
   path?: string;
   host?: string;
 }
 
-/** What the system itself keeps writing. */
-const itsOwn = new Set(['resourceVersion', 'managedFields', 'generation']);
+/** What the system itself writes. */
+const itsOwn = new Set(['resourceVersion', 'managedFields', 'generation', 'uid', 'creationTimestamp']);
 
 const at = (object: Json, path: string): Json => path.split('.').reduce((value, key) => value?.[key], object);
 
@@ -25,7 +27,7 @@ function essence(object: KubeObject): Json {
 
 function differences(spec: UnchangedSpec, old: KubeObject, object: KubeObject): Finding[] {
   const what = nameOf(spec as Target);
-  if (old.metadata.uid !== object.metadata.uid) return [{ expected: `${what} as it was`, found: 'it was deleted and made anew' }];
+  if (!spec.anew && old.metadata.uid !== object.metadata.uid) return [{ expected: `${what} as it was`, found: 'it was deleted and made anew' }];
   const { condition, fields } = spec;
   if (condition) return holds(condition.that, { old: toCel(old), object: toCel(object) }) ? [] : [{ expected: condition.expect, found: 'it was changed' }];
   if (!fields) return deepEqual(essence(old), essence(object)) ? [] : [{ expected: `${what} as it was`, found: 'it was changed' }];
@@ -46,6 +48,7 @@ export const unchanged: CheckKind<UnchangedSpec> = {
       required: ['that', 'expect'],
       additionalProperties: false,
     },
+    anew: { type: 'boolean', description: 'True when it may be deleted and made anew, if only it is like the old one' },
     path: { type: 'string', minLength: 1, description: 'A file, instead of an object' },
     host: { type: 'string', minLength: 1, description: 'The machine that has the file; the working directory when left out' },
   },
