@@ -12,7 +12,21 @@ export { type Domain, domains, given, type Lab, weightOf } from './lab.ts';
 export { type Folder, loadLab } from './load.ts';
 export { LabError } from './placed.ts';
 export { PreparationError, prepare } from './prepare.ts';
-export { asProgress, type Attempt, type DrillRun, faultOfProgress, type KeptTerminal, type LabRecord, merged, noProgress, noteAttempt, type Opened, type Progress, recordOf } from './progress.ts';
+export {
+  asProgress,
+  type Attempt,
+  type DrillRun,
+  faultOfProgress,
+  type KeptTerminal,
+  type LabRecord,
+  merged,
+  noProgress,
+  noteAttempt,
+  noteDrill,
+  type Opened,
+  type Progress,
+  recordOf,
+} from './progress.ts';
 export { remember } from './remember.ts';
 export { labSchema } from './schema.ts';
 export type { CheckResult, Score } from './score.ts';

@@ -36,9 +36,10 @@ export interface Attempt {
   values?: Drawn;
 }
 
-/** One drill that was begun. */
+/** One drill in which something was tried, or that was given up. */
 export interface DrillRun {
   drill: string;
+  /** When its goal was shown. */
   at: Instant;
   /** Whether it was done, and not given up. */
   done: boolean;
@@ -100,6 +101,13 @@ export function noteAttempt(draft: Progress, attempt: Attempt): void {
   else draft.attempts[at] = { ...attempt, points: Math.max(attempt.points, draft.attempts[at]?.points ?? 0) };
 }
 
+/** Notes how far a run has come; the same run is noted once. */
+export function noteDrill(draft: Progress, run: DrillRun): void {
+  const at = draft.drills.findLastIndex((known) => known.drill === run.drill && known.at === run.at);
+  if (at < 0) draft.drills.push(run);
+  else draft.drills[at] = run;
+}
+
 function mergedRecord(a: LabRecord, b: LabRecord): LabRecord {
   const fastest = Math.min(a.fastest ?? Number.POSITIVE_INFINITY, b.fastest ?? Number.POSITIVE_INFINITY);
   return {
@@ -138,7 +146,7 @@ export function merged(own: Progress, other: Progress): Progress {
       own.drills,
       other.drills,
       ({ drill, at }) => `${drill} ${at}`,
-      () => false,
+      ({ done, time }, known) => (done === known.done ? time > known.time : done),
     ),
     exams: union(
       own.exams,

@@ -1,5 +1,5 @@
 // Drills: one small thing after the other, each in a cluster of its own, graded after every line, ended by the first state that is right.
-import { type Drill, type DrillGroup, type DrillRun, type DrillStanding, draw, drillGroups, drillStanding, isMiss, type Lab, labOfDrill, type Snapshot, withValues } from '../labs/index.ts';
+import { type Drill, type DrillGroup, type DrillRun, type DrillStanding, draw, drillGroups, drillStanding, isMiss, type Lab, labOfDrill, noteDrill, type Snapshot, withValues } from '../labs/index.ts';
 import { fnv32 } from '../sim/index.ts';
 import { type Desk, SessionError } from './desk.ts';
 import { type Prepared, prepared } from './prepare.ts';
@@ -20,6 +20,7 @@ export interface DrillOffer extends DrillStanding {
 
 export interface DrillResult {
   drill: string;
+  goal: string;
   done: boolean;
   /** Milliseconds and seconds. */
   time: number;
@@ -28,6 +29,8 @@ export interface DrillResult {
   lines: readonly string[];
   /** Within the time of somebody with practice. */
   inPar: boolean;
+  /** It comes back soon. */
+  missed: boolean;
   /** Shorter than ever before; false for the first. */
   isBest: boolean;
   /** The best time before this run. */
@@ -77,6 +80,8 @@ interface Running {
 }
 
 export class DrillDesk {
+  /** What was started last: a drill, a group, or `mixed`. */
+  lastRound: string | undefined;
   private round: { name: string; title: string; queue: Drill[]; of: number; until?: number; results: DrillResult[]; n: number } | undefined;
   private running: Running | undefined;
 
@@ -110,6 +115,7 @@ export class DrillDesk {
   start(name: string, seed?: number): DrillView {
     const { desk } = this;
     const queue = this.queueOf(name, seed ?? desk.now());
+    this.lastRound = name;
     this.round = { name, title: drillGroups[name as DrillGroup] ?? (name === 'mixed' ? 'Five minutes of everything' : name), queue, of: queue.length, results: [], n: 0 };
     this.begin();
     if (name === 'mixed') this.round.until = desk.now() + mixedRound;
@@ -124,14 +130,18 @@ export class DrillDesk {
     running.lines.push(line);
     running.keys += keys;
     if (this.score(running).passed) this.end(running, true, time);
+    else this.note(running, false, time);
     return this.view() as DrillView;
   }
 
   /** Shows a way, and counts as a miss. */
   giveUp(): DrillView {
-    const running = this.atWork();
-    if (!running.result) this.end(running, false, this.desk.now() - running.shownAt);
+    this.leave(this.atWork());
     return this.view() as DrillView;
+  }
+
+  private leave(running: Running): void {
+    if (!running.result) this.end(running, false, this.desk.now() - running.shownAt);
   }
 
   /** The next drill of the round; nothing when the round is over. */
@@ -144,8 +154,9 @@ export class DrillDesk {
     return this.view();
   }
 
-  /** Leaves the round; answers what was done in it. */
+  /** Leaves the round; answers what was done in it. A drill in which something was tried is given up, one that was only looked at is not. */
   stop(): DrillRound {
+    if (this.running && this.running.lines.length > 0) this.leave(this.running);
     const { name, title, results } = this.round ?? { name: '', title: '', results: [] };
     this.round = undefined;
     this.running = undefined;
@@ -225,26 +236,30 @@ export class DrillDesk {
       desk.readProgress().drills.filter((run) => run.drill === drill.id),
       drill.par,
     );
-    const ways = [lab.solution.trimEnd().split('\n'), ...Object.values(lab.also).map((text) => text.trimEnd().split('\n'))].sort((a, b) => keysOf(a) - keysOf(b));
-    const [way] = ways as [string[], ...string[][]];
+    const way = shortest(lab);
     const missing = done ? undefined : this.score(running).results.flatMap(({ findings }) => findings.map(({ expected, found }) => `expected ${expected}, found: ${found}`));
     running.result = {
       drill: drill.id,
+      goal: lab.task,
       done,
       time,
       par: drill.par,
       keys,
       lines,
       inPar: done && time <= drill.par * 1000,
+      missed: isMiss({ done, time }, drill.par),
       isBest: done && best !== undefined && time < best,
       ...(best === undefined ? {} : { best }),
-      ...(!done || keysOf(way) < keys ? { shorter: way } : {}),
+      ...(!done || (keysOf(way) < keys && !hasTyped(way, lines)) ? { shorter: way } : {}),
       ...(missing ? { missing } : {}),
     };
     round?.results.push(running.result);
-    desk.changeProgress((draft) => {
-      draft.drills.push({ drill: drill.id, at: desk.now(), done, time, keys });
-    });
+    this.note(running, done, time);
+  }
+
+  /** How far the run has come, from its first line on: who leaves in the middle, by whatever door, has not done it. */
+  private note({ drill, shownAt, keys }: Running, done: boolean, time: number): void {
+    this.desk.changeProgress((draft) => noteDrill(draft, { drill: drill.id, at: shownAt, done, time, keys }));
   }
 }
 
@@ -256,3 +271,12 @@ export function preparedDrill(lab: Lab, born: ClusterState): Prepared {
 
 /** What it takes to type some lines. */
 const keysOf = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + line.length + 1, 0);
+
+/** The way to the goal with the fewest keys. */
+const shortest = ({ solution, also }: Lab): string[] => [solution, ...Object.values(also)].map((text) => text.trimEnd().split('\n')).reduce((best, way) => (keysOf(way) < keysOf(best) ? way : best));
+
+/** Whether somebody went this way in the end, with `k` for kubectl perhaps. */
+function hasTyped(way: readonly string[], lines: readonly string[]): boolean {
+  const typed = lines.map((line) => line.trim().replace(/^k(?= )/, 'kubectl'));
+  return way.every((line) => typed.includes(line.trim()));
+}

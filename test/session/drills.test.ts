@@ -1,5 +1,5 @@
 // Drills as a session plays them, under a clock that the test holds.
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type MemoryDesk, memoryDesk } from '../../src/session/memory.ts';
 import { worldOf } from '../../src/session/world.ts';
 import { Session, wordsOf } from '../../src/session.ts';
@@ -57,6 +57,51 @@ it('what is given up shows a way, and is due again after ten minutes', () => {
   expect(offer()).toMatchObject({ missed: true, isDue: true });
   session.drills.stop();
   expect(session.drills.start('mixed', 1).id).toBe('dr-role');
+});
+
+describe('a drill that was left', () => {
+  const [drill, standing] = ['dr-uncordon', () => session.drills.offers().find(({ id }) => id === 'dr-uncordon')];
+  const runs = () => desk.readProgress().drills;
+
+  it('is a miss once something was tried, however the person went, and comes with other values', () => {
+    const first = session.drills.start(drill);
+    type('kubectl get nodes', 3);
+    // Killed here: nobody said a word of it.
+    session = new Session(desk);
+    expect(runs()).toEqual([{ drill, at: now - 3000, done: false, time: 3000, keys: 18 }]);
+    expect(standing()).toMatchObject({ runs: 1, done: 0, missed: true });
+    expect(session.drills.start(drill).goal).not.toBe(first.goal);
+  });
+
+  it('is one miss when the round is ended in it', () => {
+    session.drills.start('scheduling');
+    session.drills.giveUp();
+    session.drills.next();
+    type('kubectl get nodes');
+    const { results } = session.drills.stop();
+    expect(results.map(({ drill, done, missed }) => ({ drill, done, missed }))).toEqual([
+      { drill: 'dr-label-node', done: false, missed: true },
+      { drill: 'dr-taint-node', done: false, missed: true },
+    ]);
+    expect(runs()).toHaveLength(2);
+  });
+
+  it('is nothing when it was only looked at', () => {
+    session.drills.start(drill);
+    expect(session.drills.stop().results).toEqual([]);
+    expect(standing()).toMatchObject({ runs: 0, missed: false });
+  });
+});
+
+it('says nothing of a shorter way to who went it in the end', () => {
+  const { goal } = session.drills.start('uncordon');
+  const [name] = /node0\d/.exec(goal) as RegExpExecArray;
+  type('kubectl get nodes');
+  expect(type(`k uncordon ${name}`).result).toMatchObject({ done: true, missed: false });
+  expect(session.drills.view()?.result?.shorter).toBeUndefined();
+  session.drills.start('uncordon');
+  type('kubectl get nodes');
+  expect(type(`kubectl uncordon node01 node02`, 20).result).toMatchObject({ done: true, missed: true, shorter: [expect.stringMatching(/^kubectl uncordon node0\d$/)] });
 });
 
 it('a mixed round lasts five minutes, and its order follows from the seed', () => {

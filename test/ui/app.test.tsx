@@ -79,7 +79,7 @@ it('lists the labs by domain, and narrows the list by what is typed', async () =
     expect.stringContaining(' Filter: claim'),
     'Storage',
     ' What claim is about',
-    ' > A claim that is bound                      *   new         -      - /  6 min',
+    ' > A claim that is bound                    *     new         -      - /  6 min',
     '',
   ]);
   await type(keys.escape, keys.escape);
@@ -108,7 +108,7 @@ it('shows the score check by check, hints below the task, and the solution when 
   await type('y');
   expect(frame()).toMatchSnapshot('solution');
   await type(keys.escape, keys.f6);
-  expect(frame()).toMatch(/ > A web server +\* {3}open +- +- \/ {2}5 min/);
+  expect(frame()).toMatch(/ > A web server +\* {5}open +- +- \/ {2}5 min/);
 });
 
 it('edits, searches and continues lines; Ctrl-C ends what runs', async () => {

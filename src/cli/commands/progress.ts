@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { SessionError } from '../../session.ts';
 import { openSession } from '../../store/desk.ts';
 import { writeOut } from '../../store/terminal.ts';
+import { count } from '../../ui/text/words.ts';
 import { personsLook } from '../text/look.ts';
 import { progressText } from '../text/progressText.ts';
 import type { AddCommand } from './index.ts';
@@ -17,8 +18,6 @@ function withFile<Result>(verb: string, file: string, work: () => Result): Resul
     throw new SessionError(`${file} cannot be ${verb}: ${code === 'ENOENT' ? 'no such file or directory' : (code ?? (error as Error).message)}`);
   }
 }
-
-const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
 
 export const progress: AddCommand = (program) => {
   const command = program

@@ -2,8 +2,9 @@
 import Table from 'cli-table3';
 import { type DrillOffer, type DrillResult, type DrillRound, type DrillView, drillGroups } from '../../session.ts';
 import { seconds } from '../../ui/text/duration.ts';
+import { count, plainText } from '../../ui/text/words.ts';
 import { renderMarkdown } from '../../ui/text/markdown.ts';
-import { trimEnds } from './labList.ts';
+import { longest, trimEnds } from './labList.ts';
 import type { Look } from './look.ts';
 import { bare } from './table.ts';
 
@@ -13,16 +14,25 @@ const stateOf = ({ runs, done, missed, isDue }: DrillOffer): string => {
   return done > 0 && isDue ? 'due' : 'done';
 };
 
+/** Of the columns after the goal. */
+const narrow = [8, 9, 7, 12];
+
 export function drillList(offers: readonly DrillOffer[], { theme, width }: Look): string {
+  const id = longest(offers.map((offer) => offer.id)) + 4;
+  const goal = Math.max(20, width - id - narrow.reduce((sum, one) => sum + one, 0));
   const parts = Object.entries(drillGroups).flatMap(([group, title]) => {
     const own = offers.filter((offer) => offer.group === group);
     if (own.length === 0) return [];
-    const goal = Math.max(20, width - 66);
-    const table = new Table({ ...bare, colWidths: [28, goal, 8, 9, 7, 14], head: ['  DRILL', 'GOAL', 'PAR', 'BEST', 'KEYS', 'STATE'].map(theme.quiet) });
+    const table = new Table({ ...bare, colWidths: [id, goal, ...narrow], head: ['  DRILL', 'GOAL', 'PAR', 'BEST', 'KEYS', 'STATE'].map(theme.quiet) });
     for (const offer of own) {
-      const words = offer.goal.replaceAll('`', '');
-      const short = words.length > goal - 2 ? `${words.slice(0, goal - 5)}...` : words;
-      table.push([`  ${theme.strong(offer.id)}`, short, `${offer.par} s`, offer.best === undefined ? '' : seconds(offer.best), offer.keys === undefined ? '' : String(offer.keys), stateOf(offer)]);
+      table.push([
+        `  ${theme.strong(offer.id)}`,
+        plainText(offer.goal),
+        `${offer.par} s`,
+        offer.best === undefined ? '' : seconds(offer.best),
+        offer.keys === undefined ? '' : String(offer.keys),
+        stateOf(offer),
+      ]);
     }
     return [`${theme.title(title)}${theme.quiet(` (${group})`)}\n${trimEnds(table.toString())}\n`];
   });
@@ -34,9 +44,9 @@ export function goalText({ id, goal, par, n, of, remaining }: DrillView, { theme
   return `${theme.title(id)}${place ? ` (${place})` : ''}, in ${par} s\n${renderMarkdown(goal, width, theme).join('\n')}\n`;
 }
 
-export function resultText({ done, time, par, keys, isBest, inPar, shorter, missing }: DrillResult, { theme }: Look): string {
+export function resultText({ done, time, par, keys, isBest, inPar, missed, shorter, missing }: DrillResult, { theme }: Look): string {
   const verdict = done ? theme.good(`Done in ${seconds(time)}`) : theme.bad('Given up');
-  const compared = done ? ` (${inPar ? 'within' : 'over'} ${par} s), ${keys} keys${isBest ? ', your best' : ''}` : '';
+  const compared = done ? ` (${inPar ? 'within' : 'over'} ${par} s), ${count(keys, 'key')}${isBest ? ', your best' : ''}${missed ? ', so slow that it comes again soon' : ''}` : '';
   const way = shorter ? `${done ? 'A shorter way' : 'A way'}:\n${shorter.map((line) => `  ${line}\n`).join('')}` : '';
   return `${verdict}${compared}.\n${(missing ?? []).map((line) => `  ${line}\n`).join('')}${way}`;
 }

@@ -1,6 +1,7 @@
 // The labs as a table for each domain: what they ask, how far the person has come.
 import Table from 'cli-table3';
 import { domains, type LabSummary } from '../../session.ts';
+import { duration } from '../../ui/text/duration.ts';
 import type { Look } from './look.ts';
 import { bare } from './table.ts';
 
@@ -8,11 +9,11 @@ const levels = { 1: 'easy', 2: 'exam', 3: 'hard' } as const;
 const states = { new: '', open: 'open', tried: 'tried', solved: 'solved' } as const;
 
 /** Of the columns after the title. */
-const narrow = [7, 5, 8, 5];
+const narrow = [7, 5, 8, 6, 7];
 
-const longest = (texts: readonly string[]): number => Math.max(...texts.map((text) => text.length));
+export const longest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => text.length));
 
-/** The titles give way where the terminal is narrow. */
+/** The same in all tables. The titles give way where the terminal is narrow. */
 function widths(labs: readonly LabSummary[], width: number): number[] {
   const id = longest(labs.map(({ lab }) => lab.id)) + 4;
   const rest = narrow.reduce((sum, one) => sum + one, 0);
@@ -21,13 +22,16 @@ function widths(labs: readonly LabSummary[], width: number): number[] {
 }
 
 export function labList(labs: readonly LabSummary[], { theme, width }: Look): string {
+  const colWidths = widths(labs, width);
   const parts = Object.entries(domains).flatMap(([domain, title]) => {
     const own = labs.filter(({ lab }) => lab.domain === domain);
     if (own.length === 0) return [];
-    const table = new Table({ ...bare, colWidths: widths(labs, width), head: ['  LAB', 'TITLE', 'LEVEL', 'MIN', 'STATE', 'BEST'].map(theme.quiet) });
+    const table = new Table({ ...bare, colWidths, head: ['  LAB', 'TITLE', 'LEVEL', 'MIN', 'STATE', 'BEST', 'TIME'].map(theme.quiet) });
     for (const { lab, state, record } of own) {
       const colour = { new: (text: string) => text, open: theme.warn, tried: (text: string) => text, solved: theme.good }[state];
-      table.push([`  ${theme.strong(lab.id)}`, lab.title, levels[lab.difficulty], String(lab.minutes), colour(states[state]), record && record.checks > 0 ? String(record.best) : '']);
+      const best = record && record.checks > 0 ? String(record.best) : '';
+      const time = record?.fastest === undefined ? '' : duration(record.fastest);
+      table.push([`  ${theme.strong(lab.id)}`, lab.title, levels[lab.difficulty], String(lab.minutes), colour(states[state]), best, time]);
     }
     return [`${theme.title(title)}\n${trimEnds(table.toString())}\n`];
   });

@@ -2,17 +2,17 @@
 import Table from 'cli-table3';
 import type { ProgressView, Tally } from '../../session.ts';
 import { duration } from '../../ui/text/duration.ts';
+import { wrapSpans } from '../../ui/text/wrap.ts';
+import { count } from '../../ui/text/words.ts';
 import { trimEnds } from './labList.ts';
 import type { Look } from './look.ts';
 import { bare } from './table.ts';
-
-const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
 
 const row = (name: string, { mastery, solved, labs, attempts, time }: Tally, more: string): string[] => [
   name,
   more,
   `${solved}/${labs}`,
-  `${mastery}`,
+  `${String(mastery).padStart(3)} %`,
   attempts === 0 ? '' : String(attempts),
   time === 0 ? '' : duration(time),
 ];
@@ -32,23 +32,30 @@ function examText({ exams }: ProgressView): string[] {
   return exams.slice(0, 5).map(({ title, score, pass, practice }) => `  ${title}: ${score} of 100, ${score >= pass ? 'passed' : 'not passed'}${practice ? ' (practice)' : ''}`);
 }
 
+/** Below its domain, in as many lines as it needs. */
+const indented = (name: string, width: number): string =>
+  wrapSpans([{ text: name }], width - 6)
+    .map((line, index) => `${index === 0 ? '  ' : '    '}${line}`)
+    .join('\n');
+
 export function progressText(view: ProgressView, { theme, width }: Look): string {
-  const title = Math.max(30, Math.min(60, width - 40));
+  const title = Math.max(30, width - 39);
   const table = new Table({ ...bare, head: ['', 'WEIGHT', 'SOLVED', 'SKILL', 'TRIES', 'TIME'].map(theme.quiet), colWidths: [title, 8, 8, 7, 7, 9], wordWrap: true });
   for (const domain of view.domains.filter(({ labs }) => labs > 0)) {
     table.push(row(theme.strong(domain.title), domain, `${domain.weight} %`));
-    for (const competency of domain.competencies) table.push(row(`  ${competency.competency}`, competency, ''));
+    for (const competency of domain.competencies) table.push(row(indented(competency.competency, title), competency, ''));
   }
   const { total, due, next, exams } = view;
+  const wrapped = (text: string): string => wrapSpans([{ text }], width).join('\n');
   const lines = [
     trimEnds(table.toString()),
     '',
     `${total.solved} of ${count(total.labs, 'lab')} solved, ${count(total.attempts, 'attempt')}, ${count(total.hints, 'hint')}.`,
-    ...(due.length > 0 ? [`Due again: ${due.join(', ')}.`] : []),
+    ...(due.length > 0 ? [wrapped(`Due again: ${due.join(', ')}.`)] : []),
     drillText(view),
     ...(exams.length > 0 ? ['Exams:', ...examText(view)] : ['No exam yet.']),
     ...[streakText(view)].filter(Boolean),
-    ...(next ? ['', `Next: ${theme.strong(next.lab.id)} (${next.why})`] : []),
+    ...(next ? ['', wrapped(`Next: ${next.lab.id} (${next.why})`)] : []),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,4 +1,5 @@
 // What a check looks at: one object by its name, or several by a selector, and further ones that conditions mention.
+import { distance } from '../../apimachinery/distance.ts';
 import type { Json, KubeObject } from '../../apimachinery/object.ts';
 import type { Client } from '../../client/index.ts';
 import type { Finding, JsonSchema } from './kind.ts';
@@ -53,15 +54,4 @@ export function missing(client: Client, target: Target): Finding {
 function isNear(found: string, wanted: string): boolean {
   if (found.startsWith(wanted) || (wanted.startsWith(found) && found.length > 2)) return true;
   return distance(found, wanted) <= Math.max(1, Math.floor(wanted.length / 4));
-}
-
-/** Letters to be added, removed, or exchanged (Levenshtein). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[b.length] as number;
 }

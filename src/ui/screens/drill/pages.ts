@@ -3,30 +3,38 @@ import type { DrillResult, DrillRound } from '../../../session.ts';
 import { seconds } from '../../text/duration.ts';
 import type { Theme } from '../../text/theme.ts';
 import { ends } from '../../text/width.ts';
+import { count, plainText } from '../../text/words.ts';
 import { wrapSpans } from '../../text/wrap.ts';
 import type { Page } from '../read/state.ts';
 
-const code = (lines: readonly string[], theme: Theme): string[] => lines.map((line) => `  ${theme.code(line)}`);
+/** Whole lines, however long: they are there to be typed again. */
+const code = (lines: readonly string[], width: number, theme: Theme): string[] =>
+  lines.flatMap((line) => (line.match(new RegExp(`.{1,${width - 4}}`, 'gu')) ?? ['']).map((part, index) => `${index === 0 ? '  ' : '    '}${theme.code(part)}`));
 
-function verdictOf({ done, inPar, isBest, time, par }: DrillResult, theme: Theme): string {
+function verdictOf({ done, inPar, missed, isBest, time, par }: DrillResult, theme: Theme): string {
   if (!done) return theme.bad('✗ Not done');
-  const best = isBest ? ', faster than ever before' : '';
-  return `${theme.good(inPar ? '✓ Done in time' : '✓ Done')}  ${theme.strong(seconds(time))} (somebody with practice: ${par} s${best})`;
+  const notes = [`somebody with practice: ${par} s`, ...(isBest ? ['faster than ever before'] : []), ...(missed ? ['so slow that it comes again soon'] : [])];
+  return `${theme.good(inPar ? '✓ Done in time' : '✓ Done')}  ${theme.strong(seconds(time))} (${notes.join(', ')})`;
+}
+
+/** What it took, where something was typed. */
+function effort({ keys, lines, best }: DrillResult): string[] {
+  const before = best === undefined ? '' : `Your best time before: ${seconds(best)}.`;
+  const typed = lines.length === 0 ? '' : `${count(keys, 'key')} in ${count(lines.length, 'line')}.`;
+  return [[typed, before].filter(Boolean).join(' ')].filter(Boolean);
 }
 
 export function resultPage(result: DrillResult, theme: Theme): Page {
-  const { done, keys, lines, best, shorter, missing } = result;
+  const { done, lines, shorter, missing } = result;
   return {
     title: done ? 'Done' : 'Given up',
     lines: (width) => [
       '',
       verdictOf(result, theme),
-      `${keys} keys in ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}.${best === undefined ? '' : ` Your best time before: ${seconds(best)}.`}`,
+      ...effort(result),
       ...(missing && missing.length > 0 ? ['', 'Still missing:', ...missing.flatMap((text) => wrapSpans([{ text: `- ${text}` }], width))] : []),
-      ...(shorter ? ['', done ? 'A shorter way:' : 'A way:', '', ...code(shorter, theme)] : []),
-      ...(done && lines.length > 0 ? ['', 'What you typed:', '', ...code(lines, theme)] : []),
-      '',
-      'Enter goes on.',
+      ...(shorter ? ['', done ? 'A shorter way:' : 'A way:', '', ...code(shorter, width, theme)] : []),
+      ...(done && lines.length > 0 ? ['', 'What you typed:', '', ...code(lines, width, theme)] : []),
     ],
   };
 }
@@ -41,13 +49,13 @@ export function roundPage({ title, results }: DrillRound, theme: Theme): Page {
       '',
       ...results.map((result) =>
         ends(
-          `${result.done ? '✓' : '✗'} ${result.drill}`,
-          `${result.done ? seconds(result.time) : 'given up'} of ${`${result.par} s`.padStart(4)}${`${result.keys} keys`.padStart(10)}${result.isBest ? '  best' : '      '}`,
+          `${result.done ? '✓' : '✗'} ${plainText(result.goal)}`,
+          `  ${(result.done ? seconds(result.time) : 'given up').padStart(8)} of ${`${result.par} s`.padStart(4)}${count(result.keys, 'key').padStart(10)}${result.isBest ? '  best' : ''}`,
           width,
         ),
       ),
       '',
-      'What was missed comes first in the next five minutes of everything.',
+      ...(results.some(({ missed }) => missed) ? ['What was missed comes first in the next five minutes of everything.'] : []),
     ],
   };
 }

@@ -39,13 +39,12 @@ class DrillAssignment implements Assignment {
   }
 
   keys(): readonly string[] {
-    return ['F4 Give up and see the way', 'F5 Next', 'F6 End the round', 'F1 Keys', 'F10 Quit'];
+    return ['F4 Give up and see the way', 'F6 End the round', 'F1 Keys', 'F10 Quit'];
   }
 
   readonly acts: Assignment['acts'] = {
     f1: () => this.app.read(helpPage(this.app.theme)),
     f4: () => this.take(this.app.session.drills.giveUp()),
-    f5: () => this.take(this.app.session.drills.giveUp()),
     f6: () => this.end(),
     f10: () => this.app.quit(),
   };
@@ -59,7 +58,9 @@ class DrillAssignment implements Assignment {
     const { app } = this;
     this.view = view;
     this.readAt = app.machine.now();
-    if (view.result) app.read({ ...resultPage(view.result, app.theme), acts: { f5: () => this.next(), f6: () => this.end() }, keys: ['F6 End the round'], left: () => this.next() });
+    if (!view.result) return;
+    const end = (): void => this.end();
+    app.read({ ...resultPage(view.result, app.theme), enter: 'Go on', acts: { escape: end, 'ctrl-c': end, f6: end }, keys: ['Esc End the round'], left: () => this.next() });
   }
 
   private next(): void {

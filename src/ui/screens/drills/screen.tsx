@@ -6,6 +6,7 @@ import { Panel, panelWidth } from '../../frame/panel.tsx';
 import type { Key } from '../../screen/keyboard.ts';
 import { seconds } from '../../text/duration.ts';
 import { ends } from '../../text/width.ts';
+import { plainText } from '../../text/words.ts';
 import { wrapSpans } from '../../text/wrap.ts';
 import { functionKey } from '../work/screen.tsx';
 
@@ -16,8 +17,6 @@ type Item = string;
 
 /** How many lines of the goal of the chosen drill are seen. */
 const goalHeight = 3;
-
-const plainText = (markdown: string): string => markdown.replace(/[`*]/g, '').replace(/\s+/g, ' ');
 
 function stateOf({ missed, isDue, runs, done }: DrillOffer): string {
   if (missed && isDue) return 'missed, due';
@@ -48,6 +47,7 @@ export function drillsScreen(app: App): AppScreen {
   const width = panelWidth(app.size.columns) - 2;
   const offers = app.session.drills.offers();
   const list = new List<Item>(rowsOf(offers, width));
+  list.choose((item) => item === app.session.drills.lastRound);
   const done = offers.filter((offer) => offer.done > 0).length;
   const due = offers.filter(({ isDue }) => isDue).length;
   const press = (key: Key): void => {

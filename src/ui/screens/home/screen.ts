@@ -4,6 +4,7 @@ import type { App, AppScreen } from '../../app.ts';
 import type { ExamView } from '../../../session.ts';
 import type { Key } from '../../screen/keyboard.ts';
 import { duration } from '../../text/duration.ts';
+import { count, plainText } from '../../text/words.ts';
 import { startLab } from '../lab/start.ts';
 import { progressPage } from '../progress/page.ts';
 import { helpPage } from '../read/help.ts';
@@ -56,7 +57,7 @@ function goingOn(app: App): Choice[] {
 function recommended(app: App): Choice[] {
   if (app.session.labs().length === 0) return [];
   const { lab } = app.session.progress.next();
-  return [{ name: 'Next lab', about: `"${lab.title}": ${lab.minutes} minutes, chosen by what you have done so far`, open: () => startLab(app, lab) }];
+  return [{ name: 'Next lab', about: `"${lab.title}", ${count(lab.minutes, 'minute')}`, open: () => startLab(app, lab) }];
 }
 
 /** At the same task; where none is open, or the time stands or is over, at the list of them. */
@@ -81,7 +82,7 @@ function openSandbox(app: App): void {
 
 function showProgress(app: App): void {
   const { progress, drills } = app.session;
-  const titles = new Map([...app.session.labs().map(({ lab }): [string, string] => [lab.id, lab.title]), ...drills.offers().map(({ id, goal }): [string, string] => [id, goal.replace(/[`*]/g, '')])]);
+  const titles = new Map([...app.session.labs().map(({ lab }): [string, string] => [lab.id, lab.title]), ...drills.offers().map(({ id, goal }): [string, string] => [id, plainText(goal)])]);
   const view = progress.view();
   const { next } = view;
   const start = (): void => {

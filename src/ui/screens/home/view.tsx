@@ -15,16 +15,12 @@ export function HomeView({ app, home }: { app: App; home: HomeState }) {
   });
   const height = size.rows - 2;
   const above = ['', ...['Practice for the Certified Kubernetes Administrator exam,', 'on a Kubernetes v1.36 cluster that lives in one file of this machine.'].map((line) => ` ${line}`), ''];
-  const all = [...above, ...rows];
+  const airy = [...above, ...rows];
+  const body = airy.length > height ? airy.filter((row) => row !== '') : airy;
   return (
     <Rows
       height={size.rows}
-      rows={[
-        theme.bar(ends(' cka-lab', '', size.columns)),
-        ...(all.length > height ? [...above, ...rows.filter((row) => row !== '')] : all),
-        ...Array<string>(Math.max(0, height - all.length)).fill(''),
-        app.footer(['Enter Open', '↑↓ or a digit Choose', 'Esc Quit']),
-      ]}
+      rows={[theme.bar(ends(' cka-lab', '', size.columns)), ...body, ...Array<string>(Math.max(0, height - body.length)).fill(''), app.footer(['Enter or a digit Open', '↑↓ Choose', 'Esc Quit'])]}
     />
   );
 }

@@ -8,7 +8,7 @@ import type { Theme } from '../../text/theme.ts';
 import { ends, fill } from '../../text/width.ts';
 import type { ChooseRow, ChooseState } from './state.ts';
 
-const stars = (difficulty: number): string => '*'.repeat(difficulty).padEnd(3);
+const stars = (difficulty: number): string => '*'.repeat(difficulty).padEnd(5);
 
 function stateOf({ state, record }: LabSummary, theme: Theme): string {
   if (state === 'solved') return theme.good('solved');
@@ -48,7 +48,7 @@ export function ChooseView({ app, choose }: { app: App; choose: ChooseState }) {
       height={size.rows}
       rows={[
         theme.bar(ends(' cka-lab: choose a lab', `${choose.all.length} labs, ${solved} solved `, size.columns)),
-        ends(`${prompt}${choose.filter}`, theme.quiet('     state    best   time / target '), width),
+        ends(`${prompt}${choose.filter}`, theme.quiet(' level state    best   time / target '), width),
         ...(rows.length > 0 ? rows : [` ${nothing}`]),
         ...Array<string>(Math.max(0, height - Math.max(1, rows.length))).fill(''),
         theme.quiet('─'.repeat(width)),

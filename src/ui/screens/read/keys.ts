@@ -7,7 +7,8 @@ import type { ReadState } from './state.ts';
 export function pressInPage(app: App, read: ReadState, key: Key): void {
   const steps: Readonly<Record<string, number>> = { up: -1, down: 1, pageup: -read.pageSize, pagedown: read.pageSize, home: -1e6, end: 1e6 };
   const step = key.name === 'text' && key.text === ' ' ? read.pageSize : steps[key.name];
+  const act = read.page.acts?.[functionKey(key.name)];
   if (step !== undefined) read.scroll(step);
+  else if (act) act();
   else if (['escape', 'enter', 'ctrl-c'].includes(key.name) || key.text === 'q') app.closePage();
-  else read.page.acts?.[functionKey(key.name)]?.();
 }

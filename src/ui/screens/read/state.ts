@@ -7,6 +7,8 @@ export interface Page {
   acts?: Readonly<Record<string, () => void>>;
   /** Their names at the foot of the page. */
   keys?: readonly string[];
+  /** What Enter does, where it is more than going back. */
+  enter?: string;
   /** The person goes back. */
   left?(): void;
 }

@@ -19,7 +19,7 @@ export function ReadView({ app, read }: { app: App; read: ReadState }) {
         theme.bar(ends(` ${read.page.title}`, `${read.position} `, size.columns)),
         ...lines,
         ...Array<string>(Math.max(0, height - lines.length)).fill(''),
-        app.footer(['Enter Back', '↑↓ PgUp PgDn Scroll', ...(read.page.keys ?? [])]),
+        app.footer([`Enter ${read.page.enter ?? 'Back'}`, '↑↓ PgUp PgDn Scroll', ...(read.page.keys ?? [])]),
       ]}
     />
   );
