@@ -3,9 +3,10 @@ import { ApiError } from './apimachinery/status.ts';
 import type { KubeObject } from './apimachinery/object.ts';
 import { resourceText } from './apis/resources.ts';
 import { ApiServer, compactionInterval, type ServerState } from './apiserver/index.ts';
-import { ApiClient, Recorder, type ApiRequest, type ApiResponse, type Credential, type Transport, type WatchCursor, type WatchOf } from './client/index.ts';
+import { ApiClient, Recorder, type ApiRequest, type ApiResponse, type Credential, type Transport, type Selection, type WatchCursor, type WatchOf } from './client/index.ts';
 import { keyOf } from './apimachinery/object.ts';
 import { type Part, partsOf } from './cluster/parts.ts';
+import { beginRecording, record, type Recording } from './cluster/recording.ts';
 import type { AutoscalerMemory } from './controllers/index.ts';
 import { Etcd, type EtcdState, emptyEtcd } from './etcd/index.ts';
 import { hostKey } from './kubelet/key.ts';
@@ -37,6 +38,8 @@ export interface ClusterState {
   recorded: Record<string, { name: string; at: Instant }>;
   /** What the controller of autoscalers keeps in memory. */
   autoscalers: AutoscalerMemory;
+  /** What is kept of the past, where somebody looks back at it. */
+  recording?: Recording;
 }
 
 export interface ClusterOptions {
@@ -199,6 +202,12 @@ export class Cluster {
     this.settle();
   }
 
+  /** From now on every version of these objects is kept. */
+  record(watched: readonly Selection[]): void {
+    this.settle();
+    this.state.recording = beginRecording(watched, this.now, (resource) => this.listAll(resource));
+  }
+
   /** Moves to the next instant at which anything happens, `until` at the latest. False when nothing happened by then. */
   step(until: Instant): boolean {
     const next = this.simulation.agenda.next();
@@ -248,6 +257,7 @@ export class Cluster {
     this.state.dispatched = this.etcd.revision;
     for (const { resource, change } of changes) {
       const text = resourceText(resource);
+      if (this.state.recording) record(this.state.recording, this.now, text, change);
       for (const name of this.state.running) {
         const part = this.parts.get(name) as Part;
         for (const watch of part.watches.get(text) ?? (resource.isCustom ? part.watches.get('*') : undefined) ?? []) this.book(part, watch, change);

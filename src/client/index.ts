@@ -4,6 +4,7 @@ import type { Json, KubeList, KubeObject } from '../apimachinery/object.ts';
 export type { Change, Component, ComponentContext, WatchOf } from './component.ts';
 export { ApiClient, pathOf } from './client.ts';
 export { type EventOf, Recorder, recordEvent } from './events.ts';
+export { type Past, type Selection, selectorOf, type Version } from './versions.ts';
 
 /** Who asks, as far as the asker can prove it. The API server decides what it is worth. */
 export type Credential =

@@ -12,5 +12,7 @@ export function remember(lab: Lab, world: World, readFile: Scene['readFile']): S
     if (object !== undefined) snapshot.objects[spec.id] = object;
     if (file !== undefined) snapshot.files[spec.id] = file;
   }
+  const watched = lab.checks.flatMap((spec) => checkKind(spec.kind).records?.(spec) ?? []);
+  if (watched.length > 0) world.record(watched);
   return snapshot;
 }

@@ -1,5 +1,5 @@
 // A cluster as checks and preparations see it: asked through the API, let live for a while, copied.
-import type { Client } from '../client/index.ts';
+import type { Client, Past, Selection } from '../client/index.ts';
 import type { HostState } from '../nodes/host/index.ts';
 import type { Instant } from '../sim/index.ts';
 
@@ -17,6 +17,10 @@ export interface World {
   readonly hosts: readonly HostState[];
   /** The machine where a person begins. */
   readonly base: HostState;
+  /** What has been recorded; nothing when nothing was to be. */
+  readonly past: Past | undefined;
+  /** From now on every version of these objects is kept. */
+  record(watched: readonly Selection[]): void;
   advance(until: Instant): void;
   /** Lets time pass until nothing but renewals happens any more, `limit` at the latest. */
   rest(limit: Instant): void;

@@ -11,10 +11,11 @@ const stride = 5_000;
 
 const credential = { kind: 'component', user: 'kubernetes-admin', groups: ['system:masters'] } as const;
 
-/** A copy that shares what is in etcd: values there are replaced, never changed. */
-function copyOf({ etcd, ...rest }: ClusterState): ClusterState {
+/** A copy that shares what is in etcd, and what was kept of it: values there are replaced, never changed. */
+function copyOf({ etcd, recording, ...rest }: ClusterState): ClusterState {
   const { keys, events, ...counters } = etcd;
-  return { ...structuredClone(rest), etcd: { ...structuredClone(counters), keys: { ...keys }, events: [...events] } };
+  const kept = recording && { ...recording, later: [...recording.later] };
+  return { ...structuredClone(rest), etcd: { ...structuredClone(counters), keys: { ...keys }, events: [...events] }, ...(kept ? { recording: kept } : {}) };
 }
 
 export function worldOf(cluster: Cluster): World {
@@ -25,6 +26,10 @@ export function worldOf(cluster: Cluster): World {
     client: cluster.client('cka-lab', credential),
     hosts: cluster.state.hosts,
     base: cluster.state.base,
+    get past() {
+      return cluster.state.recording;
+    },
+    record: (watched) => cluster.record(watched),
     advance: (until) => cluster.advance(until),
     rest: (limit) => rest(cluster, limit),
     kubectl: (argv, files) => kubectlIn(cluster, argv, files),

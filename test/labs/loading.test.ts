@@ -61,7 +61,7 @@ describe('faults', () => {
       'domain: disks',
       'labs/storage/demo/lab.yaml:3:9: must be one of cluster-architecture, workloads-scheduling, services-networking, storage, troubleshooting',
     ],
-    ['a kind that is not known', 'kind: object', 'kind: objekt', 'labs/storage/demo/lab.yaml:15:11: kind must be one of object, absent, unchanged, authz, file, converge, probe, dns'],
+    ['a kind that is not known', 'kind: object', 'kind: objekt', 'labs/storage/demo/lab.yaml:15:11: kind must be one of object, absent, unchanged, authz, file, converge, probe, dns, history'],
     ['a field of another kind', 'name: web', 'within: 5', 'labs/storage/demo/lab.yaml:19:5: unknown field within'],
     ['CEL that cannot be read', '== "node01"', '== ', 'labs/storage/demo/lab.yaml:21:15: CEL: Unexpected token: EOF'],
     ['a name without a list', 'task: Do it.', 'task: Do __WHAT__.', 'labs/storage/demo/lab.yaml:1:1: __WHAT__ has no list in values'],

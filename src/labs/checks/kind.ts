@@ -1,4 +1,5 @@
 // What a kind of check is: the fields that a lab gives it, and how it finds out.
+import type { Selection } from '../../client/index.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { World } from '../world.ts';
 
@@ -56,6 +57,8 @@ export interface CheckKind<Spec extends CheckSpec = CheckSpec> {
   expressions?(spec: Spec): readonly string[];
   /** What it wants remembered of the cluster and the files when the lab has been prepared. */
   remember?(spec: Spec, scene: Omit<Scene, 'before'>): Partial<{ object: Snapshot['objects'][string]; file: string | null }>;
+  /** The objects whose every version it wants kept from then on. */
+  records?(spec: Spec): readonly Selection[];
   /** Nothing when all is well. */
   run(spec: Spec, scene: Scene): readonly Finding[];
 }
