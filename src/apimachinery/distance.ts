@@ -1,4 +1,4 @@
-// How far apart two words are: for slips of the fingers.
+// How far apart two names are: for slips of the fingers.
 
 /** Letters to be added, removed, or exchanged (Levenshtein). */
 export function distance(a: string, b: string): number {
@@ -9,4 +9,10 @@ export function distance(a: string, b: string): number {
     row = next;
   }
   return row[b.length] as number;
+}
+
+/** A slip of the fingers, or a word too much. */
+export function isNear(found: string, wanted: string): boolean {
+  if (found.startsWith(wanted) || (wanted.startsWith(found) && found.length > 2)) return true;
+  return distance(found, wanted) <= Math.max(1, Math.floor(wanted.length / 4));
 }

@@ -84,7 +84,7 @@ describe('what is found', () => {
 
   it('a name with a typo', () => {
     type('kubectl create deployment web-frotn -n shop --image=nginx:1.29');
-    expect(lines()[0]).toBe('0 deployment web-front in namespace shop | found web-frotn, wanted web-front');
+    expect(lines()[0]).toBe('0 deployment web-front in namespace shop | web-frotn, wanted web-front');
   });
 
   it('the wrong namespace', () => {

@@ -37,6 +37,9 @@ it.each<[string, string, Record<string, string> | undefined, [string, string]]>(
   ['right work on the wrong machine', 'echo right > /opt/report.txt', undefined, ['right | apple', 'file /opt/report.txt on node01 | it is on base']],
   ['right work on another node', 'ssh node02 "echo right > /opt/report.txt"', undefined, ['right | apple', 'file /opt/report.txt on node01 | it is on node02']],
   ['right work in the wrong place of the right machine', 'ssh node01 "echo right > report.txt"', undefined, ['right | apple', 'file /opt/report.txt on node01 | it is /home/candidate/report.txt']],
+  ['a name with a typo', 'ssh node01 "echo right > /opt/reports.txt"', undefined, ['right | apple', 'file /opt/report.txt on node01 | reports.txt, wanted report.txt']],
+  ['another file with nearly a short name', 'ssh node01 "echo right > /opt/rep.txt"', undefined, ['right | apple', nowhere]],
+  ['right work in another folder', 'rm notes/list.txt; echo right > /tmp/list.txt', {}, ['file notes/list.txt in the working directory | it is /tmp/list.txt', nowhere]],
   ['right work at the right place', 'ssh node01 "echo right > /opt/report.txt"', undefined, ['right | apple', 'ok']],
 ])('%s', async (_, script, directory, wanted) => {
   expect(await found(script, directory)).toEqual(wanted);

@@ -1,8 +1,9 @@
 // file: what the person wrote into a file, compared by what it means.
+import { distance } from '../../apimachinery/distance.ts';
 import type { Json } from '../../apimachinery/object.ts';
 import { parseYaml } from '../../apimachinery/yaml.ts';
 import { toCel } from '../cel.ts';
-import { readFile as readOn } from '../../nodes/host/index.ts';
+import { type HostState, listDirectory, readFile as readOn } from '../../nodes/host/index.ts';
 import type { World } from '../world.ts';
 import { type Condition, conditionsField, expressionsOf, failures } from './condition.ts';
 import type { CheckKind, CheckSpec } from './kind.ts';
@@ -47,19 +48,27 @@ const readings = {
 
 const placeOf = (path: string, host?: string): string => (host ? `file ${path} on ${host}` : path.startsWith('/') ? `file ${path}` : `file ${path} in the working directory`);
 
-/** Right work on the wrong machine: a file of that path, or of that name in a home. */
-export function elsewhere(path: string, { base, hosts }: World, host?: string): string | undefined {
+const homes = ['/home/candidate', '/root'];
+
+/** What stands in the place of a file that is not there: one of its path or name on the wrong machine or in another folder, or one with nearly its name. */
+export function elsewhere(path: string, { base, hosts }: World, host = 'base'): string | undefined {
+  const machines = [base, ...hosts];
+  const isThere = (machine: HostState, one: string): boolean => (readOn(machine, one)?.trim() ?? '') !== '';
   const name = path.split('/').at(-1) as string;
-  for (const machine of [base, ...hosts]) {
-    if (machine.name === (host ?? 'base')) continue;
-    const found = path.startsWith('/') ? [path] : [`/home/candidate/${path}`, `/root/${path}`];
-    const there = found.find((one) => readOn(machine, one)?.trim());
+  for (const machine of machines.filter((one) => one.name !== host)) {
+    const there = (path.startsWith('/') ? [path] : homes.map((home) => `${home}/${path}`)).find((one) => isThere(machine, one));
     if (there !== undefined) return `it is on ${machine.name}${there === path ? '' : `, as ${there}`}`;
   }
-  const own = hosts.find((machine) => machine.name === host);
-  const home = own && [`/home/candidate/${name}`, `/root/${name}`].find((one) => one !== path && readOn(own, one)?.trim());
-  return home && `it is ${home}`;
+  const own = machines.find((machine) => machine.name === host);
+  if (!own) return undefined;
+  const place = path.startsWith('/') ? path : `${homes[0]}/${path}`;
+  const other = [...homes, '/tmp'].map((folder) => `${folder}/${name}`).find((one) => one !== place && isThere(own, one));
+  const near = listDirectory(own, place.slice(0, place.lastIndexOf('/')))?.find((one) => isNearly(one, name));
+  return other ? `it is ${other}` : near && `${near}, wanted ${name}`;
 }
+
+/** Files that belong together differ in a letter too (`a.txt`, `b.txt`): only long names tell of a slip. */
+const isNearly = (found: string, wanted: string): boolean => distance(found, wanted) <= Math.floor(wanted.replace(/\.[^.]*$/, '').length / 5);
 
 export const file: CheckKind<FileSpec> = {
   kind: 'file',

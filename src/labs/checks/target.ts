@@ -1,5 +1,5 @@
 // What a check looks at: one object by its name, or several by a selector, and further ones that conditions mention.
-import { distance } from '../../apimachinery/distance.ts';
+import { isNear } from '../../apimachinery/distance.ts';
 import type { Json, KubeObject } from '../../apimachinery/object.ts';
 import type { Client } from '../../client/index.ts';
 import type { Finding, JsonSchema } from './kind.ts';
@@ -47,11 +47,5 @@ export function missing(client: Client, target: Target): Finding {
   const near = list(client, { resource: target.resource, ...(target.namespace ? { namespace: target.namespace } : {}) })
     .map(({ metadata }) => metadata.name)
     .find((name) => isNear(name, target.name as string));
-  return { expected, found: near ? `found ${near}, wanted ${target.name}` : 'there is none' };
-}
-
-/** A slip of the fingers, or a word too much. */
-function isNear(found: string, wanted: string): boolean {
-  if (found.startsWith(wanted) || (wanted.startsWith(found) && found.length > 2)) return true;
-  return distance(found, wanted) <= Math.max(1, Math.floor(wanted.length / 4));
+  return { expected, found: near ? `${near}, wanted ${target.name}` : 'there is none' };
 }
