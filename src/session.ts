@@ -1,4 +1,5 @@
 // What a person can do: see the labs, open one, read its task, ask for the score, a hint or the solution, start again, leave.
+import { didYouMean } from './apimachinery/distance.ts';
 import { type Drawn, draw, given, type Lab, type LabRecord, noteAttempt, type Opened, type Progress, recordOf, type Score, withValues } from './labs/index.ts';
 import { type Desk, SessionError } from './session/desk.ts';
 import { DrillDesk } from './session/drills.ts';
@@ -224,8 +225,9 @@ export class Session {
 
   private labNamed(id: string): Lab {
     const found = this.desk.labs().find((lab) => lab.id === id);
-    if (!found) throw new SessionError(`There is no lab "${id}". \`cka-lab labs\` lists them.`);
-    return found;
+    if (found) return found;
+    const names = this.desk.labs().map((lab) => lab.id);
+    throw new SessionError(`There is no lab "${id}".${didYouMean(id, names)} \`cka-lab labs\` lists them.`);
   }
 
   /** Another attempt, other values: they follow from the lab and the number of the attempt. */

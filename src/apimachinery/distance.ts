@@ -16,3 +16,11 @@ export function isNear(found: string, wanted: string): boolean {
   if (found.startsWith(wanted) || (wanted.startsWith(found) && found.length > 2)) return true;
   return distance(found, wanted) <= Math.max(1, Math.floor(wanted.length / 4));
 }
+
+/** A sentence for somebody who typed a name that nothing has; nothing where no name is like it. */
+export function didYouMean(typed: string, names: readonly string[]): string {
+  const word = typed.toLowerCase();
+  const like = (name: string): boolean => (word.length > 2 && name.includes(word)) || distance(word, name) <= Math.max(1, Math.floor(name.length / 5));
+  const found = names.filter(like).sort((a, b) => distance(word, a) - distance(word, b));
+  return found.length === 0 ? '' : ` Did you mean ${found.slice(0, 3).join(' or ')}?`;
+}

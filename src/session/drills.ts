@@ -1,4 +1,5 @@
 // Drills: one small thing after the other, each in a cluster of its own, graded after every line, ended by the first state that is right.
+import { didYouMean } from '../apimachinery/distance.ts';
 import { type Drill, type DrillGroup, type DrillRun, type DrillStanding, draw, drillGroups, drillStanding, isMiss, type Lab, labOfDrill, noteDrill, type Snapshot, withValues } from '../labs/index.ts';
 import { fnv32 } from '../sim/index.ts';
 import { type Desk, SessionError } from './desk.ts';
@@ -188,7 +189,10 @@ export class DrillDesk {
     const all = this.desk.drills();
     if (name === 'mixed') return this.mixed(all, seed);
     const found = name in drillGroups ? all.filter(({ group }) => group === name) : all.filter(({ id }) => id === name || id === `dr-${name}`);
-    if (found.length === 0) throw new SessionError(`There is no drill and no group "${name}". \`cka-lab drills\` lists them.`);
+    if (found.length === 0) {
+      const names = [...Object.keys(drillGroups), 'mixed', ...all.map(({ id }) => id.replace('dr-', ''))];
+      throw new SessionError(`There is no drill and no group "${name}".${didYouMean(name.replace('dr-', ''), names)} \`cka-lab drills\` lists them.`);
+    }
     return [...found];
   }
 

@@ -28,7 +28,9 @@ function type(line: string, options: { input?: string; env?: Record<string, stri
 describe('a lab from the list to the end', () => {
   it('nothing is open at first, and the own cluster is there', () => {
     expect(type('cka-lab check')).toBe('2> cka-lab: No lab is open. Choose one with `cka-lab labs` and open it with `cka-lab start LAB`.\n=> 1\n');
-    expect(type('cka-lab start ca-rbac')).toBe('2> cka-lab: There is no lab "ca-rbac". `cka-lab labs` lists them.\n=> 1\n');
+    expect(type('cka-lab start ca-rbac-sa')).toBe('2> cka-lab: There is no lab "ca-rbac-sa". Did you mean ca-rbac-sa-deployer? `cka-lab labs` lists them.\n=> 1\n');
+    expect(type('cka-lab start nothing-like-it')).toBe('2> cka-lab: There is no lab "nothing-like-it". `cka-lab labs` lists them.\n=> 1\n');
+    expect(type('cka-lab drill uncordn')).toBe('2> cka-lab: There is no drill and no group "uncordn". Did you mean uncordon? `cka-lab drills` lists them.\n=> 1\n');
     expect(type('kubectl create namespace mine')).toBe('namespace/mine created\n');
     expect(type('kubectl config set-context --current --namespace=mine')).toBe('Context "kubernetes-admin@kubernetes" modified.\n');
   });
@@ -109,13 +111,13 @@ ok    35/35  crane-bot may do nothing else
   it('the list remembers', () => {
     const [domain, heading, ...rows] = type('cka-lab labs').split('\n');
     expect(domain).toBe('Cluster Architecture, Installation & Configuration');
-    expect(heading?.trim().split(/ {2,}/)).toEqual(['LAB', 'TITLE', 'LEVEL', 'MIN', 'STATE', 'BEST']);
+    expect(heading?.trim().split(/ {2,}/)).toEqual(['LAB', 'TITLE', 'LEVEL', 'MIN', 'STATE', 'BEST', 'TIME']);
     expect(
       rows
         .find((row) => row.includes('ca-rbac-sa-deployer'))
         ?.trim()
         .split(/ {2,}/),
-    ).toEqual(['ca-rbac-sa-deployer', 'A pipeline account that may only create', 'easy', '4', 'solved', '100']);
+    ).toEqual(['ca-rbac-sa-deployer', 'A pipeline account that may only create', 'easy', '4', 'solved', '100', expect.stringMatching(/^0:\d\d$/)]);
     expect(
       rows
         .find((row) => row.includes('ca-rbac-subresources'))
@@ -125,11 +127,17 @@ ok    35/35  crane-bot may do nothing else
   });
 });
 
+it('a word that is no command', () => {
+  expect(type('cka-lab chek')).toBe("2> error: unknown command 'chek'\n2> (Did you mean check?)\n=> 1\n");
+  expect(type('cka-lab frobnicate')).toBe("2> error: unknown command 'frobnicate'\n=> 1\n");
+  expect(type('cka-lab next now')).toBe("2> error: too many arguments for 'next'. Expected 0 arguments but got 1.\n=> 1\n");
+});
+
 it('files lie in the working directory, and are graded there', () => {
   type('cka-lab start wl-config-env-and-files');
   const directory = join(home, 'work', 'wl-config-env-and-files');
   expect(readdirSync(directory)).toEqual(['oven.properties', 'pantry.pass']);
-  type('cka-lab start sn-clusterip-endpoints-file');
+  expect(type('cka-lab start sn-clusterip-endpoints-file')).toContain('wl-config-env-and-files was open; what you did in it is gone.\n');
   writeFileSync(join(home, 'work', 'sn-clusterip-endpoints-file', 'endpoints.txt'), '10.0.0.1\n');
   expect(type('cka-lab check')).toContain(`no     0/40  endpoints.txt holds the ready addresses          expected exactly the ready addresses, one in
                                                               each line, found: 10.0.0.1

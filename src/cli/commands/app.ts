@@ -1,6 +1,7 @@
 // cka-lab alone: opens the app. Ink is loaded here and by no other command.
 import { rmSync } from 'node:fs';
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
+import { didYouMean } from '../../apimachinery/distance.ts';
 import { type LabLease, openPersonsLab, personsDesk, writeError, writeOut } from '../../store/index.ts';
 import { openDrillLab } from '../../store/desk.ts';
 import { MachineShell } from '../../store/shell/index.ts';
@@ -28,8 +29,21 @@ function machine(): Machine {
   };
 }
 
+/** Only a word that is no command comes here. */
+function refuseWords(program: Command): void {
+  const [word] = program.args;
+  if (word === undefined) return;
+  const hint = didYouMean(
+    word,
+    program.commands.map((command) => command.name()),
+  );
+  program.error(`error: unknown command '${word}'${hint && `\n(${hint.trim()})`}`);
+}
+
 export const app: AddCommand = (program) => {
+  program.allowExcessArguments();
   program.addOption(new Option('--first-screen', 'print the first screen and end').hideHelp()).action(async ({ firstScreen }: { firstScreen?: boolean }) => {
+    refuseWords(program);
     const { firstFrame, hasTerminal, runApp } = await import('../../ui/index.tsx');
     if (firstScreen) {
       writeOut(`${firstFrame(machine())}\n`);

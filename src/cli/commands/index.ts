@@ -26,7 +26,6 @@ import { task } from './task.ts';
 export type AddCommand = (program: Command) => void;
 
 export const commands: readonly AddCommand[] = [
-  app,
   labs,
   start,
   task,
@@ -48,4 +47,6 @@ export const commands: readonly AddCommand[] = [
   serve,
   clock,
   cluster,
+  // The last one: it takes whatever word is no command, and commands made later would do so too.
+  app,
 ];

@@ -15,7 +15,9 @@ export const start: AddCommand = (program) => {
     .argument('<lab>', 'its name, as `cka-lab labs` shows it')
     .action((id: string) => {
       const session = openSession();
+      const before = session.current();
       writeOut(taskText(session.start(id), personsLook()));
+      if (before && !before.solved) writeOut(`${before.lab.id} was open; what you did in it is gone.\n`);
       if (!process.env.CKA_LAB_SHELL) writeOut(next);
       session.taskShown();
     });
