@@ -69,7 +69,10 @@ function diffLists(states: States<Json[]>, schema: SchemaLookup): ListPatch {
 
 function diffField(patch: Record<string, Json>, key: string, states: States<Json>, schema: SchemaLookup | undefined): void {
   const { original, modified, current } = states;
-  if (isMap(modified) && !schema?.strategy.includes('replace')) {
+  if (isMap(modified) && schema?.strategy.includes('replace')) {
+    // What is replaced as a whole is sent whether or not it differs (upstream: handleMapDiff).
+    patch[key] = deepCopy(modified);
+  } else if (isMap(modified)) {
     const change = diffMaps({ original: isMap(original) ? original : undefined, modified, current }, schema, schema?.strategy.includes('retainKeys') ?? false);
     if (Object.keys(change).length > 0) patch[key] = change;
   } else if (Array.isArray(modified) && schema?.strategy.includes('merge')) {

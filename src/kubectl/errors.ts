@@ -76,7 +76,7 @@ function standardMessage(error: Error): string | undefined {
 export const messageOf = (error: Error): string => standardMessage(error) ?? textOf(error);
 
 function multiline(prefix: string, messages: readonly string[]): string {
-  if (messages.length === 1) return `${prefix}${messages[0]}`;
+  if (messages.length === 1) return `${prefix}${messages[0]}\n`;
   return `${prefix}\n${messages.map((message) => `* ${message}\n`).join('')}`;
 }
 

@@ -1,7 +1,7 @@
 // The documents in a file or stream, JSON or YAML, and what is asked of each before it counts as an object.
 import type { Json } from '../../apimachinery/object.ts';
 import { parseYaml, splitYamlDocuments } from '../../apimachinery/yaml.ts';
-import { readJson } from './json.ts';
+import { readJson } from '../../apimachinery/goJson.ts';
 
 /** A document, or the failure that ends the stream. */
 export type Decoded = { document: Json } | { error: Error };

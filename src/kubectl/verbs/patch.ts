@@ -1,7 +1,9 @@
 // kubectl patch: changes some fields of an object.
+import { checkJson } from '../../apimachinery/goJson.ts';
 import { mergePatch } from '../../apimachinery/jsonMerge.ts';
 import { applyJsonPatch } from '../../apimachinery/jsonPatch.ts';
 import { deepCopy, deepEqual, type Json } from '../../apimachinery/object.ts';
+import { badRequest } from '../../apimachinery/status.ts';
 import { strategicMergePatch } from '../../apimachinery/strategicMerge.ts';
 import { parseYaml } from '../../apimachinery/yaml.ts';
 import { lookupKind } from '../../apis/schema.ts';
@@ -13,14 +15,20 @@ import { patchInfo, type PatchType } from './write.ts';
 
 const types = ['json', 'merge', 'strategic'];
 
-function patchOf(call: Call): Json {
+/** A patch, or what is wrong with its JSON. */
+type Given = { patch: Json } | { error: string };
+
+function patchOf(call: Call): Given {
   const { flags, environment } = call;
   const file = flags.string('patch-file');
   if (flags.changed('patch') && file) throw new CommandError('cannot specify --patch and --patch-file together');
   const text = file ? environment.files.readFile(file) : flags.string('patch');
   if (text === '' || text.trim() === '') throw new CommandError('must specify --patch or --patch-file containing the contents of the patch');
+  // What begins as JSON is not read as YAML: whoever is to apply it says what is wrong (yaml.ToJSON).
+  const checked = text.trimStart().startsWith('{') ? checkJson(text) : undefined;
+  if (checked && 'error' in checked) return checked;
   try {
-    return parseYaml(text);
+    return { patch: parseYaml(text) };
   } catch (error) {
     throw new CommandError(`unable to parse ${JSON.stringify(text)}: ${(error as Error).message}`);
   }
@@ -32,6 +40,15 @@ function typeOf(call: Call): PatchType {
   return given as PatchType;
 }
 
+const saidHere: Readonly<Record<string, string>> = { strategic: 'invalid JSON document', merge: 'Invalid JSON Patch' };
+
+/** The patch, where it is one: else what the client or the server says of it. */
+function readable(given: Given, type: PatchType, here: boolean): Json {
+  if ('patch' in given) return given.patch;
+  if (here) throw new CommandError(saidHere[type] ?? given.error);
+  throw badRequest(type === 'strategic' ? given.error : `error decoding patch: ${given.error}`);
+}
+
 /** The patch applied here, for --local and --dry-run=client. */
 function applyHere(object: Json, type: PatchType, patch: Json): Json {
   if (type === 'json') return applyJsonPatch(deepCopy(object), patch);
@@ -41,10 +58,11 @@ function applyHere(object: Json, type: PatchType, patch: Json): Json {
   return strategicMergePatch(deepCopy(object), patch, schema);
 }
 
-function patchOne(call: Call, info: Info, type: PatchType, patch: Json): void {
+function patchOne(call: Call, info: Info, type: PatchType, given: Given): void {
   const { flags } = call;
   const subresource = flags.string('subresource');
   const here = flags.bool('local') || dryRunOf(call) === 'client';
+  const patch = readable(given, type, here);
   const before = info.object;
   const options = subresource ? { subresource } : {};
   const patched = here ? applyHere(before, type, patch) : patchInfo(call, info, type, patch, options);

@@ -1,4 +1,5 @@
 // --raw: one request to a path as it was typed, with a file as it stands; the server's answer as it came.
+import { checkJson } from '../../apimachinery/goJson.ts';
 import { toCompactJson } from '../../apimachinery/json.ts';
 import type { Json } from '../../apimachinery/object.ts';
 import { badRequest } from '../../apimachinery/status.ts';
@@ -40,9 +41,8 @@ const shownBytes = 30;
 function unreadable(text: string): Error {
   const bytes = Buffer.from(text);
   const shown = `${bytes.subarray(0, shownBytes).toString('hex')}${bytes.length > shownBytes ? ' ...' : ''}`;
-  const [character = ''] = text.trimStart();
-  const why = character === '' ? 'unexpected end of JSON input' : `invalid character '${character}' looking for beginning of value`;
-  return badRequest(`couldn't get version/kind; json parse error: ${why} (${shown || '<empty>'})`);
+  const checked = checkJson(text);
+  return badRequest(`couldn't get version/kind; json parse error: ${'error' in checked ? checked.error : ''} (${shown || '<empty>'})`);
 }
 
 function bodyOf(text: string): Json {

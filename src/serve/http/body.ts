@@ -6,7 +6,7 @@ import { badRequest, failure } from '../../apimachinery/status.ts';
 import { parseYaml } from '../../apimachinery/yaml.ts';
 import type { RequestHeaders } from '../../client/index.ts';
 import { decodeProtobuf } from '../protobuf/decode.ts';
-import { checkJson } from './goJson.ts';
+import { checkJson } from '../../apimachinery/goJson.ts';
 
 /** The API server's own limit (MaxRequestBodyBytes). */
 export const limit = 3 * 1024 * 1024;

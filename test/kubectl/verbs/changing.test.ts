@@ -10,6 +10,7 @@ beforeEach(() => {
   lab = typedAt('2026-11-21T01:00:00Z', {
     'one.yaml': map('one', '1'),
     'both.yaml': `${map('one', '2')}---\n${map('two', '1')}`,
+    'budget.yaml': 'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: b}\nspec: {minAvailable: 1, selector: {matchLabels: {a: b}}}\n',
     'map.json': '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"raw"}}',
   });
   lab.send('POST', '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } });
@@ -30,6 +31,10 @@ test.each<[string, string]>([
   ['replace -f map.json --raw=maps', '2> error: --raw must be a valid URL path: parse "maps": invalid URI for request\n=> 1\n'],
   ['get cm/one -f one.yaml', '2> error: resource/name arguments cannot be provided when a path is specified\n=> 1\n'],
   ['patch cm one -p {} --local', '2> error: cannot specify --local and server resources\n=> 1\n'],
+  ['patch cm one -p {bad', "2> Error from server (BadRequest): invalid character 'b' looking for beginning of object key string\n=> 1\n"],
+  ['patch cm one -p {"data":{"a":"3"} --type=merge', '2> Error from server (BadRequest): error decoding patch: unexpected end of JSON input\n=> 1\n'],
+  ['patch cm nope -p {bad', '2> Error from server (NotFound): configmaps "nope" not found\n=> 1\n'],
+  ['patch cm one -p {bad --dry-run=client', '2> error: invalid JSON document\n=> 1\n'],
   ['annotate cm one a=b --local', '2> error: can only use local files by -f rsrc.yaml or --filename=rsrc.json when --local=true is set\n=> 1\n'],
   ['edit cm one -o name', '2> error: unable to match a printer suitable for the output format "name", allowed formats are: json,kyaml,yaml\n=> 1\n'],
   ['apply -f one.yaml --subresource=status', '2> error: --subresource can only be specified for --server-side\n=> 1\n'],
@@ -43,6 +48,11 @@ test.each<[string, string]>([
   ['kustomize . --load-restrictor=none', '2> error: illegal flag value --load-restrictor none; legal values: [LoadRestrictionsRootOnly LoadRestrictionsNone]\n=> 1\n'],
 ])('%s', (line, screen) => {
   expect(lab.type(line)).toBe(screen);
+});
+
+test('what is replaced as a whole counts as configured each time', () => {
+  expect(lab.type('apply -f budget.yaml')).toBe('poddisruptionbudget.policy/b created\n');
+  expect(lab.type('apply -f budget.yaml')).toBe('poddisruptionbudget.policy/b configured\n');
 });
 
 test('set-last-applied has nothing to do the second time', () => {

@@ -3,7 +3,7 @@ import { type FieldError, FieldPath, invalidValue, required, tooLong } from '../
 import { isConfigMapKey } from '../../../apimachinery/names.ts';
 import type { Json } from '../../../apimachinery/object.ts';
 import { immutable } from '../../support/checks.ts';
-import { goJsonError } from '../../support/goJson.ts';
+import { mapError } from '../../../apimachinery/goJson.ts';
 import { frozenFields, maxDataBytes } from '../configmap/validation.ts';
 
 const dataAt = FieldPath.root('data');
@@ -14,7 +14,7 @@ const missing = (secret: Json, ...keys: string[]): FieldError[] => keys.filter((
 function dockerConfig(secret: Json, key: string): FieldError[] {
   const value = secret.data?.[key];
   if (value === undefined) return [required(dataAt.key(key))];
-  const error = goJsonError(Buffer.from(value, 'base64').toString('utf8'));
+  const error = mapError(Buffer.from(value, 'base64').toString('utf8'));
   return error ? [invalidValue(dataAt.key(key), '<secret contents redacted>', error)] : [];
 }
 

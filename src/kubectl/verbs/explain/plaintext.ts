@@ -9,9 +9,12 @@ const enumsInLine = 4;
 
 export const header = ({ group, kind, version }: ResourceOfVersion): string => `${group ? `GROUP:      ${group}\n` : ''}KIND:       ${kind}\nVERSION:    ${version}\n\n`;
 
+/** The empty value is shown as one. */
+const shownValues = (values: readonly string[]): string[] => values.map((value) => value || '""');
+
 function enumLine(values: readonly string[], columns: number): string {
   if (values.length === 0) return '';
-  const shown = values.slice(0, enumsInLine).join(', ');
+  const shown = shownValues(values.slice(0, enumsInLine)).join(', ');
   return `${indent(`enum: ${shown}${values.length > enumsInLine ? ', ....' : ''}`, columns)}\n`;
 }
 
@@ -34,7 +37,7 @@ function description(schemas: Schemas, schema: Schema): string {
 
 function fieldHead(schemas: Schemas, schema: Schema, name: string, required: boolean): string {
   const values = schemas.enumOf(schema);
-  const enums = values.length > 0 ? `ENUM:\n${indent(values.join('\n'), 4)}` : '';
+  const enums = values.length > 0 ? `ENUM:\n${indent(shownValues(values).join('\n'), 4)}` : '';
   return `FIELD: ${name} <${schemas.typeOf(schema)}>${required ? ' -required-' : ''}\n${enums}\n\n`;
 }
 

@@ -1,6 +1,16 @@
-// What Go's encoding/json says of a text that is no JSON, and which keys of an object come twice.
+// JSON as Go's encoding/json reads it: what it says of a text that is none, where a value ends, which keys of an object come twice.
+import type { Json } from './object.ts';
 
-class Syntax extends Error {}
+class Syntax extends Error {
+  constructor(
+    message: string,
+    readonly at: number,
+    /** The text ended in the middle of a value. */
+    readonly ended = false,
+  ) {
+    super(message);
+  }
+}
 
 const literal = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
@@ -12,33 +22,35 @@ const deepest = 10_000;
 /** Only finds what is wrong; JSON.parse reads the value. */
 class Scanner {
   readonly duplicates: string[] = [];
-  private at = 0;
   private depth = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    public at = 0,
+  ) {}
 
   whole(): void {
-    this.value('');
+    this.value();
     this.space();
     if (this.at < this.text.length) this.fail('after top-level value');
   }
 
   private fail(where: string): never {
     const char = this.text[this.at];
-    if (char === undefined) throw new Syntax('unexpected end of JSON input');
-    throw new Syntax(`invalid character ${quoted(char)} ${where}`);
+    if (char === undefined) throw new Syntax('unexpected end of JSON input', this.at, true);
+    throw new Syntax(`invalid character ${quoted(char)} ${where}`, this.at);
   }
 
   private space(): void {
     while (/[ \t\r\n]/.test(this.text[this.at] ?? 'x')) this.at += 1;
   }
 
-  private value(path: string): void {
+  value(path = ''): void {
     this.space();
     const char = this.text[this.at];
     if (char === '{' || char === '[') {
       this.depth += 1;
-      if (this.depth > deepest) throw new Syntax('exceeded max depth');
+      if (this.depth > deepest) throw new Syntax('exceeded max depth', this.at);
       if (char === '{') this.object(path);
       else this.array(path);
       this.depth -= 1;
@@ -115,14 +127,36 @@ class Scanner {
   }
 }
 
+function attempt<T>(work: () => T): T | Syntax {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) return new Syntax('exceeded max depth', 0);
+    return error as Syntax;
+  }
+}
+
 /** Go's sentence about a text that is no JSON; else the sentences about keys that come twice. */
 export function checkJson(text: string): { error: string } | { duplicates: string[] } {
   const scanner = new Scanner(text);
-  try {
-    scanner.whole();
-    return { duplicates: scanner.duplicates };
-  } catch (error) {
-    if (error instanceof RangeError) return { error: 'exceeded max depth' };
-    return { error: (error as Error).message };
-  }
+  const wrong = attempt(() => scanner.whole());
+  return wrong ? { error: wrong.message } : { duplicates: scanner.duplicates };
+}
+
+/** The value that begins at `start`, and where it ends: what a json.Decoder reads from a stream, or says of it. */
+export function readJson(text: string, start: number): { value: Json; end: number } | { error: string } {
+  const scanner = new Scanner(text, start);
+  const wrong = attempt(() => scanner.value());
+  if (!wrong) return { value: JSON.parse(text.slice(start, scanner.at)), end: scanner.at };
+  return { error: wrong.ended ? 'unexpected EOF' : `json: offset ${wrong.at - start + 1}: ${wrong.message}` };
+}
+
+/** What json.Unmarshal into a map says of a text; nothing when it succeeds. */
+export function mapError(text: string): string | undefined {
+  const checked = checkJson(text);
+  if ('error' in checked) return checked.error;
+  const value: unknown = JSON.parse(text);
+  if (value === null || (typeof value === 'object' && !Array.isArray(value))) return undefined;
+  const kind = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
+  return `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`;
 }
