@@ -22,7 +22,7 @@ export interface Life<State, Being extends Living<State>> {
   /** A new one, when there is no save file yet. */
   born(now: number): State;
   bring(state: State): Being;
-  /** The state as lines of JSON. While the first line stays as it was, so do the others. */
+  /** The state as lines of JSON. */
   pack(state: State): string[];
   unpack(lines: Lines): State;
 }
@@ -33,13 +33,16 @@ interface ClockNote {
   now: number;
 }
 
+/** Lines of what did not change are the very same texts, which are not compared letter by letter. */
+const isSame = (lines: Lines, others: Lines): boolean => lines.length === others.length && lines.every((line, i) => line === others[i]);
+
 export class Lease<State extends TimedState, Being extends Living<State>> {
   private readonly lock: Lock;
   private readonly file: SaveFile;
   private readonly database: LowSync<Lines | null>;
   private generation = '';
-  /** The first line of what is saved. */
-  private saved: string | undefined;
+  /** What is saved. */
+  private saved: Lines = [];
   /** Save although nothing but the time is different. */
   private insist = false;
   private being: Being | undefined;
@@ -137,7 +140,7 @@ export class Lease<State extends TimedState, Being extends Living<State>> {
       return;
     }
     const [note, ...packed] = lines;
-    this.saved = packed[0];
+    this.saved = packed;
     this.clock = JSON.parse(note as string) as ClockNote;
     const state = this.life.unpack(packed);
     state.sim.now = this.clock.now;
@@ -148,12 +151,12 @@ export class Lease<State extends TimedState, Being extends Living<State>> {
     if (!this.being) return;
     const { state, now } = this.being;
     const packed = this.life.pack({ ...state, sim: { ...state.sim, now: 0 } });
-    if (packed[0] === this.saved && !this.insist) return;
+    if (!this.insist && isSame(packed, this.saved)) return;
     const note: ClockNote = { wall: this.clock.wall + now - this.clock.now, now };
     this.database.data = [JSON.stringify(note), ...packed];
     this.database.write();
     this.generation = this.file.generation();
-    this.saved = packed[0];
+    this.saved = packed;
     this.insist = false;
   }
 }

@@ -18,10 +18,10 @@ export function replaceFile(from: string, to: string): void {
 }
 
 /** Writes a file and waits until the disk has it. */
-export function writeDurably(path: string, bytes: Uint8Array): void {
+export function writeDurably(path: string, parts: readonly Uint8Array[]): void {
   const file = openSync(path, 'w', 0o600);
   try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    for (const bytes of parts) for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
     fsyncSync(file);
   } finally {
     closeSync(file);

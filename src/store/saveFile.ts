@@ -9,7 +9,9 @@ import type { SyncAdapter } from 'lowdb';
 import { checksum } from './checksum.ts';
 import { replaceFile, syncFolder, writeDurably } from './replace.ts';
 
-const format = 1;
+/** What is written, and what can be read: in the second, what a cluster keeps of its machines has lines of its own (pack.ts). */
+const format = 2;
+const oldest = 1;
 
 /** Each a JSON value, and so without an end of line in it. */
 export type Lines = readonly string[];
@@ -34,7 +36,7 @@ class Unreadable extends Error {}
 
 export class VersionError extends Error {
   constructor(path: string, found: unknown) {
-    super(`${path} was written by another version of cka-lab (format ${found}, this program reads ${format})`);
+    super(`${path} was written by another version of cka-lab (format ${found}, this program reads ${oldest} to ${format})`);
     this.name = 'VersionError';
   }
 }
@@ -45,14 +47,15 @@ function decode(path: string): Lines {
   if (end < 0) throw new Unreadable('it is cut short');
   const header = /^\{"cka-lab":(\d+),"checksum":(\d+)\}$/.exec(bytes.toString('latin1', 0, end));
   if (!header) throw new Unreadable('its first line is not a header');
-  if (Number(header[1]) !== format) throw new VersionError(path, header[1]);
+  if (Number(header[1]) < oldest || Number(header[1]) > format) throw new VersionError(path, header[1]);
   if (Number(header[2]) !== checksum(bytes.subarray(end + 1))) throw new Unreadable('its checksum is wrong');
   return bytes.toString('utf8', end + 1).split('\n');
 }
 
-function encode(lines: Lines): Uint8Array {
+/** The header and the rest. */
+function encode(lines: Lines): Uint8Array[] {
   const rest = Buffer.from(lines.join('\n'));
-  return Buffer.concat([Buffer.from(`{"cka-lab":${format},"checksum":${checksum(rest)}}\n`), rest]);
+  return [Buffer.from(`{"cka-lab":${format},"checksum":${checksum(rest)}}\n`), rest];
 }
 
 /** The adapter that lowdb's LowSync reads and writes through. */

@@ -19,3 +19,21 @@ it('a cluster is the same after it was packed', () => {
   for (const one of [cluster, other]) one.advance(birth + 400_000);
   expect(packCluster(other.state)).toEqual(packCluster(cluster.state));
 });
+
+it('what stayed as it was keeps its line, and what was written gets another', () => {
+  const cluster = new Cluster(unpackCluster(packCluster(Cluster.create({ profile: 'plain', now: birth }))));
+  const before = packCluster(cluster.state);
+  expect(packCluster(cluster.state)).toEqual(before);
+  cluster.state.base.files['/etc/motd'] = { text: 'hello\n', mode: 0o644, owner: 'root' };
+  const added = packCluster(cluster.state).filter((line) => !before.includes(line));
+  expect(added.slice(1)).toEqual(['{"text":"hello\\n","mode":420,"owner":"root"}']);
+  expect(unpackCluster(packCluster(cluster.state)).base.files['/etc/motd']).toEqual({ text: 'hello\n', mode: 0o644, owner: 'root' });
+});
+
+it('a cluster that an older version saved, with machines and keys in the first line', () => {
+  const state = Cluster.create({ profile: 'plain', now: birth });
+  const [first, ...lines] = packCluster(state);
+  const { pki, hosts, base, ...skeleton } = JSON.parse(first as string);
+  const old = [JSON.stringify({ ...skeleton, state: { ...skeleton.state, pki: state.pki, hosts: state.hosts } }), ...lines];
+  expect(packCluster(new Cluster(unpackCluster(old)).state)).toEqual(packCluster(new Cluster(unpackCluster([first as string, ...lines])).state));
+});

@@ -82,6 +82,18 @@ describe('save file', () => {
     expect(names(home)).toEqual([]);
   });
 
+  it.each([
+    [1, 'a\n', ''],
+    [3, '', 'was written by another version of cka-lab (format 3, this program reads 1 to 2)'],
+  ])('reads what a version with format %i wrote, or says that it cannot', (format, listed, said) => {
+    const home = newHome();
+    const rest = Buffer.from('{"wall":0,"now":0}\n{"sim":{"now":0},"names":["a"]}');
+    writeFileSync(join(home, 'cluster.json'), `{"cka-lab":${format},"checksum":${checksum(rest)}}\n${rest}`);
+    const { stdout, stderr } = spawnSync(process.execPath, [program, home, 'list'], { env, encoding: 'utf8' });
+    expect(stdout).toBe(listed);
+    expect(stderr).toContain(said);
+  });
+
   it('takes the lock of a process that died or whose number another has now', () => {
     const home = newHome();
     for (const dead of [{ pid: 2 ** 22 + 1 }, { started: '1' }]) {
@@ -110,4 +122,5 @@ it('sees every change of a byte', () => {
     expect(checksum(changed)).not.toBe(checksum(bytes));
   }
   expect(checksum(bytes.subarray(0, -1))).not.toBe(checksum(bytes));
+  expect(checksum(Buffer.concat([Buffer.from('x'), bytes]).subarray(1))).toBe(checksum(bytes));
 });
