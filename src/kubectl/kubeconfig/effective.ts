@@ -4,6 +4,7 @@ import type { Credential } from '../../client/index.ts';
 import type { Flags } from '../call.ts';
 import type { Environment } from '../environment.ts';
 import { CommandError, ConfigurationError } from '../errors.ts';
+import { requestTimeout } from '../requestTimeout.ts';
 import type { Config } from './config.ts';
 import { exists, loadConfig, type LoadingRules, loadingRules } from './load.ts';
 
@@ -79,7 +80,7 @@ export class EffectiveConfig {
   }
 
   access(): Access {
-    checkTimeout(given(this.flags, 'request-timeout'));
+    requestTimeout(given(this.flags, 'request-timeout'));
     this.checkContext();
     const cluster = this.cluster();
     const user = this.user();
@@ -239,8 +240,3 @@ export class EffectiveConfig {
 const serviceAccount = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 const serverAddress = (server: string): string => (/^[a-z]+:\/\//.test(server) ? server : `http://${server}`).replace(/\/+$/, '');
-
-function checkTimeout(text: string): void {
-  if (text === '' || /^\d+$/.test(text) || /^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/.test(text)) return;
-  throw new CommandError('Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)');
-}

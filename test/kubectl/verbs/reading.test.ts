@@ -41,6 +41,16 @@ test.each<[string, string]>([
   expect(lab.type(line)).toBe(screen);
 });
 
+test('a watch ends when the time for a request is over', () => {
+  let waits = 0;
+  const oneSecond = (): boolean => {
+    lab.now += 1000;
+    return ++waits < 10;
+  };
+  expect(lab.type('get cm low -w --request-timeout=2s', oneSecond)).toBe('NAME   DATA   AGE\nlow    2      0s\n');
+  expect(waits).toBe(2);
+});
+
 test('a watch shows what is there and every change after it', () => {
   const changes: (() => void)[] = [
     () => lab.send('PATCH', `${maps}/low`, { data: { third: 'y' } }),

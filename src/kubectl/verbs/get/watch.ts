@@ -5,6 +5,7 @@ import type { Call, Program } from '../../call.ts';
 import { CommandError } from '../../errors.ts';
 import { pathOf } from '../../factory.ts';
 import { columnWriter, type Printer } from '../../printers/index.ts';
+import { endOfStream } from '../../requestTimeout.ts';
 import type { Info, Result } from '../../resources/index.ts';
 import { severalKinds } from './human.ts';
 import type { GetOptions } from './options.ts';
@@ -33,7 +34,8 @@ function failed(event: WatchEvent): CommandError {
 /** What is printed for an event: the object, or with --output-watch-events the event itself. */
 const shownAs = (options: GetOptions, type: string, object: Json): Json => (options.outputWatchEvents ? { type, object } : object);
 
-function* follow(call: Call, options: GetOptions, cursor: WatchCursor, print: (object: Json) => void): Program<never> {
+function* follow(call: Call, options: GetOptions, cursor: WatchCursor, print: (object: Json) => void): Program<number> {
+  const end = endOfStream(call);
   let at = cursor;
   // From now on means that the object as it is comes first: that is on the screen already, or not wanted.
   let isFirst = cursor.resourceVersion === '0';
@@ -45,7 +47,8 @@ function* follow(call: Call, options: GetOptions, cursor: WatchCursor, print: (o
       if (event.type !== 'BOOKMARK' && !isFirst) print(shownAs(options, event.type, event.object));
       isFirst = false;
     }
-    yield { for: 'change' };
+    if (end !== undefined && call.environment.now() >= end) return 0;
+    yield { for: 'change', ...(end === undefined ? {} : { until: end }) };
   }
 }
 

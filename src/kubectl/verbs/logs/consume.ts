@@ -2,6 +2,7 @@
 import type { KubeObject } from '../../../apimachinery/object.ts';
 import { ApiError } from '../../../apimachinery/status.ts';
 import { type Call, CommandError, type Program } from '../../call.ts';
+import { endOfStream } from '../../requestTimeout.ts';
 import type { LogQuery } from './options.ts';
 import type { Stream } from './streams.ts';
 
@@ -78,10 +79,12 @@ function lookOrRetry(call: Call, followed: Followed, query: LogQuery, end: numbe
 /** `patience`: how long a container may take to start, in milliseconds. */
 export function* follow(call: Call, streams: readonly Stream[], query: LogQuery, patience: number): Program<void> {
   const end = call.environment.now() + patience;
+  const cut = endOfStream(call);
   const all: Followed[] = streams.map((stream) => ({ stream, seen: undefined, isOver: false }));
   for (;;) {
     for (const followed of all) if (!followed.isOver) lookOrRetry(call, followed, query, end);
     if (all.every(({ isOver }) => isOver)) return;
+    if (cut !== undefined && call.environment.now() >= cut) throw new CommandError('context deadline exceeded');
     yield { for: 'instant', at: call.environment.now() + poll };
   }
 }
