@@ -1,0 +1,12 @@
+# The shelf reaches nobody any more.
+kubectl apply -f - <<'EOF'
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: __POLICY__, namespace: __NS__}
+spec:
+  podSelector: {matchLabels: {job: shelf}}
+  policyTypes: [Ingress, Egress]
+  ingress:
+  - ports: [{port: __PORT__}]
+    from: [{podSelector: {matchLabels: {job: __CLIENT__}}}]
+EOF
