@@ -1,4 +1,6 @@
 // The shell of the machines and of the learner's terminal.
+export { builtinNames } from './builtins/index.ts';
+export { jobNotices } from './builtins/jobs.ts';
 export { HostFiles, type Person } from './files.ts';
 export { type Call, type Command, FileError, type FileInfo, type Files, type Machine } from './machine.ts';
 export { resolve } from './patterns.ts';

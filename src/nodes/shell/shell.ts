@@ -24,6 +24,8 @@ export interface Job {
   task: Task;
   text: string;
   pid: number;
+  /** A signal has just ended it. */
+  isKilled?: boolean;
 }
 
 export interface FunctionDefinition {

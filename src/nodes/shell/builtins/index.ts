@@ -66,6 +66,8 @@ export const builtins: Readonly<Record<string, Command>> = {
   wait,
 };
 
+export const builtinNames: readonly string[] = Object.keys(builtins);
+
 // biome-ignore lint/correctness/useYield: a status as a program
 function* status(number: number) {
   return number;

@@ -1,6 +1,6 @@
 // What runs in the background: jobs, wait, kill, fg.
 import type { Call, Command } from '../machine.ts';
-import type { Job } from '../shell.ts';
+import type { Job, Shell } from '../shell.ts';
 import { complain, letters, plain } from './say.ts';
 
 const signals: Readonly<Record<string, number>> = { HUP: 1, INT: 2, QUIT: 3, KILL: 9, USR1: 10, USR2: 12, PIPE: 13, ALRM: 14, TERM: 15, CONT: 18, STOP: 19 };
@@ -13,13 +13,24 @@ function jobOf({ shell }: Call, text: string): Job | undefined {
 
 const state = ({ task }: Job): string => (!task.done ? 'Running' : task.status === 0 ? 'Done' : (task.status as number) > 128 ? 'Terminated' : `Exit ${task.status}`);
 
+/** `[1]+  Done                    sleep 5` */
+function row(shell: Shell, job: Job, pid = ''): string {
+  const fromEnd = shell.jobs.length - shell.jobs.indexOf(job);
+  return `[${job.number}]${fromEnd === 1 ? '+' : fromEnd === 2 ? '-' : ' '} ${pid} ${state(job).padEnd(24)}${job.text}${job.task.done ? '' : ' &'}\n`;
+}
+
+/** What a prompt says of the jobs that have ended since the last one. That a signal has ended one is heard of a moment later. */
+export function jobNotices(shell: Shell): string {
+  const ended = shell.jobs.filter(({ task, isKilled }) => task.done && !isKilled);
+  const text = ended.map((job) => row(shell, job)).join('');
+  shell.jobs = shell.jobs.filter((job) => !ended.includes(job));
+  for (const job of shell.jobs) job.isKilled = false;
+  return text;
+}
+
 export const jobs = plain(({ shell, out, args }) => {
   const { flags } = letters(args, 'lprs');
-  shell.jobs.forEach((job, i) => {
-    const mark = i === shell.jobs.length - 1 ? '+' : i === shell.jobs.length - 2 ? '-' : ' ';
-    if (flags.has('p')) out.push(`${job.pid}\n`);
-    else out.push(`[${job.number}]${mark} ${flags.has('l') ? `${job.pid} ` : ' '}${state(job).padEnd(24)}${job.text}${job.task.done ? '' : ' &'}\n`);
-  });
+  for (const job of shell.jobs) out.push(flags.has('p') ? `${job.pid}\n` : row(shell, job, flags.has('l') ? String(job.pid) : ''));
   shell.jobs = shell.jobs.filter(({ task }) => !task.done);
   return 0;
 });
@@ -70,7 +81,10 @@ export const kill = plain((call) => {
   for (const target of targets) {
     const job = jobOf(call, target);
     if (!job) status = complain(call, target.startsWith('%') ? `${target}: no such job` : /^\d+$/.test(target) ? `(${target}) - No such process` : `${target}: arguments must be process or job IDs`);
-    else if (signal !== 0 && signal !== 18) job.task.kill(128 + signal);
+    else if (signal !== 0 && signal !== 18) {
+      job.task.kill(128 + signal);
+      job.isKilled = true;
+    }
   }
   return status;
 });

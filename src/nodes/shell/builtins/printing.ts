@@ -6,7 +6,7 @@ import { complain } from './say.ts';
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', e: '\x1b', E: '\x1b', f: '\f', v: '\v', '\\': '\\' };
 
 /** Backslashes as `echo -e` and printf's format read them; `stop` when `\c` ends the output. */
-export function unescaped(text: string, octal: RegExp = /^0?[0-7]{1,3}/): { text: string; stop: boolean } {
+export function unescaped(text: string, octal: RegExp = /^[0-7]{1,3}/): { text: string; stop: boolean } {
   let out = '';
   for (let i = 0; i < text.length; i += 1) {
     if (text[i] !== '\\' || i + 1 >= text.length) {
@@ -86,7 +86,7 @@ function once(format: string, words: string[], problems: string[]): Formatted & 
       if (kind === 's') return (take() ?? '').slice(0, digits);
       if (kind === 'q') return quoteWord(take() ?? '');
       if (kind === 'b') {
-        const shown = unescaped(take() ?? '');
+        const shown = unescaped(take() ?? '', /^0?[0-7]{1,3}/);
         stop = shown.stop;
         return shown.text;
       }
