@@ -53,6 +53,8 @@ export type { EarlierExam, ExamReport, Share, TaskReport } from './session/examR
 export { type Prepared, prepared } from './session/prepare.ts';
 export { scored } from './session/score.ts';
 export type { CompetencyProgress, DomainProgress, DrillBest, LabBest, ProgressDesk, ProgressView, Streak, Tally } from './session/progress.ts';
+export type { Candidates } from './session/completion.ts';
+export { type Expanded, historyWords } from './session/historyExpansion.ts';
 export { newTerminal, PersonsTerminal, type TerminalState } from './session/terminal.ts';
 export { type Edge, EndlessWait, kubectl, runAtOnce } from './session/atOnce.ts';
 

@@ -4,14 +4,19 @@ import type { Transport } from '../client/index.ts';
 import type { Cluster } from '../cluster.ts';
 import { commandsFor, environmentOf, HostMachine, type Land, personOf } from '../nodes/commands/index.ts';
 import type { HostState } from '../nodes/host/index.ts';
-import { type Io, type OuterProgram, PlainSink, Shell, TerminalSource, TextSource, wantsMore } from '../nodes/shell/index.ts';
+import { type Io, jobNotices, type OuterProgram, PlainSink, Shell, TerminalSource, TextSource, wantsMore } from '../nodes/shell/index.ts';
 import { kubectl } from './atOnce.ts';
+import { type Candidates, completions } from './completion.ts';
+import { type Expanded, expandHistory } from './historyExpansion.ts';
+import { asOneLine } from './openLines.ts';
 
 /** Where somebody is, as it is kept. */
 export interface Whereabouts {
   host: string;
   user: string;
   cwd: string;
+  /** The machine was this one: rebooted, it is another. */
+  boot?: string;
 }
 
 /** What is kept of a terminal from one start of the program to the next. */
@@ -42,8 +47,9 @@ export class PersonsTerminal {
     const land = this.land();
     const installed = commandsFor({ enter: (machine, cwd) => this.enter(machine, cwd) });
     const first = state.shells[0] ?? { host: 'base', user: 'candidate', cwd: personOf('candidate').home };
-    for (const { host, user, cwd } of state.shells.length > 0 ? state.shells : [first]) {
+    for (const { host, user, cwd, boot } of state.shells.length > 0 ? state.shells : [first]) {
       const found = land.hosts().find(({ name }) => name === host);
+      if (this.shells.length > 0 && boot !== undefined && found?.facts.bootID !== boot) break;
       if (found) this.push(new HostMachine(land, found, user, installed, () => this.surroundings.columns()), cwd);
     }
     this.keep();
@@ -74,6 +80,13 @@ export class PersonsTerminal {
     return wantsMore(text);
   }
 
+  /** `begun` are the lines before it of the same command, in which a quote may be open. */
+  expand(line: string, begun: readonly string[]): Expanded {
+    const found = expandHistory(line, this.state.history, begun);
+    if ('text' in found && found.onlyShown) this.remember(found.text);
+    return found;
+  }
+
   /** Runs what was typed. `write` gets what a terminal shows. */
   *run(text: string, write: (text: string) => void): OuterProgram<number> {
     if (text.trim() !== '' && !text.startsWith(' ')) this.remember(text);
@@ -83,9 +96,16 @@ export class PersonsTerminal {
     const before = this.files();
     const status = yield* shell.run(text, io);
     if (shell.ended) this.leave(write);
+    this.leaveGone(write);
+    this.notices(write);
     this.tellKubelets(before);
     this.keep();
     return status;
+  }
+
+  /** What the next prompt says of jobs that have ended. */
+  notices(write: (text: string) => void): void {
+    if (!this.left) write(jobNotices(this.shell));
   }
 
   /** Ctrl-D at an empty prompt. */
@@ -104,7 +124,7 @@ export class PersonsTerminal {
   }
 
   /** What the word before the cursor may become: names of programs, of files, and whatever kubectl proposes. */
-  complete(line: string): { from: number; words: readonly string[] } {
+  complete(line: string): Candidates {
     return completions(this.shell, line, (args) => this.ask(args));
   }
 
@@ -152,6 +172,8 @@ export class PersonsTerminal {
     return {
       hosts: () => [state().base, ...state().hosts],
       connect: (server) => surroundings.connect(server),
+      touch: (host) => surroundings.cluster().touch(host),
+      reboot: (host) => surroundings.cluster().reboot(host),
       now: () => surroundings.cluster().now,
     };
   }
@@ -179,14 +201,27 @@ export class PersonsTerminal {
     back.status = gone.status;
   }
 
-  private remember(text: string): void {
+  /** A machine that went down takes the shells on it along, and those behind them. One's own machine is back at once. */
+  private leaveGone(write: (text: string) => void): void {
+    const gone = this.shells.findIndex(({ machine }) => (machine as HostMachine).isGone);
+    const machine = this.shells[gone]?.machine as HostMachine | undefined;
+    if (!machine) return;
+    this.shells.splice(gone);
+    if (gone === 0) this.push(machine.as(machine.user), personOf(machine.user).home);
+    write(`Connection to ${machine.hostname} closed by remote host.\nConnection to ${machine.hostname} closed.\n`);
+    this.shell.status = 255;
+  }
+
+  private remember(lines: string): void {
     const { history } = this.state;
+    const text = asOneLine(lines);
     if (history.at(-1) !== text) history.push(text);
     if (history.length > longestHistory) history.splice(0, history.length - longestHistory);
   }
 
   private keep(): void {
-    this.state.shells = this.shells.map(({ machine, cwd }) => ({ host: machine.hostname, user: machine.user, cwd }));
+    const bootOf = ({ host, hostname }: HostMachine): Partial<Whereabouts> => (hostname === this.shells[0]?.machine.hostname ? {} : { boot: host.facts.bootID });
+    this.state.shells = this.shells.map(({ machine, cwd }) => ({ host: machine.hostname, user: machine.user, cwd, ...bootOf(machine as HostMachine) }));
   }
 
   /** Which files each node has: to see whether a line changed any. */
@@ -205,48 +240,4 @@ export class PersonsTerminal {
 function differ(before: HostState['files'], now: HostState['files']): boolean {
   const read = [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((path) => path.startsWith('/etc/') || path.startsWith('/var/lib/kubelet/'));
   return read.some((path) => before[path] !== now[path] && !deepEqual(before[path], now[path]));
-}
-
-type Ask = (args: readonly string[]) => string;
-
-function completions(shell: Shell, line: string, ask: Ask): { from: number; words: readonly string[] } {
-  // The last command of the line, after pipes and the like.
-  const start = Math.max(...['|', ';', '&', '(', '`'].map((sign) => line.lastIndexOf(sign))) + 1;
-  const part = line.slice(start);
-  const words = part.trimStart().split(/\s+/);
-  const last = words.at(-1) ?? '';
-  const from = line.length - last.length;
-  if (words.length === 1) return { from, words: commandsLike(shell, last) };
-  const command = shell.aliases.get(words[0] as string) ?? words[0];
-  const proposed = command === 'kubectl' || command?.startsWith('kubectl ') ? fromKubectl([...command.split(' ').slice(1), ...words.slice(1)], ask) : undefined;
-  return { from, words: proposed && proposed.length > 0 ? proposed : pathsLike(shell, last) };
-}
-
-function commandsLike(shell: Shell, word: string): string[] {
-  if (word.includes('/')) return pathsLike(shell, word);
-  const names = new Set([...shell.aliases.keys(), ...shell.functions.keys(), ...shell.machine.programs()]);
-  return [...names]
-    .filter((name) => name.startsWith(word))
-    .sort()
-    .map((name) => `${name} `);
-}
-
-function fromKubectl(args: readonly string[], ask: Ask): string[] | undefined {
-  const lines = ask(['__complete', ...args])
-    .split('\n')
-    .filter(Boolean);
-  const directive = Number(/^:(\d+)/.exec(lines.at(-1) ?? '')?.[1] ?? 0);
-  const found = lines.filter((line) => !line.startsWith(':') && !line.startsWith('Completion ended')).map((line) => line.split('\t')[0] as string);
-  const fitting = found.filter((word) => word.startsWith(args.at(-1) ?? ''));
-  return fitting.map((word) => ((directive & 2) !== 0 || word.endsWith('=') ? word : `${word} `));
-}
-
-function pathsLike(shell: Shell, word: string): string[] {
-  const slash = word.lastIndexOf('/') + 1;
-  const [folder, stem] = [word.slice(0, slash), word.slice(slash)];
-  const expanded = folder.replace(/^~(?=\/)/, shell.variables.get('HOME') ?? '~');
-  const names = shell.machine.files.names(shell.resolve(expanded === '' ? '.' : expanded)) ?? [];
-  return names
-    .filter((name) => name.startsWith(stem) && (stem.startsWith('.') || !name.startsWith('.')))
-    .map((name) => `${folder}${name}${shell.machine.files.stat(shell.resolve(`${expanded}${name}`))?.directory ? '/' : ' '}`);
 }

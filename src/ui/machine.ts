@@ -1,8 +1,9 @@
 // What the app is given by the machine that it runs on (src/cli wires it): the session, and a shell for the terminal.
-import type { Session } from '../session.ts';
+import type { Candidates, Expanded, Session } from '../session.ts';
 import type { Child as Running, Outlet } from '../store/shell/index.ts';
 
 export type { Outlet, Running };
+export type { Candidates };
 
 export interface Shell {
   readonly prompt: string;
@@ -14,8 +15,12 @@ export interface Shell {
   readonly history: readonly string[];
   /** Whether the text is not a whole command yet. */
   wantsMore(text: string): boolean;
+  /** A line with the earlier lines that it speaks of (`!!`) written out; it goes on with the lines that are no whole command yet. */
+  expand(line: string, begun: readonly string[]): Expanded;
   /** What the last word of the text may become; it begins at `from`. */
-  complete(text: string): { from: number; words: readonly string[] };
+  complete(text: string): Candidates;
+  /** An empty line: what the next prompt says of jobs that have ended. */
+  notices(write: (text: string) => void): void;
   /** Ctrl-D at an empty prompt. */
   endOfInput(write: (text: string) => void): void;
   run(line: string, outlet: Outlet): Running;

@@ -125,6 +125,8 @@ it('completes what is certain, and lists what is not', async () => {
   await type('2', keys.down, '\r', 'k get n\t');
   expect(frame()).toContain('base:~$ k get nodes\n');
   await type('\x15k get p\t', '\t');
+  expect(frame()).not.toContain('podtemplates');
+  await type('\t');
   expect(frame()).toContain('base:~$ k get pod\npods          podtemplates\ncandidate@base:~$ k get pod\n');
 });
 

@@ -61,6 +61,12 @@ export class FakeShell implements Shell {
     return text.endsWith('\\');
   }
 
+  notices(): void {}
+
+  expand(line: string): { text: string; changed: boolean; onlyShown: boolean } {
+    return { text: line, changed: false, onlyShown: false };
+  }
+
   complete(text: string): { from: number; words: readonly string[] } {
     const from = text.lastIndexOf(' ') + 1;
     return { from, words: ['pods ', 'podtemplates ', 'nodes '].filter((word) => word.startsWith(text.slice(from))) };

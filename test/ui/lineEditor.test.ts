@@ -20,7 +20,7 @@ it.each([
   ['🙂|', 'left', '|🙂'],
   ['teh|', 'ctrl-t', 'the|'],
   ['a b|', 'ctrl-w ctrl-w ctrl-_', 'a |'],
-  ['one\ntwo|', 'home', 'one\n|two'],
+  ['one\ntwo|', 'home', '|one\ntwo'],
 ])('%s, %s: %s', (before, keys, after) => {
   expect(marked(keys.split(' ').reduce((line, key) => editWith(line, key) as EditedLine, lineAt(before)))).toBe(after);
 });

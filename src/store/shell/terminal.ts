@@ -1,6 +1,6 @@
 // The app's terminal on the simulated machines: runs a line without blocking, and without holding the lab while it waits.
 import { Interrupted, type OuterWait } from '../../nodes/shell/index.ts';
-import { PersonsTerminal, type TerminalState } from '../../session.ts';
+import { type Candidates, type Expanded, PersonsTerminal, type TerminalState } from '../../session.ts';
 import type { Answer } from '../../sim/index.ts';
 import { connectThrough, type LabLease } from '../lab.ts';
 import { Listening } from '../listen.ts';
@@ -104,8 +104,16 @@ export class MachineShell {
     return this.terminal.wantsMore(text);
   }
 
-  complete(line: string): { from: number; words: readonly string[] } {
+  expand(line: string, begun: readonly string[]): Expanded {
+    return this.terminal.expand(line, begun);
+  }
+
+  complete(line: string): Candidates {
     return this.held(() => this.terminal.complete(line));
+  }
+
+  notices(write: (text: string) => void): void {
+    this.terminal.notices(write);
   }
 
   endOfInput(write: (text: string) => void): void {

@@ -21,6 +21,7 @@ const controls: Readonly<Record<string, string>> = {
   '\x1f': 'ctrl-_',
   '\x00': 'ctrl-space',
   '\x1c': 'ctrl-\\',
+  '\x1d': 'ctrl-]',
 };
 
 const pasteBegins = '\x1b[200~';

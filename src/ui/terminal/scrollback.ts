@@ -1,19 +1,5 @@
 // What commands printed, as lines with styles: what a terminal makes of text, returns, tabs, colours and clearing.
-import { charWidth } from '../text/width.ts';
-
-/** Text of one style; the style is the escape sequences that set it. */
-interface Run {
-  text: string;
-  style: string;
-}
-
-interface Line {
-  runs: Run[];
-  /** In characters, each taken as one place. */
-  length: number;
-}
-
-const newLine = (): Line => ({ runs: [], length: 0 });
+import { blanks, cellsOf, cellsUpTo, heightOf, type Line, lineOf, newLine, wrapRuns } from './cells.ts';
 
 /** How many lines are kept. */
 const most = 10_000;
@@ -25,7 +11,12 @@ const unfinished = /\x1b(?:\[[\d;:?<=>! -/]*|\][^\x07\x1b]*\x1b?|[()*+])?$/;
 
 export class Scrollback {
   private lines: Line[] = [newLine()];
+  /** Where the next character goes. */
+  private row = 0;
   private column = 0;
+  private kept = { row: 0, column: 0 };
+  /** How many lines a program takes the window to have. */
+  screenRows = 24;
   private style = '';
   private pending = '';
   /** Clearing the screen hides the lines above this one; they are found by scrolling. */
@@ -44,12 +35,13 @@ export class Scrollback {
 
   /** Whether something stands in the last line. */
   get isMidLine(): boolean {
-    return this.last.length > 0;
+    return (this.lines.at(-1) as Line).length > 0;
   }
 
   /** Everything is gone, as a terminal does when its scrollback is erased. */
   clear(): void {
     this.lines = [newLine()];
+    this.row = 0;
     this.column = 0;
     this.top = 0;
     this.begin = 0;
@@ -57,31 +49,46 @@ export class Scrollback {
 
   /** What is seen is gone, and stays above. */
   clearScreen(): void {
+    this.toEnd();
     if (this.isMidLine) this.nextLine();
     this.top = this.lines.length - 1;
   }
 
   /** A command begins to print. */
   commandBegins(): void {
+    this.toEnd();
     if (this.isMidLine) this.nextLine();
     this.begin = this.lines.length - 1;
+  }
+
+  /** A command has ended, wherever it left the cursor. */
+  toEnd(): void {
+    if (this.row === this.lines.length - 1) return;
+    this.row = this.lines.length - 1;
+    this.column = (this.lines[this.row] as Line).length;
   }
 
   /** A command that draws its own screen draws it again and again: what it drew before is not kept. */
   private clearCommand(): void {
     this.lines = [...this.lines.slice(0, this.begin), newLine()];
+    this.row = this.begin;
     this.column = 0;
     this.top = this.begin;
   }
 
   private forget(count: number): void {
     this.lines = this.lines.slice(count);
+    this.row = Math.max(0, this.row - count);
     this.top = Math.max(0, this.top - count);
     this.begin = Math.max(0, this.begin - count);
   }
 
-  private get last(): Line {
-    return this.lines.at(-1) as Line;
+  private get line(): Line {
+    return this.lines[this.row] as Line;
+  }
+
+  private set line(line: Line) {
+    this.lines[this.row] = line;
   }
 
   private take([piece, parameters, final]: RegExpMatchArray): void {
@@ -91,8 +98,7 @@ export class Scrollback {
   }
 
   private readonly nextLine = (): void => {
-    this.lines.push(newLine());
-    this.column = 0;
+    this.goTo(this.row + 1, 0);
   };
 
   private readonly moves: Readonly<Record<string, () => void>> = {
@@ -107,25 +113,71 @@ export class Scrollback {
     },
     '\t': () => this.put(' '.repeat(tab - (this.column % tab))),
     '\x1bc': () => this.clear(),
+    '\x1b7': () => this.remember(),
+    '\x1b8': () => this.goTo(this.kept.row, this.kept.column),
+    '\x1bM': () => this.goTo(this.row - 1, this.column),
   };
+
+  private remember(): void {
+    this.kept = { row: this.row, column: this.column };
+  }
+
+  /** The first line of what a program takes for the window. */
+  private get origin(): number {
+    return Math.max(this.top, this.lines.length - this.screenRows);
+  }
+
+  private goTo(row: number, column: number): void {
+    this.row = Math.max(Math.min(this.origin, this.row), Math.min(row, this.row + this.screenRows));
+    this.column = Math.max(0, column);
+    while (this.lines.length <= this.row) this.lines.push(newLine());
+  }
 
   private control(parameters: string, final: string): void {
     if (final === 'm') this.style = /^(?:0|0?;0?)?$/.test(parameters) ? '' : /^0;/.test(parameters) ? `\x1b[${parameters}m` : `${this.style}\x1b[${parameters}m`;
-    else if (final === 'J' && parameters === '2') this.clearCommand();
-    else if (final === 'J' && parameters === '3') this.clear();
-    else if (final === 'K') this.erase(parameters);
-    else if (final === 'G') this.column = Math.max(0, Number(parameters || 1) - 1);
-    else if (final === 'C') this.put(' '.repeat(Math.min(Number(parameters || 1), 500)));
-    else if (final === 'D') this.column = Math.max(0, this.column - Number(parameters || 1));
+    else if (/^[\d;]*$/.test(parameters)) this.controls[final]?.(Number.parseInt(parameters, 10), parameters);
   }
 
-  private erase(parameters: string): void {
-    const cells = cellsOf(this.last).slice(0, parameters === '2' ? 0 : this.column);
-    this.lines[this.lines.length - 1] = lineOf(cells);
+  /** By the character that ends the sequence; `count` is its first number, if it has any. */
+  private readonly controls: Readonly<Record<string, (count: number, parameters: string) => void>> = {
+    A: (count) => this.goTo(this.row - (count || 1), this.column),
+    B: (count) => this.goTo(this.row + (count || 1), this.column),
+    C: (count) => this.goTo(this.row, this.column + Math.min(count || 1, 500)),
+    D: (count) => this.goTo(this.row, this.column - (count || 1)),
+    E: (count) => this.goTo(this.row + (count || 1), 0),
+    F: (count) => this.goTo(this.row - (count || 1), 0),
+    G: (count) => this.goTo(this.row, (count || 1) - 1),
+    H: (count, parameters) => this.goTo(this.origin + (count || 1) - 1, (Number(parameters.split(';')[1]) || 1) - 1),
+    J: (count) => this.eraseScreen(count || 0),
+    K: (count) => this.eraseLine(count || 0),
+    P: (count) => this.splice(count || 1, 0),
+    '@': (count) => this.splice(0, count || 1),
+    s: () => this.remember(),
+    u: () => this.goTo(this.kept.row, this.kept.column),
+  };
+
+  private eraseScreen(how: number): void {
+    if (how === 2) this.clearCommand();
+    else if (how === 3) this.clear();
+    else if (how === 0) {
+      this.lines = this.lines.slice(0, this.row + 1);
+      this.eraseLine(0);
+    }
+  }
+
+  private eraseLine(how: number): void {
+    const cells = cellsOf(this.line);
+    this.line = lineOf(how === 1 ? [...blanks(Math.min(this.column + 1, cells.length)), ...cells.slice(this.column + 1)] : cells.slice(0, how === 2 ? 0 : this.column));
+  }
+
+  private splice(gone: number, more: number): void {
+    const cells = cellsUpTo(this.line, this.column);
+    cells.splice(this.column, gone, ...blanks(more));
+    this.line = lineOf(cells);
   }
 
   private put(text: string): void {
-    const line = this.last;
+    const { line } = this;
     const length = [...text].length;
     if (this.column === line.length) {
       const end = line.runs.at(-1);
@@ -133,10 +185,9 @@ export class Scrollback {
       else line.runs.push({ text, style: this.style });
       line.length += length;
     } else {
-      const cells = cellsOf(line);
-      while (cells.length < this.column) cells.push({ text: ' ', style: '' });
+      const cells = cellsUpTo(line, this.column);
       cells.splice(this.column, length, ...[...text].map((char) => ({ text: char, style: this.style })));
-      this.lines[this.lines.length - 1] = lineOf(cells);
+      this.line = lineOf(cells);
     }
     this.column += length;
   }
@@ -153,43 +204,6 @@ export class Scrollback {
 
   /** How many rows of a width there are. */
   height(width: number): number {
-    return this.lines.reduce((sum, { runs, length }) => sum + (length <= width && runs.every(({ text }) => /^[\x20-\x7e]*$/.test(text)) ? 1 : wrapRuns(runs, width).length), 0);
+    return this.lines.reduce((sum, line) => sum + heightOf(line, width), 0);
   }
-}
-
-const cellsOf = ({ runs }: Line): Run[] => runs.flatMap(({ text, style }) => [...text].map((char) => ({ text: char, style })));
-
-function lineOf(cells: readonly Run[]): Line {
-  const runs: Run[] = [];
-  for (const { text, style } of cells) {
-    const end = runs.at(-1);
-    if (end?.style === style) end.text += text;
-    else runs.push({ text, style });
-  }
-  return { runs, length: cells.length };
-}
-
-const styled = (text: string, style: string): string => (style === '' || text === '' ? text : `${style}${text}\x1b[0m`);
-
-/** Rows of at most `width` columns; each stands by itself. */
-export function wrapRuns(runs: readonly Run[], width: number): string[] {
-  const rows: string[] = [];
-  let row = '';
-  let used = 0;
-  for (const { text, style } of runs) {
-    let piece = '';
-    for (const char of text) {
-      const size = charWidth(char);
-      if (used + size > width) {
-        rows.push(row + styled(piece, style));
-        row = '';
-        piece = '';
-        used = 0;
-      }
-      piece += char;
-      used += size;
-    }
-    row += styled(piece, style);
-  }
-  return [...rows, row];
 }

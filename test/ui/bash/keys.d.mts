@@ -1,0 +1,2 @@
+/** What is typed at once, and how long to wait before the next, in milliseconds. */
+export function piecesOf(keys: string): { text: string; pause: number }[];
