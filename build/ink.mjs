@@ -47,6 +47,8 @@ export const inkAtOnce = (root) => ({
     load(/yoga-layout\/dist\/src\/index\.js$/, () => yoga);
     load(/yoga-layout\/dist\/binaries\/yoga-wasm-base64-esm\.js$/, yogaBytes);
     load(/ink\/build\/reconciler\.js$/, withoutDevtools);
+    // Characters one by one cost more than all else between a key and what is seen of it.
+    load(/ink\/build\/output\.js$/, () => `export { Frame as default } from ${JSON.stringify(join(root, 'build/frame.ts'))};`);
     // Its tables of emoji cost more than everything that we draw.
     load(/string-width\/index\.js$/, () => `export { widthOf as default } from ${JSON.stringify(join(root, 'src/ui/text/width.ts'))};`);
   },
