@@ -15,21 +15,22 @@ interface Node {
 
 const comparisons = new Set(['==', '!=', '<', '<=', '>', '>=', 'in']);
 
+const options = { homogeneousAggregateLiterals: false, enableOptionalTypes: true };
+
 let environment: Environment | undefined;
+let strictEnvironment: Environment | undefined;
 
 function cel(): Environment {
-  environment ??= registerLibraries(new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false, enableOptionalTypes: true }));
+  environment ??= registerLibraries(new Environment({ ...options, unlistedVariablesAreDyn: true }));
   return environment;
 }
 
-/** What is wrong with an expression; nothing when it can be read. */
-export function faultOf(expression: string): string | undefined {
-  try {
-    cel().parse(expression);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message.split('\n')[0];
-  }
+/** What an expression answers (`bool`, `dyn` where only the objects decide it), or what is wrong with it. `variables` are the names that it may use. */
+export function typeOf(expression: string, variables: readonly string[]): { type: string } | { fault: string } {
+  strictEnvironment ??= registerLibraries(new Environment({ ...options, unlistedVariablesAreDyn: false }));
+  const known = variables.reduce((all, name) => all.registerVariable(name, 'dyn'), strictEnvironment.clone());
+  const { valid, type, error } = known.check(expression);
+  return valid ? { type: String(type) } : { fault: (error as Error).message.split('\n')[0] as string };
 }
 
 /** The value of an expression; undefined where it looks for something that is not there. Other mistakes are the lab's own, and thrown. */

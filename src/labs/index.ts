@@ -9,7 +9,7 @@ export { drawExam, examMinutes } from './exams/random.ts';
 export type { ExamRecord, TaskRecord } from './exams/record.ts';
 export { grade } from './grade.ts';
 export { type Domain, domains, given, type Lab, weightOf } from './lab.ts';
-export { type Folder, loadLab } from './load.ts';
+export { type Folder, loadLab, toldOfPreparation } from './load.ts';
 export { LabError } from './placed.ts';
 export { PreparationError, prepare } from './prepare.ts';
 export {

@@ -1,14 +1,15 @@
 // Reads a lab from the texts of its folder; every mistake is told with file, line and column.
 import type { Json } from '../apimachinery/object.ts';
-import { faultOf } from './cel.ts';
+import { typeOf } from './cel.ts';
 import { checkKinds } from './checks/index.ts';
 import type { CheckSpec } from './checks/kind.ts';
 import type { Lab } from './lab.ts';
 import { LabError, Placed } from './placed.ts';
+import { onlyPreparations, type PreparationError, preparations } from './prepare.ts';
 import { checkSchema, fieldsOfLab, kindNames, requiredOfLab } from './schema.ts';
 import { type Fault, faultsOf, type Path } from './validate.ts';
-import { namesIn } from './values.ts';
-import { wordsOf } from './words.ts';
+import { type Drawn, draw, filled, namesIn, placesIn } from './values.ts';
+import { QuoteError, wordsOf } from './words.ts';
 
 /** The texts of a lab's folder by their path in it. */
 export type Folder = Readonly<Record<string, string>>;
@@ -18,9 +19,9 @@ export function loadLab(folder: string, texts: Folder): Lab {
   const text = texts['lab.yaml'];
   if (text === undefined) throw new LabError([`${folder}: lab.yaml is missing`]);
   const placed = new Placed(`${folder}/lab.yaml`, text);
-  const faults = faultsOfLab(placed.value, folder, texts);
-  const lost = faultsOfFolder(folder, texts);
-  if (faults.length + lost.length > 0) throw new LabError([...faults.map((fault) => placed.told(fault)), ...lost]);
+  const own = faultsOfLab(placed.value, folder, texts).map((fault) => placed.told(fault));
+  const faults = [...(own.length > 0 ? own : faultsOfValues(placed.value, folder, texts, placed)), ...faultsOfFolder(folder, texts)];
+  if (faults.length > 0) throw new LabError(faults);
   return {
     profile: 'standard',
     prepare: [],
@@ -38,7 +39,8 @@ const inside = (texts: Folder, prefix: string): Record<string, string> =>
 
 function faultsOfFolder(folder: string, texts: Folder): string[] {
   const faults: string[] = [];
-  if (texts['solution.sh'] === undefined) faults.push(`${folder}: solution.sh is missing`);
+  const solution = texts['solution.sh'];
+  if (!solution?.trim()) faults.push(solution === undefined ? `${folder}: solution.sh is missing` : `${folder}/solution.sh:1:1: it is empty`);
   if (Object.keys(inside(texts, 'wrong/')).filter((name) => name.endsWith('.sh')).length < 2) faults.push(`${folder}: wrong/ must hold at least two wrong answers`);
   return faults;
 }
@@ -49,23 +51,37 @@ function faultsOfLab(value: Json, folder: string, texts: Folder): Fault[] {
     value,
   );
   if (outside.length > 0) return outside;
-  const checks: Fault[] = value.checks.flatMap((check: Json, i: number) => faultsOfCheck(check, ['checks', i]));
-  return checks.length > 0 ? checks : [...faultsOfWhole(value), ...faultsOfNames(value, folder, texts), ...faultsOfValues(value, texts)];
+  const checks: Fault[] = value.checks.flatMap((check: Json, i: number) => faultsOfCheck(check, ['checks', i], value));
+  return checks.length > 0 ? checks : [...faultsOfWhole(value), ...faultsOfNames(value, folder, texts), ...faultsOfPrepare(value.prepare, ['prepare'])];
 }
 
-export function faultsOfCheck(check: Json, path: Path): Fault[] {
+/** `shape` has the lists of the values. */
+export function faultsOfCheck(check: Json, path: Path, shape: Pick<Lab, 'values'>): Fault[] {
   const schema = checkSchema(check.kind);
   if (!schema) return [{ path: check.kind === undefined ? path : [...path, 'kind'], message: `kind must be one of ${kindNames().join(', ')}` }];
   const faults = faultsOf(schema, check, path);
-  return faults.length > 0 ? faults : faultsOfExpressions(check, path);
+  return faults.length > 0
+    ? faults
+    : faultsOfExpressions(
+        check,
+        path,
+        draw(shape, () => 0),
+      );
 }
 
-/** Every CEL expression can be read. */
-function faultsOfExpressions(check: CheckSpec, path: Path): Fault[] {
-  const expressions = checkKinds.find(({ kind }) => kind === check.kind)?.expressions?.(check) ?? [];
-  return expressions.flatMap((expression) => {
-    const message = faultOf(expression);
-    return message === undefined ? [] : [{ path: [...path, ...pathTo(check, expression)], message: `CEL: ${message}` }];
+/** Every CEL expression can be evaluated, and a condition is true or false. */
+function faultsOfExpressions(check: CheckSpec & { with?: object }, path: Path, drawn: Drawn): Fault[] {
+  const kind = checkKinds.find((candidate) => candidate.kind === check.kind);
+  const variables = [...Object.keys(check.with ?? {}), ...(kind?.variables?.(check) ?? [])];
+  return (kind?.expressions?.(check) ?? []).flatMap((expression) => {
+    const place = pathTo(check, expression);
+    const text = filled(expression, drawn);
+    // A name without a list is told by itself.
+    if (namesIn(text).length > 0) return [];
+    const found = typeOf(text, variables);
+    if ('fault' in found) return [{ path: [...path, ...place], message: `CEL: ${found.fault}` }];
+    const isCondition = ['that', 'where'].includes(String(place.at(-1)));
+    return isCondition && !['bool', 'dyn'].includes(found.type) ? [{ path: [...path, ...place], message: `CEL: this is a ${found.type}, not true or false` }] : [];
   });
 }
 
@@ -93,11 +109,21 @@ function faultsOfWhole({ checks }: Json): Fault[] {
 }
 
 /** Every name that a text asks for has a list, and every list is asked for. */
-function faultsOfValues(value: Json, texts: Folder): Fault[] {
+function faultsOfValues(value: Json, folder: string, texts: Folder, placed: Placed): string[] {
   const known = Object.keys(value.values ?? {});
   const asked = new Set(Object.values(texts).flatMap(namesIn));
-  const unknown = [...asked].filter((name) => !known.includes(name)).map((name): Fault => ({ path: [], message: `__${name.toUpperCase()}__ has no list in values` }));
-  return [...unknown, ...known.filter((name) => !asked.has(name)).map((name): Fault => ({ path: ['values', name], message: `nothing asks for __${name.toUpperCase()}__`, key: true }))];
+  const unknown = Object.entries(texts).flatMap(([file, text]) =>
+    placesIn(text).flatMap(({ name, at }) => (known.includes(name) ? [] : [`${folder}/${file}:${placeAt(text, at)}: __${name.toUpperCase()}__ has no list in values`])),
+  );
+  const unusable = known.filter((name) => !/^[a-z][a-z0-9_]*$/.test(name)).map((name): Fault => ({ path: ['values', name], message: 'the name of a list has small letters, digits and _', key: true }));
+  const unused = known.filter((name) => !asked.has(name)).map((name): Fault => ({ path: ['values', name], message: `nothing asks for __${name.toUpperCase()}__`, key: true }));
+  return [...unknown, ...[...(unusable.length > 0 ? unusable : unused)].map((fault) => placed.told(fault))];
+}
+
+/** Line and column of a place in a text. */
+function placeAt(text: string, at: number): string {
+  const lines = text.slice(0, at).split('\n');
+  return `${lines.length}:${(lines.at(-1) as string).length + 1}`;
 }
 
 function faultsOfNames(value: Json, folder: string, texts: Folder): Fault[] {
@@ -108,8 +134,22 @@ function faultsOfNames(value: Json, folder: string, texts: Folder): Fault[] {
   (value.given ?? []).forEach((name: string, i: number) => {
     if (texts[`files/${name}`] === undefined) faults.push({ path: ['given', i], message: `there is no files/${name}` });
   });
-  (value.prepare ?? []).forEach((line: string, i: number) => {
-    if (!['kubectl', 'sleep', 'rest'].includes(wordsOf(line)[0] ?? '')) faults.push({ path: ['prepare', i], message: 'only kubectl, sleep and rest are known' });
-  });
   return faults;
+}
+
+/** Lines of a preparation: each can be read, and begins with a known word. */
+export const faultsOfPrepare = (lines: readonly string[] = [], path: Path): Fault[] =>
+  lines.flatMap((line, i): Fault[] => {
+    try {
+      return preparations.includes(wordsOf(line)[0] ?? '') ? [] : [{ path: [...path, i], message: onlyPreparations }];
+    } catch (error) {
+      if (error instanceof QuoteError) return [{ path: [...path, i], message: error.message }];
+      throw error;
+    }
+  });
+
+/** A preparation that failed, told with the place of its line. */
+export function toldOfPreparation({ index, message }: PreparationError, folder: string, texts: Folder): string {
+  const placed = new Placed(`${folder}/lab.yaml`, texts['lab.yaml'] as string);
+  return placed.told({ path: index === undefined ? ['prepare'] : ['prepare', index], message });
 }

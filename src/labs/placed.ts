@@ -1,5 +1,5 @@
 // A YAML document that knows where everything stands, so that every mistake is told with file, line and column.
-import { isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { type ErrorCode, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Json } from '../apimachinery/object.ts';
 import type { Fault, Path } from './validate.ts';
 
@@ -10,6 +10,9 @@ export class LabError extends Error {
     super(faults.join('\n'));
   }
 }
+
+/** Where the parser speaks to programmers. */
+const ownWords: Readonly<Partial<Record<ErrorCode, string>>> = { MULTIPLE_DOCS: 'a second document begins here' };
 
 export class Placed {
   private readonly counter = new LineCounter();
@@ -22,8 +25,23 @@ export class Placed {
   ) {
     this.document = parseDocument(text, { lineCounter: this.counter });
     const { errors } = this.document;
-    if (errors.length > 0) throw new LabError(errors.map(({ pos, message }) => this.say(pos[0], (message.split('\n')[0] as string).replace(/ at line \d+, column \d+:?$/, ''))));
+    const faults = [
+      ...errors.map(({ pos, message, code }) => this.say(pos[0], ownWords[code] ?? (message.split('\n')[0] as string).replace(/ at line \d+, column \d+:?$/, ''))),
+      ...this.lostAliases(),
+    ];
+    if (faults.length > 0) throw new LabError(faults);
     this.value = this.document.toJS();
+  }
+
+  /** What stands for something that is said nowhere. */
+  private lostAliases(): string[] {
+    const lost: string[] = [];
+    visit(this.document, {
+      Alias: (_, alias) => {
+        if (!alias.resolve(this.document)) lost.push(this.say(alias.range?.[0] ?? 0, `there is no anchor &${alias.source}; a text that begins with * needs quotes`));
+      },
+    });
+    return lost;
   }
 
   /** Throws when there are faults. */

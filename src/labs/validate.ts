@@ -40,9 +40,10 @@ function faultOfValue(schema: JsonSchema, value: Json): string | undefined {
   }
   if (typeof value === 'string') {
     if (value.trim().length < (schema.minLength ?? 0)) return 'must not be empty';
-    if (schema.pattern !== undefined && !new RegExp(schema.pattern).test(value)) return `must match ${schema.pattern}`;
+    if (schema.pattern !== undefined && !new RegExp(schema.pattern).test(value)) return `must match ${schema.pattern}${schema.description ? ` (${schema.description})` : ''}`;
   }
-  return Array.isArray(value) && value.length < (schema.minItems ?? 0) ? 'must not be empty' : undefined;
+  const { minItems = 0 } = schema;
+  return Array.isArray(value) && value.length < minItems ? (minItems === 1 ? 'must not be empty' : `must have at least ${minItems} entries`) : undefined;
 }
 
 function faultsOfObject({ properties = {}, required = [], additionalProperties = true }: JsonSchema, value: Json, path: Path): Fault[] {

@@ -8,10 +8,13 @@ export type Drawn = Readonly<Record<string, Value>>;
 
 const token = /__([A-Z][A-Z0-9_]*?)__/g;
 
-/** The names that a text asks for. */
-export const namesIn = (text: string): string[] => [...text.matchAll(token)].map(([, name]) => (name as string).toLowerCase());
+/** The names that a text asks for, and where in it. */
+export const placesIn = (text: string): { name: string; at: number }[] => [...text.matchAll(token)].map(({ 1: name, index }) => ({ name: (name as string).toLowerCase(), at: index }));
 
-function filled(value: Json, drawn: Drawn): Json {
+export const namesIn = (text: string): string[] => placesIn(text).map(({ name }) => name);
+
+/** What was drawn in the place of the names. */
+export function filled(value: Json, drawn: Drawn): Json {
   if (typeof value === 'string') return value.replace(token, (whole, name: string) => String(drawn[name.toLowerCase()] ?? whole));
   if (Array.isArray(value)) return value.map((item) => filled(item, drawn));
   if (value === null || typeof value !== 'object') return value;
@@ -19,7 +22,7 @@ function filled(value: Json, drawn: Drawn): Json {
 }
 
 /** One value for each name; `choose` answers which of so many. */
-export const draw = (lab: Lab, choose: (name: string, of: number) => number): Drawn =>
+export const draw = (lab: Pick<Lab, 'values'>, choose: (name: string, of: number) => number): Drawn =>
   Object.fromEntries(Object.entries(lab.values ?? {}).map(([name, list]) => [name, list[choose(name, list.length)] as Value]));
 
 /** The lab with what was drawn in the place of the names. */

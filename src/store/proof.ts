@@ -1,6 +1,6 @@
 // The proof of a lab, without bash: untouched it scores 0, its solutions 100, every wrong answer less; with every value of its lists.
 import { Cluster } from '../cluster.ts';
-import { everyDraw, given, type Lab, prepared, type Prepared, scored } from '../session.ts';
+import { EndlessWait, everyDraw, given, type Lab, prepared, type Prepared, scored } from '../session.ts';
 import { bornCluster } from './lab.ts';
 import { runScript } from './script.ts';
 
@@ -18,9 +18,19 @@ export interface Proof {
 
 type Born = (profile: Lab['profile']) => ConstructorParameters<typeof Cluster>[0];
 
+/** What a script says of what goes wrong in it. */
+async function complaintsOf(cluster: Cluster, script: string): Promise<string> {
+  try {
+    return (await runScript(cluster, script)).stderr;
+  } catch (error) {
+    if (error instanceof EndlessWait) return error.message;
+    throw error;
+  }
+}
+
 async function graded(lab: Lab, { state, before }: Prepared, script: string) {
   const cluster = new Cluster(state, false);
-  const { stderr } = script === '' ? { stderr: '' } : await runScript(cluster, script);
+  const stderr = script === '' ? '' : await complaintsOf(cluster, script);
   return { score: scored(lab, cluster, before, (path) => given(lab)[path]), stderr };
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checkKinds } from '../../src/labs/checks/index.ts';
-import { type Folder, loadLab, newLab } from '../../src/labs/index.ts';
+import { type Folder, loadLab, newLab, type PreparationError, toldOfPreparation } from '../../src/labs/index.ts';
 import { type Proof, proveLab } from '../../src/store/proof.ts';
 import { bornOnce } from './learner.ts';
 
@@ -37,6 +37,24 @@ it('a lab that is not right does not prove itself, and says why', async () => {
   expect(solution).toMatchObject({ good: false, points: 0, wanted: '100 points' });
   expect(solution?.why).toContain('The replicas are available: expected 3 available replicas, found: 1');
   expect(solution?.why).toContain('Error from server (NotFound): deployments.apps "pres" not found');
+});
+
+it('a script that waits for ever does not prove itself', async () => {
+  const spoiled = { ...folder, 'solution.sh': 'kubectl get pods --watch # __COUNT__\n' };
+  for await (const { name, good, why } of proveLab(loadLab('workloads-scheduling/wl-press-hands', spoiled), bornOnce)) {
+    if (!name.startsWith('solution.sh')) continue;
+    expect(good).toBe(false);
+    expect(why).toContain('waits for a change that never comes');
+  }
+});
+
+it('a preparation that fails is told with its place', async () => {
+  const spoiled = { ...folder, 'lab.yaml': (folder['lab.yaml'] as string).replace('  - kubectl apply -f', '  - rest\n  - kubectl aply -f') };
+  const proofs = proveLab(loadLab('workloads-scheduling/wl-press-hands', spoiled), bornOnce);
+  const error = await proofs.next().catch((failure: unknown) => failure);
+  expect(toldOfPreparation(error as PreparationError, 'labs/mine', spoiled).split('\n')[0]).toBe(
+    'labs/mine/lab.yaml:21:5: "kubectl aply -f orchard.yaml" failed: error: unknown command "aply" for "kubectl"',
+  );
 });
 
 it('the guide knows every kind of check that it lists', () => {

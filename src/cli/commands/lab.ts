@@ -2,10 +2,12 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { domains, isDomain, type Lab, LabError, labSchema, loadLab, newLab, SessionError } from '../../session.ts';
+import { type Folder, LabError, loadLab, PreparationError, toldOfPreparation } from '../../labs/index.ts';
+import { domains, isDomain, type Lab, labSchema, newLab, SessionError } from '../../session.ts';
 import { textsBelow } from '../../store/labFolders.ts';
 import { proveLab } from '../../store/proof.ts';
 import { writeError, writeOut } from '../../store/terminal.ts';
+import { count } from '../../ui/text/words.ts';
 import { personsLook } from '../text/look.ts';
 import type { AddCommand } from './index.ts';
 
@@ -25,30 +27,34 @@ function begin(id: string, domain: string): void {
   writeOut(`${folder} is a small lab that is whole: change it step by step.\n\`cka-lab lab validate ${folder}\` finds mistakes, \`cka-lab lab test ${folder}\` lets it prove itself.\n`);
 }
 
-/** The lab of a folder; its last two names are its domain and id. Mistakes are printed where they stand. */
-function read(folder: string): Lab | undefined {
+/** Mistakes, each in a line. */
+function tell(faults: readonly string[]): void {
+  writeError(`${faults.join('\n')}\n`);
+  process.exitCode = 1;
+}
+
+/** A folder of a lab; its last two names are its domain and id. Its lab, or nothing when its mistakes have been told. */
+function read(folder: string): { texts: Folder; lab?: Lab } {
   const place = resolve(folder);
   if (!existsSync(join(place, 'lab.yaml'))) throw new SessionError(`${folder} is no folder of a lab: it has no lab.yaml.`);
-  const names = place.split(/[\\/]/).slice(-2);
+  const name = place.split(/[\\/]/).slice(-2).join('/');
+  const texts = textsBelow(place);
   try {
-    return loadLab(names.join('/'), textsBelow(place));
+    return { texts, lab: loadLab(name, texts) };
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    const shown = error.faults.map((fault) => (fault.startsWith(`${names.join('/')}`) ? `${folder.replace(/\/$/, '')}${fault.slice(names.join('/').length)}` : fault));
-    writeError(`${shown.join('\n')}\n`);
-    process.exitCode = 1;
-    return undefined;
+    // As the person called it: editors open what is printed.
+    tell(error.faults.map((fault) => fault.replace(name, folder.replace(/\/$/, ''))));
+    return { texts };
   }
 }
 
 function validate(folder: string): void {
-  const lab = read(folder);
-  if (lab) writeOut(`${folder}: ${lab.checks.length} checks, ${Object.keys(lab.wrong).length} wrong answers, no mistakes. \`cka-lab lab test ${folder}\` lets it prove itself.\n`);
+  const { lab } = read(folder);
+  if (lab) writeOut(`${folder}: ${count(lab.checks.length, 'check')}, ${count(Object.keys(lab.wrong).length, 'wrong answer')}, no mistakes. \`cka-lab lab test ${folder}\` lets it prove itself.\n`);
 }
 
-async function test(folder: string): Promise<void> {
-  const lab = read(folder);
-  if (!lab) return;
+async function prove(lab: Lab): Promise<void> {
   const { theme } = personsLook();
   let bad = 0;
   for await (const { name, points, good, wanted, why } of proveLab(lab)) {
@@ -57,6 +63,17 @@ async function test(folder: string): Promise<void> {
   }
   writeOut(bad === 0 ? 'The lab proves itself.\n' : `${bad} of its scripts ${bad === 1 ? 'does' : 'do'} not score what ${bad === 1 ? 'it' : 'they'} should.\n`);
   process.exitCode = bad === 0 ? 0 : 1;
+}
+
+async function test(folder: string): Promise<void> {
+  const { texts, lab } = read(folder);
+  if (!lab) return;
+  try {
+    await prove(lab);
+  } catch (error) {
+    if (!(error instanceof PreparationError)) throw error;
+    tell([toldOfPreparation(error, folder.replace(/\/$/, ''), texts)]);
+  }
 }
 
 export const lab: AddCommand = (program) => {

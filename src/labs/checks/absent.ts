@@ -25,6 +25,7 @@ export const absent: CheckKind<AbsentSpec> = {
   },
   required: ['resource', 'expect'],
   expressions: ({ where }) => (where === undefined ? [] : [where]),
+  variables: () => ['object'],
   run(spec, { world: { client } }) {
     const { name, where } = spec;
     const others = toCel(variablesOf(client, spec.with)) as Record<string, unknown>;

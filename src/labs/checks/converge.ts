@@ -3,6 +3,7 @@ import { PreparationError, runLine } from '../prepare.ts';
 import { expressionsOf } from './condition.ts';
 import type { CheckKind, Finding } from './kind.ts';
 import { lookAt, type ObjectSpec, objectFields } from './object.ts';
+import { subjectOf } from './target.ts';
 
 interface ConvergeSpec extends ObjectSpec {
   /** Lines run on the copy before anything is looked at. */
@@ -26,6 +27,7 @@ export const converge: CheckKind<ConvergeSpec> = {
   },
   required: ['resource', 'conditions'],
   expressions: ({ conditions }) => expressionsOf(conditions),
+  variables: (spec) => [subjectOf(spec)],
   run(spec, { world, files }) {
     const copy = world.fork();
     try {

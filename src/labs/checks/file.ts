@@ -82,6 +82,7 @@ export const file: CheckKind<FileSpec> = {
   },
   required: ['path', 'as', 'conditions'],
   expressions: ({ conditions }) => expressionsOf(conditions),
+  variables: () => ['value'],
   run({ path, host, as, conditions, with: others }, { world, readFile }) {
     const text = readFile(path, host);
     const expected = placeOf(path, host);

@@ -6,7 +6,7 @@ import { holds, toCel } from '../cel.ts';
 import { keptField } from './client.ts';
 import { type Condition, conditionsField, expressionsOf, failures } from './condition.ts';
 import type { CheckKind, CheckSpec, Finding } from './kind.ts';
-import { type Target, targetFields } from './target.ts';
+import { subjectOf, type Target, targetFields } from './target.ts';
 
 interface HistorySpec extends CheckSpec, Target {
   with?: Record<string, Target>;
@@ -74,7 +74,7 @@ function* momentsOf(spec: HistorySpec, past: Past): Generator<Moment> {
   const begin = main.now;
   const moment = (at: Instant): Moment => ({
     at,
-    variables: { ...Object.fromEntries(others.map(([name, track]) => [name, track.now])), [spec.name === undefined ? 'objects' : 'object']: main.now, seen: main.ever, begin },
+    variables: { ...Object.fromEntries(others.map(([name, track]) => [name, track.now])), [subjectOf(spec)]: main.now, seen: main.ever, begin },
   });
   yield moment(past.since);
   for (const version of past.later) if (tracks.filter((track) => track.note(version)).length > 0) yield moment(version.at);
@@ -121,6 +121,7 @@ export const history: CheckKind<HistorySpec> = {
   },
   required: ['resource'],
   expressions: ({ always, ever }) => [...expressionsOf(always), ...expressionsOf(ever)],
+  variables: (spec) => [subjectOf(spec), 'seen', 'begin'],
   records: ({ resource, namespace, name, selector, with: others = {} }) => [{ resource, namespace, name, selector }, ...Object.values(others)],
   run(spec, { world: { past } }) {
     if (!past) return [{ expected: 'a record of what happened', found: 'none: this lab was begun by an older version of the program; reset it' }];

@@ -55,6 +55,8 @@ export interface CheckKind<Spec extends CheckSpec = CheckSpec> {
   required: readonly string[];
   /** CEL expressions in the check, to be tried when the lab is loaded. */
   expressions?(spec: Spec): readonly string[];
+  /** The names that they may use besides those of `with`. */
+  variables?(spec: Spec): readonly string[];
   /** What it wants remembered of the cluster and the files when the lab has been prepared. */
   remember?(spec: Spec, scene: Omit<Scene, 'before'>): Partial<{ object: Snapshot['objects'][string]; file: string | null }>;
   /** The objects whose every version it wants kept from then on. */

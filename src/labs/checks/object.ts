@@ -3,18 +3,18 @@ import { toCel } from '../cel.ts';
 import type { World } from '../world.ts';
 import { type Condition, conditionsField, expressionsOf, failures } from './condition.ts';
 import type { CheckKind, CheckSpec, Finding } from './kind.ts';
-import { lookUp, missing, type Target, targetFields, variablesOf, withField } from './target.ts';
+import { lookUp, missing, subjectOf, type Target, targetFields, variablesOf, withField } from './target.ts';
 
 export interface ObjectSpec extends CheckSpec, Target {
   with?: Record<string, Target>;
   conditions: Condition[];
 }
 
-/** What is wrong with the target now. Conditions see it as `object`, or as `objects` when it has no name. */
+/** What is wrong with the target now. */
 export function lookAt(spec: ObjectSpec, { client }: World): Finding[] {
   const found = lookUp(client, spec);
   if (found === null) return [missing(client, spec)];
-  return failures(spec.conditions, toCel({ ...variablesOf(client, spec.with), [spec.name === undefined ? 'objects' : 'object']: found }) as Record<string, unknown>);
+  return failures(spec.conditions, toCel({ ...variablesOf(client, spec.with), [subjectOf(spec)]: found }) as Record<string, unknown>);
 }
 
 export const objectFields = { ...targetFields, with: withField, conditions: conditionsField };
@@ -25,5 +25,6 @@ export const object: CheckKind<ObjectSpec> = {
   fields: objectFields,
   required: ['resource', 'conditions'],
   expressions: ({ conditions }) => expressionsOf(conditions),
+  variables: (spec) => [subjectOf(spec)],
   run: (spec, { world }) => lookAt(spec, world),
 };

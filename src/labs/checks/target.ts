@@ -30,6 +30,9 @@ export const list = (client: Client, { resource, namespace, selector }: Target):
 /** The object of a target by its name, or the list. */
 export const lookUp = (client: Client, target: Target): Json => (target.name === undefined ? list(client, target) : (client.find(target.resource, target.name, target.namespace) ?? null));
 
+/** As what conditions see it. */
+export const subjectOf = ({ name }: Target): string => (name === undefined ? 'objects' : 'object');
+
 export function variablesOf(client: Client, targets: Readonly<Record<string, Target>> = {}): Record<string, Json> {
   return Object.fromEntries(Object.entries(targets).map(([name, target]) => [name, lookUp(client, target)]));
 }

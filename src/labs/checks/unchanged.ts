@@ -54,6 +54,7 @@ export const unchanged: CheckKind<UnchangedSpec> = {
   },
   required: [],
   expressions: ({ condition }) => (condition ? [condition.that] : []),
+  variables: () => ['old', 'object'],
   remember: ({ path, host, ...target }, { world, readFile }) => (path === undefined ? { object: lookUp(world.client, target as Target) } : { file: readFile(path, host) ?? null }),
   run(spec, { world: { client }, before, readFile }) {
     const { id, path, host } = spec;

@@ -1,12 +1,11 @@
 // Reads the drills of a group from their file; every mistake is told with file, line and column.
 import type { Json } from '../../apimachinery/object.ts';
 import type { CheckSpec, JsonSchema } from '../checks/kind.ts';
-import { faultsOfCheck } from '../load.ts';
+import { faultsOfCheck, faultsOfPrepare } from '../load.ts';
 import { Placed } from '../placed.ts';
 import { kindNames } from '../schema.ts';
 import { type Fault, faultsOf } from '../validate.ts';
 import { namesIn } from '../values.ts';
-import { wordsOf } from '../words.ts';
 import { type Drill, drillGroups } from './drill.ts';
 
 const text = (description: string): JsonSchema => ({ type: 'string', minLength: 1, description });
@@ -56,13 +55,11 @@ const completed = (checks: readonly Json[]): CheckSpec[] =>
 
 function faultsOfDrill(drill: Json, i: number): Fault[] {
   const path = ['drills', i];
-  const faults: Fault[] = completed(drill.checks).flatMap((check, j) => faultsOfCheck(check, [...path, 'checks', j]));
+  const faults: Fault[] = completed(drill.checks).flatMap((check, j) => faultsOfCheck(check, [...path, 'checks', j], drill));
   (drill.given ?? []).forEach((name: string, j: number) => {
     if (drill.files?.[name] === undefined) faults.push({ path: [...path, 'given', j], message: `there is no ${name} in files` });
   });
-  (drill.prepare ?? []).forEach((line: string, j: number) => {
-    if (!['kubectl', 'sleep', 'rest'].includes(wordsOf(line)[0] ?? '')) faults.push({ path: [...path, 'prepare', j], message: 'only kubectl, sleep and rest are known' });
-  });
+  faults.push(...faultsOfPrepare(drill.prepare, [...path, 'prepare']));
   const asked = new Set(namesIn(JSON.stringify(drill)));
   const known = Object.keys(drill.values ?? {});
   for (const name of asked) if (!known.includes(name)) faults.push({ path, message: `__${name.toUpperCase()}__ has no list in values` });
