@@ -6,14 +6,16 @@ import { ApiServer, compactionInterval, type ServerState } from './apiserver/ind
 import { ApiClient, Recorder, type ApiRequest, type ApiResponse, type Credential, type Transport, type Selection, type WatchCursor, type WatchOf } from './client/index.ts';
 import { keyOf } from './apimachinery/object.ts';
 import { type Part, partsOf } from './cluster/parts.ts';
+import { answerHttp } from './cluster/http.ts';
+import { machineName, timeToReboot } from './cluster/machines.ts';
 import { beginRecording, record, type Recording } from './cluster/recording.ts';
 import type { AutoscalerMemory } from './controllers/index.ts';
 import { Etcd, type EtcdState, emptyEtcd } from './etcd/index.ts';
 import { hostKey } from './kubelet/key.ts';
 import { kubeletApi, listenerIn, listenerOnHost, type NetworkFor, sendersOn } from './kubelet/index.ts';
-import { type HttpAnswer, type HttpRequest, type Listener, type Network, networkOf } from './network/index.ts';
-import type { HostState } from './nodes/host/index.ts';
-import { baseMachine, type ControlPlaneProgram, hostsOf, objectsOf, pkiOf, type Pki, type ProfileName, settleIn } from './profiles/index.ts';
+import { type Listener, type Network, networkOf } from './network/index.ts';
+import { comeUp, goDown, type HostState } from './nodes/host/index.ts';
+import { baseMachine, type ControlPlaneProgram, equip, hostsOf, objectsOf, pkiOf, type Pki, type ProfileName, settleIn } from './profiles/index.ts';
 import { findsEtcd, isRunning, serverFlags } from './profiles/programs.ts';
 import { type Entry, type Instant, type Process, type SimState, Simulation } from './sim/index.ts';
 
@@ -108,7 +110,9 @@ export class Cluster {
     private readonly strict = true,
   ) {
     // What clusters that an older version of the program saved lack.
+    for (const host of state.hosts) equip(host);
     state.base ??= baseMachine(state.hosts, state.sim.now);
+    equip(state.base, false);
     state.autoscalers ??= {};
     state.programs ??= '';
     this.etcd = new Etcd(state.etcd);
@@ -202,6 +206,18 @@ export class Cluster {
     this.settle();
   }
 
+  /** Restarts a machine: it is away for a while, and comes up with what its files say. */
+  reboot(hostName: string): void {
+    const host = [this.state.base, ...this.state.hosts].find(({ name }) => name === hostName);
+    if (!host || host.awayUntil !== undefined) return;
+    const back = this.now + timeToReboot(host, this.state.seed);
+    goDown(host, this.now, back);
+    // The person's own machine: nobody is there to wait for it.
+    if (host === this.state.base) comeUp(host, this.now);
+    this.simulation.book(machineName(host), 'boot', back);
+    this.settle();
+  }
+
   /** From now on every version of these objects is kept. */
   record(watched: readonly Selection[]): void {
     this.settle();
@@ -237,6 +253,7 @@ export class Cluster {
   }
 
   private runs({ program }: Part): boolean {
+    if (program === 'machine') return true;
     // What is part of the API server does nothing before the server answers.
     if (program === 'kube-apiserver') return this.isServing;
     return typeof program === 'string' ? isRunning(program, this.state.hosts) : isRunning('kubelet', [program.kubelet]);
@@ -354,17 +371,7 @@ export class Cluster {
   private listenerOnNode(node: string, port: number, at: Instant): Listener | undefined {
     const host = this.state.hosts.find(({ name }) => name === node);
     const found = host && listenerOnHost(host, port, at, this.contextOf(host));
-    return found && port === 6443 ? { respond: (request) => this.answerHttp(request) } : found;
-  }
-
-  /** The API server over HTTP, for programs in containers. */
-  private answerHttp({ method, path, headers, tls }: HttpRequest): HttpAnswer {
-    if (!tls) return { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' };
-    const [bare = '/', search = ''] = path.split('?');
-    const token = /^Bearer (.+)$/.exec(Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? '')?.[1];
-    const query = Object.fromEntries(new URLSearchParams(search));
-    const answer = this.server.request({ method: method as ApiRequest['method'], path: bare, query, credential: token ? { kind: 'token', token } : { kind: 'none' } });
-    return { status: answer.code, body: typeof answer.body === 'string' ? answer.body : `${JSON.stringify(answer.body, undefined, 2)}\n` };
+    return found && port === 6443 ? { respond: (request) => answerHttp(this.server, request) } : found;
   }
 
   private hostOf(node: KubeObject): HostState | undefined {

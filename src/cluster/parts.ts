@@ -5,13 +5,14 @@ import type { ClusterState } from '../cluster.ts';
 import { certificateSigner, controllers, horizontalPodAutoscaler, localPathProvisioner, serviceAccountToken } from '../controllers/index.ts';
 import { kubelet, type NetworkFor } from '../kubelet/index.ts';
 import type { HostState } from '../nodes/host/index.ts';
+import { machine } from './machines.ts';
 import { type ControlPlaneProgram, signingAuthority, tokenAuthority } from '../profiles/index.ts';
 import { scheduler } from '../scheduler/index.ts';
 
 /** A component and the program on a host that it is part of. */
 export interface Part {
   component: Component;
-  program: ControlPlaneProgram | { kubelet: HostState };
+  program: ControlPlaneProgram | { kubelet: HostState } | 'machine';
   context: Omit<ComponentContext, 'now'>;
   /** The resources that it watches. */
   watches: ReadonlyMap<string, WatchOf[]>;
@@ -24,7 +25,7 @@ function watchesOf(component: Component): Map<string, WatchOf[]> {
 }
 
 export function partsOf(
-  { hosts, seed, autoscalers, recorded }: ClusterState,
+  { base, hosts, seed, autoscalers, recorded }: ClusterState,
   clientOf: (userAgent: string, credential: Credential, informer?: Credential) => ApiClient,
   networkFor: NetworkFor,
 ): Map<string, Part> {
@@ -39,6 +40,7 @@ export function partsOf(
   for (const controller of [...customResourceControllers, availability, kubernetesService]) add(controller, 'kube-apiserver', 'kube-apiserver');
   add(localPathProvisioner, 'local-path-provisioner', 'local-path-provisioner');
   add(scheduler, 'kube-scheduler', 'kube-scheduler', scheduler.credential);
+  for (const host of [base, ...hosts]) add(machine(host), 'machine', 'machine');
   for (const host of hosts) add(kubelet(host, networkFor), { kubelet: host }, 'kubelet');
   return parts;
 }

@@ -10,7 +10,6 @@ import { behaviourIn, hasProgram, inImage, machineIn, throughEntrypoint } from '
 export { type Command, type NotStarted, type Ran, runBeside, runInContainer, type Session } from './beside.ts';
 export { linesOf } from './shell/machine.ts';
 export { isShell } from './shell/evaluate.ts';
-export { flagsIn } from './flagsIn.ts';
 export { problemWith } from './images/controlPlane.ts';
 export type { Answer, Ending, FileChange, ImageBehaviour, Line, Mount, Program, Reach, Request, Start, StartFailure, User } from './program.ts';
 export { parseReference } from './reference.ts';

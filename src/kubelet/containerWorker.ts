@@ -101,6 +101,7 @@ function restarts({ spec, now }: Work, container: Json, slot: ContainerSlot): bo
   const code = slot.run?.exit?.code;
   const kind = kindOf(spec, container);
   if (kind === 'ephemeral') return false;
+  if (slot.again) return true;
   if (kind === 'sidecar' || container.restartPolicy === 'Always') return true;
   const policy = container.restartPolicy ?? spec.restartPolicy ?? 'Always';
   if (kind === 'init') return code !== 0 && policy !== 'Never';
@@ -152,6 +153,7 @@ function begin(work: Work, container: Json, slot: ContainerSlot, env: Record<str
   delete slot.retryAt;
   slot.waiting = { reason: 'ContainerCreating' };
   slot.probes = {};
+  delete slot.again;
   delete slot.pulled;
   tell(work, { reason: 'Created', message: 'Container created', container });
   if (started && isStartFailure(started)) {

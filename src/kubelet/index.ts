@@ -104,6 +104,8 @@ function syncPod(host: HostState, key: string, context: KubeletContext): Look {
     return earliest([...looks, syncStatic(host, manifest, context)]);
   }
   if (!wanted || !pod) {
+    // What it ran before goes on once it hears of it again.
+    if (found === 'away' && Object.values(host.pods).some((record) => `${record.namespace}/${record.name}` === key)) looks.push(context.now + unheard);
     if (pod && isMirror(pod) && pod.spec.nodeName === host.name) context.client.delete('pods', name, namespace, { gracePeriodSeconds: 0 });
     return earliest(looks);
   }

@@ -5,6 +5,7 @@ import { isReason } from '../apimachinery/status.ts';
 import type { ComponentContext } from '../client/index.ts';
 import { type HostState, isActive, listDirectory } from '../nodes/host/index.ts';
 import type { Instant } from '../sim/index.ts';
+import { tellOfNode } from './nodeEvents.ts';
 
 export const version = 'v1.36.2';
 const leaseNamespace = 'kube-node-lease';
@@ -157,6 +158,7 @@ export function syncNode(host: HostState, context: ComponentContext): void {
       draft.metadata.annotations = { ...draft.metadata.annotations, [annotation]: 'true' };
     });
   const status = statusOf(host, node.status, now);
+  tellOfNode(host, node.status, status, context);
   if (!deepEqual(status, node.status)) client.updateStatus('nodes', node, (draft) => Object.assign(draft, { status }));
   holdLease(host, node, context);
   registerDrivers(host, node, context);

@@ -49,10 +49,28 @@ function sandboxReady(work: Work): boolean {
       work.looks.push(now + 12_000);
       return false;
     }
-    record.sandbox = { id: hexId(context.seed, 'sandbox', record.uid), readyAt: now + between(host.runtime === 'hollow' ? [300, 500] : [500, 900], context.seed, 'sandbox', record.uid), ip };
+    if (Object.keys(record.containers).length > 0) startAgain(work);
+    record.sandbox = {
+      id: hexId(context.seed, 'sandbox', record.uid, ...(record.sandboxes ? [record.sandboxes] : [])),
+      readyAt: now + between(host.runtime === 'hollow' ? [300, 500] : [500, 900], context.seed, 'sandbox', record.uid),
+      ip,
+    };
   }
   if (record.sandbox.readyAt > now) work.looks.push(record.sandbox.readyAt);
   return record.sandbox.readyAt <= now;
+}
+
+/** The sandbox is gone, as after a reboot: what prepares the pod has to do so again. */
+function startAgain(work: Work): void {
+  const { spec, record } = work;
+  record.sandboxes = (record.sandboxes ?? 0) + 1;
+  tell(work, { reason: 'SandboxChanged', message: 'Pod sandbox changed, it will be killed and re-created.' });
+  for (const container of spec.initContainers ?? []) {
+    const slot = record.containers[container.name];
+    if (slot?.run && kindOf(spec, container) === 'init') slot.again = true;
+  }
+  // Memory that was used as a disk is empty now.
+  for (const volume of spec.volumes ?? []) if (volume.emptyDir?.medium === 'Memory') delete record.volumes?.[volume.name];
 }
 
 const podCIDR = ({ host, context }: Work): string | undefined => context.client.find('nodes', host.name)?.spec?.podCIDR;
@@ -65,9 +83,10 @@ function advanceContainers(work: Work): void {
   for (const container of spec.initContainers ?? []) {
     const sidecar = kindOf(spec, container) === 'sidecar';
     const slot = slotOf(work, container);
-    if (!sidecar && hasExited(slot, now) && slot.run?.exit?.code === 0) continue;
+    const isDone = (): boolean => !slot.again && hasExited(slot, now) && slot.run?.exit?.code === 0;
+    if (!sidecar && isDone()) continue;
     advanceContainer(work, container);
-    if (sidecar ? !hasStarted(work, container) : !(hasExited(slot, now) && slot.run?.exit?.code === 0)) return;
+    if (sidecar ? !hasStarted(work, container) : !isDone()) return;
   }
   for (const container of spec.containers ?? []) {
     advanceContainer(work, container);

@@ -26,6 +26,10 @@ export interface World {
   rest(limit: Instant): void;
   /** Runs kubectl as the administrator; its files are these. */
   kubectl(argv: readonly string[], files: Readonly<Record<string, string>>): Answered;
+  /** Runs a line on a machine, as root there. */
+  shell(host: string, text: string): Answered;
+  /** Restarts a machine, which is away for a while. */
+  reboot(host: string): void;
   /** A copy: what happens in it does not happen here. */
   fork(): World;
 }

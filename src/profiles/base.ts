@@ -1,7 +1,8 @@
 // The machine where a person begins: no part of the cluster, with a home, a kubeconfig and the exam's alias.
-import type { HostState } from '../nodes/host/index.ts';
+import { bringUp, type HostState } from '../nodes/host/index.ts';
 import type { Instant } from '../sim/index.ts';
 import { uuid } from '../sim/index.ts';
+import { unitFiles } from './unitFiles.ts';
 
 const kubeconfigPath = '/etc/kubernetes/admin.conf';
 
@@ -38,14 +39,15 @@ const kubeconfigOn = (hosts: readonly HostState[]): string => hosts.map(({ files
 export function baseMachine(hosts: readonly HostState[], now: Instant): HostState {
   const [first] = hosts;
   if (!first) throw new Error('a cluster without machines');
-  return {
-    ...structuredClone({ ...first, files: {}, pods: {}, processes: {}, images: [] }),
+  const base: HostState = {
+    ...structuredClone({ ...first, files: {}, pods: {}, processes: {}, images: [], packages: {} }),
     name: 'base',
     facts: { ...first.facts, address: '172.30.1.1', machineID: uuid('machine', 'base').replaceAll('-', ''), systemUUID: uuid('system', 'base'), bootID: uuid('boot', 'base') },
-    files: { ...common(), ...resolvers(hosts), '/etc/hostname': file('base\n', 'root'), ...homes(kubeconfigOn(hosts)) },
-    units: { ssh: { active: 'active', enabled: true, since: now } },
-    bootedAt: first.bootedAt,
+    files: { ...common(), ...unitFiles(false), ...resolvers(hosts), '/etc/hostname': file('base\n', 'root'), ...homes(kubeconfigOn(hosts)) },
+    units: {},
   };
+  bringUp(base, Math.min(first.bootedAt, now));
+  return base;
 }
 
 /** What makes a node one that a person can work on. */

@@ -53,31 +53,6 @@ syncFrequency: 0s
 volumeStatsAggPeriod: 0s
 `;
 
-const kubeletUnit = `[Unit]
-Description=kubelet: The Kubernetes Node Agent
-Documentation=https://kubernetes.io/docs/
-Wants=network-online.target
-After=network-online.target
-
-[Service]
-ExecStart=/usr/bin/kubelet
-Restart=always
-StartLimitInterval=0
-RestartSec=10
-
-[Install]
-WantedBy=multi-user.target
-`;
-
-const dropIn = `[Service]
-Environment="KUBELET_KUBECONFIG_ARGS=--bootstrap-kubeconfig=/etc/kubernetes/bootstrap-kubelet.conf --kubeconfig=/etc/kubernetes/kubelet.conf"
-Environment="KUBELET_CONFIG_ARGS=--config=/var/lib/kubelet/config.yaml"
-EnvironmentFile=-/var/lib/kubelet/kubeadm-flags.env
-EnvironmentFile=-/etc/default/kubelet
-ExecStart=
-ExecStart=/usr/bin/kubelet $KUBELET_KUBECONFIG_ARGS $KUBELET_CONFIG_ARGS $KUBELET_KUBEADM_ARGS $KUBELET_EXTRA_ARGS
-`;
-
 const cni = `{
   "name": "cbr0",
   "cniVersion": "0.3.1",
@@ -143,8 +118,7 @@ function onEveryNode(profile: Profile, node: NodeOf): Record<string, string> {
     '/var/lib/kubelet/instance-config.yaml': 'apiVersion: kubelet.config.k8s.io/v1beta1\ncontainerRuntimeEndpoint: unix:///var/run/containerd/containerd.sock\nkind: KubeletConfiguration\n',
     '/var/lib/kubelet/kubeadm-flags.env': 'KUBELET_KUBEADM_ARGS=""\n',
     '/etc/default/kubelet': 'KUBELET_EXTRA_ARGS=\n',
-    '/usr/lib/systemd/system/kubelet.service': kubeletUnit,
-    '/usr/lib/systemd/system/kubelet.service.d/10-kubeadm.conf': dropIn,
+    '/etc/fstab': 'LABEL=cloudimg-rootfs\t/\text4\tdefaults\t0 1\n',
     '/etc/sysctl.d/k8s.conf': 'net.ipv4.ip_forward = 1\n',
     '/etc/modules-load.d/k8s.conf': 'overlay\nbr_netfilter\n',
   };
@@ -175,4 +149,4 @@ export function filesOf(profile: Profile, node: NodeOf, pki: Pki): Record<string
   };
 }
 
-export const isPrivate = (path: string): boolean => /\.(key|pem|conf)$|\/manifests\/|\/\.kube\//.test(path) && !/\.service\.d\/|sysctl|modules-load/.test(path);
+export const isPrivate = (path: string): boolean => /\.(key|pem|conf)$|\/manifests\/|\/\.kube\//.test(path) && !/sysctl|modules-load|resolv/.test(path);

@@ -2,12 +2,13 @@
 import type { Client } from '../client/index.ts';
 import { lookUpImage } from '../containers/index.ts';
 import { kubelet } from '../kubelet/index.ts';
-import type { HostImage, HostState, Unit } from '../nodes/host/index.ts';
+import { bringUp, type HostImage, type HostState, type Package, stopUnit } from '../nodes/host/index.ts';
 import { bytes, type Instant, uuid } from '../sim/index.ts';
 import kubeadm from './facts/kubeadm.json' with { type: 'json' };
 import { filesOf, isPrivate } from './hostFiles.ts';
 import type { NodeOf, Profile } from './names.ts';
 import type { Pki } from './pki.ts';
+import { unitFiles } from './unitFiles.ts';
 
 /** How long before the cluster's birth its machines were started. */
 const bootedBefore = 90_000;
@@ -37,10 +38,15 @@ function imagesOn(node: NodeOf): HostImage[] {
   });
 }
 
-function unitsAt(since: Instant): Record<string, Unit> {
-  const unit = (): Unit => ({ active: 'active', enabled: true, since });
-  return { containerd: unit(), kubelet: unit(), ssh: unit(), 'systemd-journald': unit(), 'systemd-resolved': unit(), cron: unit() };
-}
+/** What kubeadm's guide has installed: the three of the cluster are held. */
+const packages = (): Record<string, Package> => ({
+  containerd: { version: '2.2.0-0ubuntu1~24.04.1' },
+  'cri-tools': { version: '1.36.0-1.1' },
+  kubeadm: { version: '1.36.2-1.1', held: true },
+  kubectl: { version: '1.36.2-1.1', held: true },
+  kubelet: { version: '1.36.2-1.1', held: true },
+  'kubernetes-cni': { version: '1.9.0-1.1' },
+});
 
 function machine(profile: Profile, node: NodeOf, now: Instant): HostState {
   const since = now - bootedBefore;
@@ -62,9 +68,10 @@ function machine(profile: Profile, node: NodeOf, now: Instant): HostState {
       bootID: uuid(profile.name, 'boot', node.name),
     },
     files: {},
-    units: unitsAt(since),
+    units: {},
     images: hollow ? [] : imagesOn(node),
     pods: {},
+    packages: packages(),
     processes: hollow && node.controlPlane ? controlPlanePrograms() : {},
     bootedAt: since,
     runtime: hollow ? 'hollow' : 'containerd',
@@ -86,6 +93,16 @@ function boot(host: HostState, seed: string, now: Instant): void {
   }
 }
 
+/** Gives a machine that an older version of the program made what it lacks: the files of its units, and a kernel. */
+export function equip(host: HostState, inCluster = true): void {
+  if (host.kernel) return;
+  const { units } = host;
+  host.files = { ...unitFiles(inCluster), ...host.files };
+  host.packages ??= inCluster ? packages() : {};
+  bringUp(host, host.bootedAt);
+  for (const [name, unit] of Object.entries(units)) if (unit.active !== 'active') stopUnit(host, name, unit.since);
+}
+
 export function machinesOf(profile: Profile, pki: Pki, now: Instant): HostState[] {
   return profile.nodes.map((node) => {
     const host = machine(profile, node, now);
@@ -93,6 +110,9 @@ export function machinesOf(profile: Profile, pki: Pki, now: Instant): HostState[
     // A plain control plane runs as processes of the host: nothing for the kubelet to start.
     if (profile.name === 'plain') for (const path in files) if (path.startsWith('/etc/kubernetes/manifests/')) delete files[path];
     for (const path in files) host.files[path] = { text: files[path] as string, mode: isPrivate(path) ? 0o600 : 0o644, owner: 'root' };
+    Object.assign(host.files, unitFiles(true));
+    bringUp(host, host.bootedAt);
+    host.toldStart = host.bootedAt;
     if (profile.name !== 'plain' && node.controlPlane) boot(host, 'boot', now);
     return host;
   });

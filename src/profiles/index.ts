@@ -13,6 +13,7 @@ import { plain } from './plain.ts';
 import { standard } from './standard.ts';
 
 export { baseMachine, settleIn } from './base.ts';
+export { equip } from './hosts.ts';
 export type { ControlPlaneProgram, ProfileName } from './names.ts';
 export type { Pki } from './pki.ts';
 export { argumentsOf, findsEtcd, isRunning, signingAuthority, tokenAuthority } from './programs.ts';

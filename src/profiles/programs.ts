@@ -1,7 +1,6 @@
 // Which programs of the control plane run at this moment, and with what flags: read off the hosts, never remembered.
-import { flagsIn } from '../containers/flagsIn.ts';
 import { parseGoDuration } from '../apimachinery/duration.ts';
-import { type ContainerRun, type HostState, writeFile } from '../nodes/host/index.ts';
+import { type ContainerRun, flagsIn, type HostState, writeFile } from '../nodes/host/index.ts';
 import type { ControlPlaneProgram } from './names.ts';
 
 /** The run of a container that is the program. One that is bound to end, because it could not start, is none. */
@@ -20,6 +19,7 @@ interface Running {
 
 function whereRuns(program: ControlPlaneProgram, hosts: readonly HostState[]): Running | undefined {
   for (const host of hosts) {
+    if (host.awayUntil !== undefined) continue;
     const found = host.processes[program] ?? runOf(program, host)?.argv;
     if (found) return { host, arguments: found };
   }

@@ -4,6 +4,7 @@ import { type Environment, type FileSystem, run } from '../kubectl/index.ts';
 import type { Answered, World } from '../labs/index.ts';
 import type { Instant } from '../sim/index.ts';
 import { type Edge, runAtOnce } from './atOnce.ts';
+import { shellOn } from './machineShell.ts';
 
 /** How long nothing may happen for a cluster to count as at rest, and how far time moves at once meanwhile. */
 const stillness = 30_000;
@@ -33,6 +34,8 @@ export function worldOf(cluster: Cluster): World {
     advance: (until) => cluster.advance(until),
     rest: (limit) => rest(cluster, limit),
     kubectl: (argv, files) => kubectlIn(cluster, argv, files),
+    shell: (host, text) => shellOn(cluster, host, text),
+    reboot: (host) => cluster.reboot(host),
     fork: () => worldOf(new Cluster(copyOf(cluster.state), false)),
   };
 }

@@ -1,5 +1,5 @@
 // The control plane's own programs: they start when their flags and files are right, and say what is wrong when not.
-import { flagsIn } from '../flagsIn.ts';
+import { flagsIn } from '../../nodes/host/index.ts';
 import type { ImageBehaviour, Program, Start } from '../program.ts';
 import { failing, serving } from '../serving.ts';
 import { fileFlags, knownFlags } from './flags.ts';

@@ -4,6 +4,7 @@ import { editor, pager } from './editors.ts';
 import { kubectl } from './kubectl.ts';
 import { type Logins, ssh, sudo } from './logins.ts';
 import { openssl } from './openssl.ts';
+import { reboot, shutdown } from './power.ts';
 
 export { environmentOf, HostMachine, type Land, personOf } from './land.ts';
 export type { Logins } from './logins.ts';
@@ -16,6 +17,8 @@ export const commandsFor = (logins: Logins): Readonly<Record<string, Command>> =
   more: pager,
   nano: editor,
   openssl,
+  reboot,
+  shutdown,
   ssh: ssh(logins),
   sudo: sudo(logins),
   vi: editor,

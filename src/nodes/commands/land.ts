@@ -10,6 +10,9 @@ export interface Land {
   hosts(): readonly HostState[];
   /** The API server behind an address, as a machine reaches it. */
   connect(server: string): Transport | undefined;
+  /** What was changed on a machine has its consequences. */
+  touch(host: string): void;
+  reboot(host: string): void;
   now(): Instant;
 }
 
@@ -19,6 +22,7 @@ export const users = ['root', 'candidate'];
 
 export class HostMachine implements Machine {
   readonly hostname: string;
+  private readonly bootID: string;
 
   constructor(
     readonly land: Land,
@@ -28,6 +32,12 @@ export class HostMachine implements Machine {
     private readonly width: () => number,
   ) {
     this.hostname = host.name;
+    this.bootID = host.facts.bootID;
+  }
+
+  /** It has gone down since somebody came here. */
+  get isGone(): boolean {
+    return this.host.awayUntil !== undefined || this.host.facts.bootID !== this.bootID;
   }
 
   /** Somebody else may have written the cluster since the last line: it is another object then. */

@@ -14,6 +14,9 @@ function* runThere(call: Call, machine: HostMachine, text: string, cwd: string):
 
 const valued = new Set(['-p', '-i', '-l', '-o', '-F', '-L', '-R', '-D', '-J', '-E', '-b', '-c', '-m', '-S', '-W', '-w']);
 
+/** How long it takes to learn that a machine is not there. */
+const noAnswer = 3_000;
+
 const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 
 export const ssh =
@@ -40,6 +43,11 @@ function* login(call: Call, logins: Logins): ShellProgram<number> {
     err.push(`ssh: Could not resolve hostname ${name}: Name or service not known\n`);
     return 255;
   }
+  if (host.awayUntil !== undefined) {
+    yield { for: 'instant', at: machine.now() + noAnswer };
+    err.push(`ssh: connect to host ${name} port 22: No route to host\n`);
+    return 255;
+  }
   if (host.units.ssh?.active !== 'active' || (machine.host !== base && host !== machine.host)) {
     err.push(machine.host === base ? `ssh: connect to host ${name} port 22: Connection refused\n` : `${user}@${name}: Permission denied (publickey).\n`);
     return 255;
@@ -50,7 +58,12 @@ function* login(call: Call, logins: Logins): ShellProgram<number> {
   }
   const there = machine.as(user, host);
   const command = args.slice(i + 1);
-  if (command.length > 0) return yield* runThere(call, there, command.join(' '), personOf(user).home);
+  if (command.length > 0) {
+    const status = yield* runThere(call, there, command.join(' '), personOf(user).home);
+    if (!there.isGone) return status;
+    err.push(`Connection to ${name} closed by remote host.\n`);
+    return 255;
+  }
   logins.enter(there, personOf(user).home);
   return 0;
 }

@@ -25,17 +25,41 @@ export interface FileWrite {
   mode?: number;
 }
 
-/** A systemd unit. */
-export interface Unit {
-  active: 'active' | 'inactive' | 'failed';
-  enabled: boolean;
-  /** When it became what it is. */
-  since: Instant;
-  /** Why it failed: the last lines of its log, and its exit status. */
-  failure?: { code: number; lines: string[] };
+/** How a unit's definition said that it is run, when systemd read it last. */
+export interface UnitDefinition {
+  description: string;
+  /** The command line, its variables not yet replaced. */
+  exec: string;
+  /** Assignments, and files of assignments; one that begins with `-` may be missing. */
+  environment: string[];
+  environmentFiles: string[];
 }
 
-/** What does not change while the machine runs. */
+/** A systemd unit as it runs, or does not. What it is and whether it starts with the machine is in files. */
+export interface Unit {
+  active: 'active' | 'inactive' | 'failed';
+  /** When it became what it is. */
+  since: Instant;
+  /** What systemd knows of its files, once it has read them. */
+  definition?: UnitDefinition;
+}
+
+/** What the kernel holds: gone when the machine goes down, replayed from files when it comes up. */
+export interface Kernel {
+  /** By the name that sysctl prints: `net.ipv4.ip_forward`. */
+  parameters: Record<string, string>;
+  modules: string[];
+  /** Files and devices that are swapped to. */
+  swaps: string[];
+}
+
+/** A package that is installed; one that is held is not upgraded. */
+export interface Package {
+  version: string;
+  held?: true;
+}
+
+/** What does not change while the machine is up. */
 export interface HostFacts {
   cpu: string;
   memory: string;
@@ -101,6 +125,8 @@ export interface ContainerSlot {
   /** The image is being pulled until then. */
   pull?: { from: Instant; until: Instant };
   pulled?: true;
+  /** It has ended well, and has to run once more all the same. */
+  again?: true;
   /** Nothing is tried before this instant. */
   retryAt?: Instant;
   /** How long the last wait after a failure was, in milliseconds; the next is twice as long. */
@@ -123,6 +149,8 @@ export interface HostPod {
   mount?: { failures: number; at: Instant };
   mounted?: true;
   sandbox?: { id: string; readyAt: Instant; ip: string };
+  /** How many sandboxes it had before this one. */
+  sandboxes?: number;
   containers: Record<string, ContainerSlot>;
   /** What was written to the pod's own volumes by commands and by containers that have ended; by volume. */
   volumes?: Record<string, FileWrite[]>;
@@ -148,6 +176,16 @@ export interface HostState {
   /** Programs that run on the machine itself, not in containers: name and arguments. */
   processes: Record<string, string[]>;
   bootedAt: Instant;
+  /** When it was made, where it has been rebooted since. */
+  installedAt?: Instant;
+  /** It is going down or coming up until then, and nobody reaches it. */
+  awayUntil?: Instant;
+  /** When systemd read the files of units last. */
+  reloadedAt?: Instant;
+  kernel?: Kernel;
+  packages?: Record<string, Package>;
+  /** The start of the kubelet that it has told of. */
+  toldStart?: Instant;
   /** How containers are run: `hollow` pretends, as the kubelets of the recordings do. */
   runtime: 'containerd' | 'hollow';
 }

@@ -33,7 +33,7 @@ export class HostFiles implements Files {
         owner: file.owner,
         group: file.group ?? file.owner,
         size: file.directory ? 4096 : byteLength(file),
-        at: file.at ?? this.host.bootedAt,
+        at: file.at ?? this.host.installedAt ?? this.host.bootedAt,
       }
     );
   }
