@@ -84,7 +84,7 @@ export const replace: Verb = {
       count++;
       printer.print(object, call.environment.stdout);
     });
-    if (count === 0) throw new CommandError('no objects passed to replace');
+    if (count === 0 && flags.bool('force')) throw new CommandError('no objects passed to replace');
     return 0;
   },
 };

@@ -11,6 +11,9 @@ beforeEach(() => {
     'one.yaml': map('one', '1'),
     'both.yaml': `${map('one', '2')}---\n${map('two', '1')}`,
     'budget.yaml': 'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: b}\nspec: {minAvailable: 1, selector: {matchLabels: {a: b}}}\n',
+    'gone.yaml': map('gone', '1'),
+    'nameless.yaml': map('""', '1'),
+    'broken.yaml': '{a',
     'map.json': '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"raw"}}',
   });
   lab.send('POST', '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } });
@@ -31,6 +34,12 @@ test.each<[string, string]>([
   ['replace -f map.json --raw=maps', '2> error: --raw must be a valid URL path: parse "maps": invalid URI for request\n=> 1\n'],
   ['get cm/one -f one.yaml', '2> error: resource/name arguments cannot be provided when a path is specified\n=> 1\n'],
   ['patch cm one -p {} --local', '2> error: cannot specify --local and server resources\n=> 1\n'],
+  ['delete -f gone.yaml', '2> Error from server (NotFound): error when deleting "gone.yaml": configmaps "gone" not found\n=> 1\n'],
+  ['describe -f nameless.yaml', '2> error: resource name may not be empty\n=> 1\n'],
+  [
+    'describe -f gone.yaml -f broken.yaml',
+    '2> error parsing broken.yaml: json: offset 2: invalid character \'a\' looking for beginning of object key string\n2> Error from server (NotFound): configmaps "gone" not found\n=> 1\n',
+  ],
   ['patch cm one -p {bad', "2> Error from server (BadRequest): invalid character 'b' looking for beginning of object key string\n=> 1\n"],
   ['patch cm one -p {"data":{"a":"3"} --type=merge', '2> Error from server (BadRequest): error decoding patch: unexpected end of JSON input\n=> 1\n'],
   ['patch cm nope -p {bad', '2> Error from server (NotFound): configmaps "nope" not found\n=> 1\n'],

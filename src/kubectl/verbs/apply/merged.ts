@@ -10,8 +10,8 @@ import { managerOf } from './serverSide.ts';
 export function mergedOnServer(call: Call, info: Info, current: Json | undefined): Json {
   const query = { dryRun: 'All', fieldManager: call.flags.string('field-manager') };
   if (call.flags.bool('server-side')) return patchInfo(call, info, 'apply', info.object, { query: { ...query, fieldManager: managerOf(call), force: String(call.flags.bool('force-conflicts')) } });
+  if (current === undefined) return createInfo(call, info, info.object, query);
   try {
-    if (current === undefined) return createInfo(call, info, info.object, query);
     // Annotations are said even when there are none, as in what was applied last: else they would seem to have been removed.
     const { metadata } = info.object;
     const patch = patchFor(info, current, { ...info.object, metadata: { ...metadata, annotations: metadata?.annotations ?? {} } });

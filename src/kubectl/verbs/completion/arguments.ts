@@ -79,8 +79,9 @@ const withPods = ['daemonsets', 'deployments', 'pods', 'jobs', 'replicasets', 'r
 /** A pod, or something that has pods. */
 function podOrOwner(call: Call, current: string): Candidates {
   if (current.includes('/')) return pairs(call, [], current);
-  const words = [...open(namesOf(call, 'pods'), [], current), ...withPods.filter((type) => type.startsWith(current)).map((type) => `${type}/`)];
-  return wordsOf(words, words.length === 1 && words[0]?.endsWith('/') ? directives.noFiles | directives.noSpace : directives.noFiles);
+  const pods = open(namesOf(call, 'pods'), [], current);
+  const types = withPods.filter((type) => type.startsWith(current)).map((type) => `${type}/`);
+  return wordsOf([...pods, ...types], pods.length === 0 ? directives.noFiles | directives.noSpace : directives.noFiles);
 }
 
 function containersOf(call: Call, name: string, current: string): Candidates {

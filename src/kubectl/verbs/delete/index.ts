@@ -1,7 +1,7 @@
 // kubectl delete: by files, names, selectors, or all.
 import { ApiError } from '../../../apimachinery/status.ts';
 import type { Json } from '../../../apimachinery/object.ts';
-import { type Call, CommandError, type Program, type Verb } from '../../call.ts';
+import { addSource, type Call, CommandError, type Program, type Verb } from '../../call.ts';
 import { booleanText, dryRunOf } from '../../printers/index.ts';
 import { buildResources, fileOptionsOf, type Info, type Result } from '../../resources/index.ts';
 import { checkRawFile, checkRawPath, sendRaw } from '../raw.ts';
@@ -86,7 +86,11 @@ function* build(call: Call): Program<Result> {
 function deleteOne(call: Call, info: Info, { policy, grace }: Options): Json {
   const body: Json = { kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: policy };
   if (grace >= 0) body.gracePeriodSeconds = grace;
-  return call.factory.request('DELETE', pathOfInfo(info), { body, query: dryRunOf(call) === 'server' ? { dryRun: 'All' } : {} });
+  try {
+    return call.factory.request('DELETE', pathOfInfo(info), { body, query: dryRunOf(call) === 'server' ? { dryRun: 'All' } : {} });
+  } catch (error) {
+    throw addSource('deleting', info.source, error);
+  }
 }
 
 const endings = { none: '', client: ' (dry run)', server: ' (server dry run)' } as const;

@@ -46,6 +46,7 @@ function describeAll(call: Call, infos: readonly Info[], context: DescribeContex
   let before = '';
   for (const info of infos) {
     try {
+      if (!info.name) throw new CommandError('resource name may not be empty');
       call.environment.stdout(before + describe(call, info, context));
       before = '\n\n';
     } catch (error) {
@@ -68,7 +69,8 @@ function* run(call: Call): Program<number> {
     yield* describeMatching(call, context, failed);
     return 0;
   }
-  const failures = [...(failed ? [failed] : []), ...describeAll(call, infos, context)];
+  // What could not be had stays a list of its own, as upstream: no `error: ` before each.
+  const failures = [...(failed ? [new AggregateError(errors)] : []), ...describeAll(call, infos, context)];
   if (infos.length === 0 && failures.length === 0) {
     call.printError(flags.bool('all-namespaces') ? 'No resources found' : `No resources found in ${call.factory.namespace().namespace} namespace.`);
   }
