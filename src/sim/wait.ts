@@ -49,6 +49,8 @@ export interface ServeWait {
   for: 'serve';
   /** What is served, which is nothing to know here (src/client/listening.ts). */
   service: unknown;
+  /** Set where others run beside it: the service has had enough, and its program goes on. */
+  isOver?: boolean;
 }
 
 /**

@@ -246,7 +246,7 @@ export class Shell {
 
   /** What has been sent to the background goes on; ends when nothing is left that could. */
   *rest(): OuterProgram<void> {
-    if (this.jobs.some(({ task }) => !task.done)) yield* this.tasks.until(new Task(waitFor(this.jobs.map(({ task }) => task))));
+    if (this.tasks.background.length > 0) yield* this.tasks.until(new Task(waitFor(this.tasks.background)));
   }
 
   /** A script or a line, with what can go wrong in it said on standard error. Throws Exit alone. */

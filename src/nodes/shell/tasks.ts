@@ -1,5 +1,5 @@
 // Programs that run side by side: the stages of a pipe, and what was sent to the background.
-import type { Instant, Wait } from '../../sim/index.ts';
+import type { Instant, ServeWait, Wait } from '../../sim/index.ts';
 
 /** Waits until a stream can go on: answered inside the shell. */
 export interface StreamWait {
@@ -99,11 +99,15 @@ export class Task {
 
 function canGoOn(wait: AnyWait): boolean {
   if (wait.for === 'stream') return wait.ready();
+  if (wait.for === 'serve') return wait.isOver === true;
   return wait.for === 'tasks' && wait.tasks.every((task) => task.done);
 }
 
 const timed = (wait: AnyWait | undefined): wait is Extract<Wait, { for: 'change' | 'instant' }> => wait?.for === 'change' || wait?.for === 'instant';
 const until = (wait: Extract<Wait, { for: 'change' | 'instant' }>): Instant => (wait.for === 'instant' ? wait.at : (wait.until ?? Number.POSITIVE_INFINITY));
+
+/** What the driver is not asked for one by one: time, which passes for all, and what the shell sees for itself. */
+const ownWaits: ReadonlySet<AnyWait['for']> = new Set(['change', 'instant', 'stream', 'tasks', 'serve']);
 
 /** All tasks of one shell and of the shells that it runs. */
 export class Tasks {
@@ -119,14 +123,25 @@ export class Tasks {
   /** Runs everything until `main` has ended; what is in the background goes on when the next line runs. */
   *until(main: Task): OuterProgram<number> {
     this.add(main);
-    for (;;) {
-      this.run();
-      if (main.done) {
-        this.all.delete(main);
-        return main.status as number;
+    try {
+      for (;;) {
+        this.run();
+        if (main.done) return main.status as number;
+        yield* this.wait();
       }
-      yield* this.wait();
+    } finally {
+      this.all.delete(main);
     }
+  }
+
+  /** What goes on in the background. */
+  get background(): Task[] {
+    return [...this.all].filter(({ background, done }) => background && !done);
+  }
+
+  /** Whom the driver is to serve: it does so beside everything else. */
+  get serving(): ServeWait[] {
+    return [...this.all].flatMap(({ wait }) => (wait?.for === 'serve' ? [wait] : []));
   }
 
   /** Ctrl-C: what is not in the background ends. */
@@ -150,19 +165,19 @@ export class Tasks {
 
   private *wait(): OuterProgram<void> {
     const tasks = [...this.all];
-    const asks = tasks.filter(({ wait }) => wait && !timed(wait) && wait.for !== 'stream' && wait.for !== 'tasks');
-    // What was sent to the background (a port-forward may ask for ever) keeps nobody waiting who has something else to wait for.
-    const isTimed = tasks.some(({ wait, background }) => !background && timed(wait));
-    const asking = asks.find(({ background }) => !background) ?? (isTimed ? undefined : asks[0]);
+    const asks = tasks.filter(({ wait }) => wait && !ownWaits.has(wait.for));
+    const timing = tasks.filter(({ wait }) => timed(wait));
+    // What was sent to the background keeps nobody waiting who has something else to wait for.
+    const asking = asks.find(({ background }) => !background) ?? (timing.some(({ background }) => !background) ? undefined : asks[0]);
     if (asking) {
       asking.reply(yield asking.wait as OuterWait);
       return;
     }
-    const timing = [...this.all].filter(({ wait }) => timed(wait));
     const waits = timing.map(({ wait }) => wait as Extract<Wait, { for: 'change' | 'instant' }>);
-    if (waits.length === 0) throw new Error('the shell waits for itself');
+    const isServing = this.serving.length > 0;
+    if (waits.length === 0 && !isServing) throw new Error('the shell waits for itself');
     const first = Math.min(...waits.map(until));
-    if (waits.some((wait) => wait.for === 'change')) yield first === Number.POSITIVE_INFINITY ? { for: 'change' } : { for: 'change', until: first };
+    if (isServing || waits.some((wait) => wait.for === 'change')) yield first === Number.POSITIVE_INFINITY ? { for: 'change' } : { for: 'change', until: first };
     else yield { for: 'instant', at: first };
     for (const task of timing) if (task.wait?.for === 'change' || until(task.wait as (typeof waits)[0]) <= this.now()) task.reply(undefined);
   }
