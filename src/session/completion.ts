@@ -18,7 +18,7 @@ const around = new Set(['command', 'exec', 'nohup', 'sudo', 'time', 'watch', 'xa
 const keywords = ['case', 'do', 'done', 'elif', 'else', 'esac', 'fi', 'for', 'function', 'if', 'in', 'select', 'then', 'time', 'until', 'while'];
 
 /** What cobra's programs say of the words that they propose. */
-const directives = { error: 1, noSpace: 2, noFiles: 4, extensions: 8, folders: 16 };
+const directives = { error: 1, noSpace: 2, noFiles: 4, extensions: 8, folders: 16, inOrder: 32 };
 
 type Proposal = Pick<Candidates, 'words' | 'descriptions'> & { from?: number };
 
@@ -92,6 +92,7 @@ function fromKubectl(shell: Shell, typed: TypedCommand, args: readonly string[],
   const word = args.at(-1) ?? '';
   const value = /^-.*?=/.exec(word)?.[0].length ?? 0;
   const fitting = proposed.filter(([name]) => name.startsWith(word.slice(value)));
+  if (!(directive & directives.inOrder)) fitting.sort(([one], [other]) => (one < other ? -1 : 1));
   if (fitting.length === 0 && !(directive & directives.noFiles)) return files(shell, typed);
   const space = directive & directives.noSpace ? '' : ' ';
   return {

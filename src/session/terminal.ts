@@ -5,6 +5,7 @@ import type { Cluster } from '../cluster.ts';
 import { commandsFor, environmentOf, HostMachine, type Land, personOf } from '../nodes/commands/index.ts';
 import type { HostState } from '../nodes/host/index.ts';
 import { type Io, jobNotices, type OuterProgram, PlainSink, Shell, TerminalSource, TextSource, wantsMore } from '../nodes/shell/index.ts';
+import type { ServeWait } from '../sim/index.ts';
 import { kubectl } from './atOnce.ts';
 import { type Candidates, completions } from './completion.ts';
 import { type Expanded, expandHistory } from './historyExpansion.ts';
@@ -103,6 +104,26 @@ export class PersonsTerminal {
     return status;
   }
 
+  /** What was sent to the background goes on, while nothing is typed. */
+  *rest(): OuterProgram<void> {
+    if (this.left) return;
+    const before = this.files();
+    try {
+      yield* this.shell.rest();
+    } finally {
+      this.tellKubelets(before);
+    }
+  }
+
+  get hasBackground(): boolean {
+    return !this.left && this.shell.tasks.background.length > 0;
+  }
+
+  /** Whoever listens on ports of this terminal's machine, and is to be served. */
+  get serving(): ServeWait[] {
+    return this.left ? [] : this.shell.tasks.serving;
+  }
+
   /** What the next prompt says of jobs that have ended. */
   notices(write: (text: string) => void): void {
     if (!this.left) write(jobNotices(this.shell));
@@ -184,7 +205,7 @@ export class PersonsTerminal {
 
   private push(machine: HostMachine, cwd: string): void {
     const known = machine.files.stat(cwd)?.directory ? cwd : '/';
-    const shell = new Shell({ machine, environment: environmentOf(machine), cwd: known, name: '-bash', interactive: true, history: this.state.history });
+    const shell = new Shell({ machine, environment: environmentOf(machine), cwd: known, name: '-bash', interactive: true, history: this.state.history }, undefined, this.shells[0]?.tasks);
     this.shells.push(shell);
     const rc = `${personOf(machine.user).home}/.bashrc`;
     // Nothing in it waits or prints: it is run at once.

@@ -80,6 +80,28 @@ it('streams a watch until Ctrl-C', async () => {
   expect({ status, text }).toEqual({ status: 130, text: 'namespace/default\n' });
 });
 
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+
+it('goes on with what is in the background while nothing is typed', async () => {
+  await typed('sleep 0.2 && echo one > /tmp/one && sleep 30 &');
+  await pause(400);
+  expect((await typed('cat /tmp/one; ls /tmp')).text).toBe('one\none\n');
+  expect((await typed('kill %1; sleep 0.1; jobs')).text).toBe('[1]+  Terminated              sleep 0.2 && echo one > /tmp/one && sleep 30\n');
+});
+
+it('serves the ports of kubectl port-forward and kubectl proxy in the background, until the job is killed', async () => {
+  await typed('kubectl proxy --port=0 > /tmp/proxy & kubectl proxy --port=0 > /tmp/other &');
+  await pause(300);
+  const ports = (await typed('cat /tmp/proxy /tmp/other')).text.match(/\d+$/gm) as string[];
+  const asked = (port: string | undefined) => fetch(`http://127.0.0.1:${port}/api/v1/namespaces/default`).then(async (answer) => ((await answer.json()) as { kind: string }).kind);
+  const running = typed('sleep 0.5');
+  expect(await Promise.all(ports.map(asked))).toEqual(['Namespace', 'Namespace']);
+  await running;
+  await typed('kill %1');
+  await expect(asked(ports[0])).rejects.toThrow();
+  expect(await asked(ports[1])).toBe('Namespace');
+});
+
 it('goes on where somebody else has changed the cluster', async () => {
   await typed('cd /opt && echo mine > note');
   const other = openLab(join(folder, 'lab'), 'plain');

@@ -1,10 +1,11 @@
 // The app's terminal on the simulated machines: runs a line without blocking, and without holding the lab while it waits.
-import { Interrupted, type OuterWait } from '../../nodes/shell/index.ts';
+import { Interrupted, type OuterProgram, type OuterWait } from '../../nodes/shell/index.ts';
 import { type Candidates, type Expanded, PersonsTerminal, type TerminalState } from '../../session.ts';
 import type { Answer } from '../../sim/index.ts';
 import { connectThrough, type LabLease } from '../lab.ts';
-import { Listening } from '../listen.ts';
 import { editWith } from './personsEditor.ts';
+import { Services } from './services.ts';
+import { SharedLease } from './sharedLease.ts';
 import { TypedLines } from './typedLines.ts';
 import { runUtility } from './utilities.ts';
 
@@ -30,14 +31,17 @@ export interface Child {
   done: Promise<{ status: number; unread: string }>;
 }
 
-/** What one line has in hand while it runs. */
+/** What one line has in hand while it runs, or what is in the background between two lines. */
 interface Line {
   outlet: Outlet;
   input: TypedLines;
   signal: AbortSignal;
-  listening: Listening;
+  /** It stands still while a line runs, instead of ending. */
+  isBackground: boolean;
 }
 
+/** Waits that may be left alone and taken up again. */
+const idle: ReadonlySet<OuterWait['for']> = new Set(['change', 'instant', 'line']);
 /** How often a waiting command looks whether anything has happened. */
 const glance = 50;
 /** How long where the person is and what they typed may be in memory alone. */
@@ -46,18 +50,24 @@ const patience = 250;
 export class MachineShell {
   private readonly terminal: PersonsTerminal;
   private columns = 80;
+  private readonly lease: SharedLease;
+  private readonly services: Services;
   private running: Child | undefined;
+  /** What goes on in the background while nothing runs. */
+  private resting: { end(): void; ended: Promise<void> } | undefined;
   private unkept: NodeJS.Timeout | undefined;
   private isClosed = false;
   prompt = '';
 
   constructor(
-    private readonly lease: LabLease,
+    lease: LabLease,
     state: TerminalState,
     /** Called soon after a line has begun or ended: where the person is and what they typed is to be kept. */
     private readonly kept: (state: TerminalState) => void,
     private readonly env: Readonly<Record<string, string | undefined>> = process.env,
   ) {
+    this.lease = new SharedLease(lease);
+    this.services = new Services(this.lease);
     this.terminal = this.held(() => new PersonsTerminal({ cluster: () => lease.cluster, connect: connectThrough(lease), columns: () => this.columns }, state));
     this.prompt = this.held(() => this.terminal.prompt);
   }
@@ -127,20 +137,20 @@ export class MachineShell {
     this.columns = outlet.columns;
     const control = new AbortController();
     const input = new TypedLines(control.signal);
-    const line: Line = { outlet, input, signal: control.signal, listening: new Listening(this.lease, control.signal) };
-    const failed = (error: unknown): number => {
-      outlet.write(`${error instanceof Error ? error.message : error}\n`);
-      return 1;
-    };
+    const line: Line = { outlet, input, signal: control.signal, isBackground: false };
+    const run = (): Promise<number> => this.drive(() => this.terminal.run(text, outlet.write), line);
     const child: Child = {
       input: (more) => input.add(more),
       endInput: () => input.end(),
       interrupt: () => control.abort(),
-      done: this.drive(text, line)
-        .catch(failed)
+      done: (this.resting ? this.quiet().then(run) : run())
+        .catch((error): number => {
+          outlet.write(`${error instanceof Error ? error.message : error}\n`);
+          return 1;
+        })
         .then((status) => {
-          line.listening.close();
           this.running = undefined;
+          this.rest(outlet);
           return { status, unread: input.rest() };
         }),
     };
@@ -148,26 +158,48 @@ export class MachineShell {
     return child;
   }
 
-  close(): void {
-    this.running?.interrupt();
-    this.keepNow();
-    this.isClosed = true;
+  /** What was sent to the background goes on while the person thinks. */
+  private rest(outlet: Outlet): void {
+    if (this.isClosed || !this.terminal.hasBackground) return;
+    const control = new AbortController();
+    const line: Line = { outlet, input: new TypedLines(control.signal), signal: control.signal, isBackground: true };
+    const ended = this.drive(() => this.terminal.rest(), line).catch((error) => outlet.write(`${error instanceof Error ? error.message : error}\n`));
+    this.resting = { end: () => control.abort(), ended };
   }
 
-  /** The lease is held whenever the line runs, and not while it waits. */
-  private async drive(text: string, line: Line): Promise<number> {
+  private async quiet(): Promise<void> {
+    const { resting } = this;
+    this.resting = undefined;
+    resting?.end();
+    await resting?.ended;
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.running?.interrupt();
+    this.resting?.end();
+    this.services.close();
+    this.keepNow();
+  }
+
+  /** The lease is held whenever the program runs, and not while it waits. */
+  private async drive<Result>(begin: () => OuterProgram<Result>, line: Line): Promise<Result> {
     const { lease } = this;
     lease.resume();
     try {
-      const program = this.terminal.run(text, line.outlet.write);
+      const program = begin();
       let step = program.next();
       this.keep();
       while (!step.done) {
         const wait = step.value;
+        this.services.look(this.terminal.serving);
         // A utility works on the machine's files: they stay in hand.
         const answer = wait.for === 'utility' ? await runUtility(wait) : await this.apart(wait, line);
-        step = line.signal.aborted ? program.throw(new Interrupted()) : program.next(answer);
+        if (!line.signal.aborted) step = program.next(answer);
+        else if (!line.isBackground) step = program.throw(new Interrupted());
+        else step = idle.has(wait.for) ? program.return(undefined as Result) : program.next(answer);
       }
+      this.services.look(this.terminal.serving);
       this.note();
       lease.suspend();
       return step.value;
@@ -187,7 +219,7 @@ export class MachineShell {
     }
   }
 
-  private async answerTo(wait: Exclude<OuterWait, { for: 'utility' }>, next: number, { outlet, input, signal, listening }: Line): Promise<Answer> {
+  private async answerTo(wait: Exclude<OuterWait, { for: 'utility' }>, next: number, { outlet, input, signal }: Line): Promise<Answer> {
     switch (wait.for) {
       case 'change':
         return this.until(Math.min(wait.until ?? Number.POSITIVE_INFINITY, next), true, signal);
@@ -203,16 +235,27 @@ export class MachineShell {
         return text;
       }
       case 'listen':
-      case 'serve':
-        return listening.answer(wait);
+        return this.services.open(wait);
     }
   }
 
   /** Something else gets its turn at least once, so that keys are heard. */
   private async until(instant: number, changes: boolean, signal: AbortSignal): Promise<undefined> {
     do {
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, Math.min(instant - this.lease.due(), glance))));
+      await pause(Math.max(0, Math.min(instant - this.lease.due(), glance)), signal);
       if (changes && this.lease.isStale()) return;
     } while (instant > this.lease.due() && !signal.aborted);
   }
 }
+
+/** The signal ends it. */
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
+  });
