@@ -63,9 +63,12 @@ interface Backend {
   node?: string;
 }
 
+/** kube-proxy joins ports of a Service and of its slices by name and protocol. */
+const belongs = (one: Json, other: Json): boolean => (one.name ?? '') === (other.name ?? '') && (one.protocol ?? 'TCP') === (other.protocol ?? 'TCP');
+
 function backends(view: View, service: KubeObject, port: Json, at: number): Backend[] {
   return view.slicesOf(service).flatMap((slice) => {
-    const target = (slice.ports ?? []).find((each: Json) => (each.name ?? '') === (port.name ?? ''))?.port;
+    const target = (slice.ports ?? []).find((each: Json) => belongs(each, port))?.port;
     if (target === undefined) return [];
     return ((slice.endpoints ?? []) as Json[])
       .filter((each) => service.spec.publishNotReadyAddresses || view.wasReady(each, service.metadata.namespace as string, at))
