@@ -3,6 +3,7 @@ import type { Json } from '../apimachinery/object.ts';
 import type { Instant } from '../sim/index.ts';
 import type { JsonSchema } from './checks/kind.ts';
 import type { ExamRecord } from './exams/record.ts';
+import { domains } from './lab.ts';
 import type { Snapshot } from './snapshot.ts';
 import { faultsOf } from './validate.ts';
 import type { Drawn } from './values.ts';
@@ -108,13 +109,18 @@ export function noteDrill(draft: Progress, run: DrillRun): void {
   else draft.drills[at] = run;
 }
 
-function mergedRecord(a: LabRecord, b: LabRecord): LabRecord {
+/** `known` are the attempts of both. Counts are at least what either knows, and what the attempts show: added up they would grow with every merge. */
+function mergedRecord(a: LabRecord, b: LabRecord, known: readonly Attempt[]): LabRecord {
   const fastest = Math.min(a.fastest ?? Number.POSITIVE_INFINITY, b.fastest ?? Number.POSITIVE_INFINITY);
   return {
     best: Math.max(a.best, b.best),
-    attempts: Math.max(a.attempts, b.attempts),
-    checks: Math.max(a.checks, b.checks),
-    hints: Math.max(a.hints, b.hints),
+    attempts: Math.max(a.attempts, b.attempts, known.length),
+    checks: Math.max(a.checks, b.checks, known.length),
+    hints: Math.max(
+      a.hints,
+      b.hints,
+      known.reduce((sum, { hints }) => sum + hints, 0),
+    ),
     solutionSeen: a.solutionSeen || b.solutionSeen,
     ...(Number.isFinite(fastest) ? { fastest } : {}),
   };
@@ -133,15 +139,22 @@ function union<Item extends { at: Instant }>(a: readonly Item[], b: readonly Ite
 /** What two machines know of one person. Merged twice it is the same as once; the open lab and the terminal are of `own` alone. */
 export function merged(own: Progress, other: Progress): Progress {
   const names = [...new Set([...Object.keys(own.labs), ...Object.keys(other.labs)])].sort();
+  const attempts = union(
+    own.attempts,
+    other.attempts,
+    ({ lab, startedAt }) => `${lab} ${startedAt}`,
+    (one, known) => one.at > known.at || (one.at === known.at && one.points > known.points),
+  );
+  const recordFor = (name: string): LabRecord =>
+    mergedRecord(
+      own.labs[name] ?? noRecord(),
+      other.labs[name] ?? noRecord(),
+      attempts.filter(({ lab }) => lab === name),
+    );
   return {
     ...own,
-    labs: Object.fromEntries(names.map((name) => [name, mergedRecord(own.labs[name] ?? noRecord(), other.labs[name] ?? noRecord())])),
-    attempts: union(
-      own.attempts,
-      other.attempts,
-      ({ lab, startedAt }) => `${lab} ${startedAt}`,
-      (one, known) => one.at > known.at || (one.at === known.at && one.points > known.points),
-    ),
+    labs: Object.fromEntries(names.map((name) => [name, recordFor(name)])),
+    attempts,
     drills: union(
       own.drills,
       other.drills,
@@ -157,38 +170,35 @@ export function merged(own: Progress, other: Progress): Progress {
   };
 }
 
-const number: JsonSchema = { type: 'integer', minimum: 0 };
+const count: JsonSchema = { type: 'integer', minimum: 0 };
+const points: JsonSchema = { ...count, maximum: 100 };
 const text: JsonSchema = { type: 'string', minLength: 1 };
-const each = (properties: Record<string, JsonSchema>): JsonSchema => ({ type: 'array', items: { type: 'object', properties, required: Object.keys(properties) } });
+const bool: JsonSchema = { type: 'boolean' };
+const figure: JsonSchema = { type: 'number', minimum: 0 };
+const values: JsonSchema = { type: 'object' };
 
-/** What a file from elsewhere must hold to be taken in: whatever is counted or compared later. */
-const schema: JsonSchema = {
+/** `required` must be there, `optional` may be. */
+const shape = (required: Record<string, JsonSchema>, optional: Record<string, JsonSchema> = {}): JsonSchema => ({
   type: 'object',
-  properties: {
-    labs: {
-      type: 'object',
-      additionalProperties: {
-        type: 'object',
-        properties: { best: { ...number, maximum: 100 }, attempts: number, checks: number, hints: number, solutionSeen: { type: 'boolean' } },
-        required: ['best', 'attempts', 'checks', 'hints', 'solutionSeen'],
-      },
-    },
-    attempts: each({ lab: text, startedAt: number, at: number, points: { ...number, maximum: 100 }, time: number, hints: number }),
-    drills: each({ drill: text, at: number, done: { type: 'boolean' }, time: number, keys: number }),
-    exams: each({
-      exam: text,
-      title: text,
-      seed: number,
-      practice: { type: 'boolean' },
-      startedAt: number,
-      at: number,
-      time: number,
-      duration: number,
-      tasks: { type: 'array', items: { type: 'object' } },
-    }),
+  properties: { ...required, ...optional },
+  required: Object.keys(required),
+});
+const each = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
+
+const finding = shape({ expected: { type: 'string' }, found: { type: 'string' } });
+const result = shape({ id: text, kind: text, title: text, weight: figure, points: figure, passed: bool, findings: each(finding) });
+const about = { lab: text, title: text, domain: { type: 'string', enum: Object.keys(domains) }, competency: text } as const;
+const task = shape({ ...about, n: count, weight: figure, minutes: count, time: count, opened: bool, flagged: bool, answered: bool, points, results: each(result) }, { values });
+
+/** What a file from elsewhere must hold to be taken in: whatever is counted, compared or shown later. */
+const schema = shape(
+  { labs: { type: 'object', additionalProperties: shape({ best: points, attempts: count, checks: count, hints: count, solutionSeen: bool }, { fastest: count }) } },
+  {
+    attempts: each(shape({ lab: text, startedAt: count, at: count, points, time: count, hints: count }, { helped: bool, values })),
+    drills: each(shape({ drill: text, at: count, done: bool, time: count, keys: count })),
+    exams: each(shape({ exam: text, title: text, seed: count, practice: bool, startedAt: count, at: count, time: count, duration: count, score: figure, pass: figure, tasks: each(task) })),
   },
-  required: ['labs'],
-};
+);
 
 /** What is wrong with such a value, the first thing alone; nothing when it can be taken in. */
 export function faultOfProgress(value: Json): string | undefined {

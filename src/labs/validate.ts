@@ -18,6 +18,7 @@ const isOfType: Readonly<Record<NonNullable<JsonSchema['type']>, (value: Json) =
   array: Array.isArray,
   string: (value) => typeof value === 'string',
   integer: Number.isInteger,
+  number: Number.isFinite,
   boolean: (value) => typeof value === 'boolean',
 };
 

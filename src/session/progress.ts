@@ -199,7 +199,10 @@ function readExported(text: string, name: string): Progress {
     throw new SessionError(`${name} is damaged, or not a file of \`cka-lab progress export\`: it is not JSON. Nothing was imported.`);
   }
   if (!isRecord(file) || file['cka-lab'] !== 'progress') throw new SessionError(`${name} is not a file of \`cka-lab progress export\`. Nothing was imported.`);
-  if (file.format !== format) throw new SessionError(`${name} was written by another version of cka-lab (format ${file.format}, this program reads ${format}). Nothing was imported.`);
+  if (file.format !== format) {
+    const version = Number(file.format) > format ? 'a newer' : 'another';
+    throw new SessionError(`${name} was written by ${version} version of cka-lab (format ${file.format}, this program reads ${format}). Nothing was imported.`);
+  }
   if (!isRecord(file.progress) || file.checksum !== fnv32(JSON.stringify(file.progress))) throw new SessionError(`${name} is damaged: its checksum is wrong. Nothing was imported.`);
   const fault = faultOfProgress(file.progress);
   if (fault) throw new SessionError(`${name} does not hold what it should (${fault}). Nothing was imported.`);

@@ -1,6 +1,6 @@
 // What is remembered of a person's work: attempts, what is due, what comes next, days in a row, and as a file.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { asProgress, type Attempt, type Lab, merged, noProgress, type Progress } from '../../src/labs/index.ts';
+import { asProgress, type Attempt, faultOfProgress, type Lab, merged, noProgress, type Progress } from '../../src/labs/index.ts';
 import { type MemoryDesk, memoryDesk } from '../../src/session/memory.ts';
 import { worldOf } from '../../src/session/world.ts';
 import { Session } from '../../src/session.ts';
@@ -156,11 +156,36 @@ describe('as a file', () => {
     expect(merged(a, b).labs).toEqual({ x: { best: 100, attempts: 2, checks: 3, hints: 1, solutionSeen: true, fastest: 9 } });
   });
 
+  it('what was done on two machines counts on both, and once', () => {
+    const record = (hints: number) => ({ best: 100, attempts: 1, checks: 1, hints, solutionSeen: false });
+    const a: Progress = { ...noProgress(), labs: { x: record(1) }, attempts: [{ ...attempt('x', 3), hints: 1 }] };
+    const b: Progress = { ...noProgress(), labs: { x: record(2) }, attempts: [{ ...attempt('x', 2), hints: 2 }] };
+    expect(merged(a, b).labs['x']).toEqual({ ...record(3), attempts: 2, checks: 2 });
+    expect(merged(merged(a, b), b)).toEqual(merged(a, b));
+  });
+
+  it('a drill that was left here and done there is done', () => {
+    const run = (done: boolean, time: number) => ({ drill: 'dr-x', at: today, done, time, keys: 9 });
+    const [left, over]: [Progress, Progress] = [
+      { ...noProgress(), drills: [run(false, 3000)] },
+      { ...noProgress(), drills: [run(true, 2000)] },
+    ];
+    expect(merged(left, over).drills).toEqual([run(true, 2000)]);
+    expect(merged(over, left).drills).toEqual([run(true, 2000)]);
+  });
+
+  it('what could not be shown later is refused', () => {
+    const exam = { ...{ exam: 'mock-a', title: 'A', seed: 1, practice: false, startedAt: 1, at: 2, time: 3, duration: 4, score: 41.5, pass: 66 }, tasks: [{}] };
+    expect(faultOfProgress({ labs: {}, exams: [{ ...exam, tasks: [] }] })).toBeUndefined();
+    expect(faultOfProgress({ labs: {}, exams: [exam] })).toBe('exams.0.tasks.0: lab is missing');
+    expect(faultOfProgress({ labs: {}, exams: [{ ...exam, score: 'most' }] })).toBe('exams.0.score: must be a number');
+  });
+
   it.each<[string, (text: string) => string, string]>([
     ['cut short', (text) => text.slice(0, -20), 'p.json is damaged, or not a file of `cka-lab progress export`: it is not JSON. Nothing was imported.'],
     ['changed', (text) => text.replace('"points": 100', '"points": 99'), 'p.json is damaged: its checksum is wrong. Nothing was imported.'],
     ['of another program', () => '{"version": 1}', 'p.json is not a file of `cka-lab progress export`. Nothing was imported.'],
-    ['of a later version', (text) => text.replace('"format": 1', '"format": 2'), 'p.json was written by another version of cka-lab (format 2, this program reads 1). Nothing was imported.'],
+    ['of a later version', (text) => text.replace('"format": 1', '"format": 2'), 'p.json was written by a newer version of cka-lab (format 2, this program reads 1). Nothing was imported.'],
   ])('a file that was %s is refused in one line', (_, change, line) => {
     done(attempt('ts-1', 3));
     const before = desk.readProgress();

@@ -8,14 +8,16 @@ import { personsLook } from '../text/look.ts';
 import { progressText } from '../text/progressText.ts';
 import type { AddCommand } from './index.ts';
 
+const reasons: Readonly<Record<string, string>> = { ENOENT: 'no such file or directory', EISDIR: 'it is a directory', EACCES: 'permission denied', ENOSPC: 'no space left' };
+
 /** The failure of a file, in one line. */
 function withFile<Result>(verb: string, file: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
     if (error instanceof SessionError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    throw new SessionError(`${file} cannot be ${verb}: ${code === 'ENOENT' ? 'no such file or directory' : (code ?? (error as Error).message)}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new SessionError(`${file} cannot be ${verb}: ${reasons[code ?? ''] ?? code ?? message}`);
   }
 }
 

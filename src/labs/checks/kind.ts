@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 /** The part of JSON Schema that labs are described in. */
 export interface JsonSchema {
   description?: string;
-  type?: 'object' | 'array' | 'string' | 'integer' | 'boolean';
+  type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
   properties?: Readonly<Record<string, JsonSchema>>;
   required?: readonly string[];
   additionalProperties?: boolean | JsonSchema;
@@ -58,7 +58,7 @@ export interface CheckKind<Spec extends CheckSpec = CheckSpec> {
   /** The names that they may use besides those of `with`. */
   variables?(spec: Spec): readonly string[];
   /** What it wants remembered of the cluster and the files when the lab has been prepared. */
-  remember?(spec: Spec, scene: Omit<Scene, 'before'>): Partial<{ object: Snapshot['objects'][string]; file: string | null }>;
+  remember?(spec: Spec, scene: Omit<Scene, 'before'>): Partial<{ object: Snapshot['objects'][string]; file: string | null; machines: string[][] }>;
   /** The objects whose every version it wants kept from then on. */
   records?(spec: Spec): readonly Selection[];
   /** Nothing when all is well. */
