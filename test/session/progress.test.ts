@@ -160,7 +160,7 @@ describe('as a file', () => {
     const record = (hints: number) => ({ best: 100, attempts: 1, checks: 1, hints, solutionSeen: false });
     const a: Progress = { ...noProgress(), labs: { x: record(1) }, attempts: [{ ...attempt('x', 3), hints: 1 }] };
     const b: Progress = { ...noProgress(), labs: { x: record(2) }, attempts: [{ ...attempt('x', 2), hints: 2 }] };
-    expect(merged(a, b).labs['x']).toEqual({ ...record(3), attempts: 2, checks: 2 });
+    expect(merged(a, b).labs.x).toEqual({ ...record(3), attempts: 2, checks: 2 });
     expect(merged(merged(a, b), b)).toEqual(merged(a, b));
   });
 
