@@ -46,7 +46,7 @@ export {
   withValues,
   wordsOf,
 } from './labs/index.ts';
-export { type Desk, type Room, SessionError } from './session/desk.ts';
+export { type Desk, type End, type Room, SessionError } from './session/desk.ts';
 export { DrillDesk, type DrillOffer, type DrillResult, type DrillRound, type DrillView, mixedRound } from './session/drills.ts';
 export { ExamDesk, type ExamOffer, type ExamOptions, type ExamTask, type ExamView, examWarnings } from './session/exam.ts';
 export type { EarlierExam, ExamReport, Share, TaskReport } from './session/examReport.ts';

@@ -2,6 +2,12 @@
 import type { Cluster, ClusterState } from '../cluster.ts';
 import type { Drill, ExamPlan, Lab, Progress, RunningExam } from '../labs/index.ts';
 
+/** As a cluster is at this instant of the person's clock it goes on the shelf, whatever happens to it later. */
+export interface End {
+  at: number;
+  name: string;
+}
+
 /** A place for a cluster that has nothing to do with the others. */
 export interface Room {
   enter(state: ClusterState): void;
@@ -24,7 +30,7 @@ export interface Desk {
   /** A new cluster of a profile, not saved anywhere. */
   born(profile: Lab['profile']): ClusterState;
   /** Makes this the cluster that kubectl works on; the person's own is kept aside. */
-  enter(state: ClusterState): void;
+  enter(state: ClusterState, end?: End): void;
   /** Puts the person's own cluster back. */
   leave(): void;
   /** Work on the cluster as it is now; what it does is saved. */
@@ -39,8 +45,8 @@ export interface Desk {
   directoryOf(place: string): string;
   /** Makes the working directory anew, with these files in it. */
   lay(place: string, files: Readonly<Record<string, string>>): void;
-  /** The text of a file in the working directory; nothing when there is none. */
-  readFile(place: string, path: string): string | undefined;
+  /** The text of a file in the working directory; nothing when there is none, or when it was written later than `until`. */
+  readFile(place: string, path: string, until?: number): string | undefined;
   /** The person's clock, in milliseconds. */
   now(): number;
   /** The number of the day in the person's calendar. */

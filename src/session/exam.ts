@@ -3,7 +3,7 @@ import { countThere, draw, drawExam, type ExamPlan, type ExamRecord, examMinutes
 import { fnv32 } from '../sim/index.ts';
 import { type Desk, SessionError } from './desk.ts';
 import { type ExamReport, reportOf } from './examReport.ts';
-import { minute, settle, sinceOpened, usedBy } from './examClock.ts';
+import { isOver, minute, sinceOpened, usedBy } from './examClock.ts';
 import { ExamTasks, placeOf } from './examTasks.ts';
 
 /** An exam that can be started. */
@@ -154,14 +154,16 @@ export class ExamDesk {
 
   /** In practice alone. */
   pause(): ExamView {
-    const { practice, pausedAt } = this.saved();
+    const exam = this.saved();
+    const { practice, pausedAt, current } = exam;
     if (!practice) throw new SessionError('The clock of an exam does not stop; only one that was started with --practice can be paused.');
     if (pausedAt !== undefined) throw new SessionError('The exam is paused already: `cka-lab exam resume` goes on.');
+    this.refuseWhenOver(exam);
+    if (current !== undefined) this.tasks.putAside(current);
     const now = this.desk.now();
-    this.save((exam) => {
-      settle(exam, now);
-      delete exam.since;
-      exam.pausedAt = now;
+    this.save((draft) => {
+      draft.pausedAt = now;
+      delete draft.since;
     });
     return this.running();
   }
@@ -172,7 +174,7 @@ export class ExamDesk {
     this.save((exam) => {
       exam.paused += now - (exam.pausedAt as number);
       delete exam.pausedAt;
-      if (exam.current !== undefined) exam.since = now;
+      exam.entering = exam.current;
     });
     return this.running();
   }
@@ -187,11 +189,20 @@ export class ExamDesk {
 
   /** Ends the exam, grades every task as it was at the end, and gives the person's own cluster back. */
   finish(): ExamReport {
+    const grading = this.finishing();
+    for (;;) {
+      const step = grading.next();
+      if (step.done) return step.value;
+    }
+  }
+
+  /** The same for somebody who wants to know which task is graded next: it takes a moment. */
+  *finishing(): Generator<{ n: number; of: number }, ExamReport> {
     const { desk } = this;
     const exam = this.saved();
     // The program may have been killed after the exam was graded.
     if (!desk.readProgress().exams.some(({ startedAt }) => startedAt === exam.startedAt)) {
-      const record = this.tasks.graded(exam);
+      const record = yield* this.tasks.graded(exam);
       desk.changeProgress((draft) => {
         draft.exams.push(record);
       });
@@ -232,9 +243,11 @@ export class ExamDesk {
   }
 
   private saved(): RunningExam {
-    // The program may have been killed while a task was opened.
-    if (this.desk.readExam()?.entering !== undefined) this.tasks.enter();
-    const exam = this.desk.readExam();
+    const { desk } = this;
+    // The program may have been killed while a task was opened, or before the person had their own cluster in a pause.
+    if (desk.readExam()?.entering !== undefined) this.tasks.enter();
+    const exam = desk.readExam();
+    if (exam?.pausedAt !== undefined) desk.leave();
     if (!exam) throw new SessionError('No exam is in progress: `cka-lab exam start mock-a` begins one.');
     return exam;
   }
@@ -243,8 +256,12 @@ export class ExamDesk {
   private atWork(): RunningExam {
     const exam = this.saved();
     if (exam.pausedAt !== undefined) throw new SessionError('The exam is paused: `cka-lab exam resume` goes on.');
-    if (this.viewOf(exam).state === 'over') throw new SessionError('The time is over: `cka-lab exam finish` shows the result.');
+    this.refuseWhenOver(exam);
     return exam;
+  }
+
+  private refuseWhenOver(exam: RunningExam): void {
+    if (isOver(exam, this.desk.now())) throw new SessionError('The time is over: `cka-lab exam finish` shows the result.');
   }
 
   private save(change: (exam: RunningExam) => void): void {
@@ -284,7 +301,7 @@ export class ExamDesk {
       title: exam.title,
       seed: exam.seed,
       practice: exam.practice,
-      state: remaining === 0 ? 'over' : exam.pausedAt === undefined ? 'running' : 'paused',
+      state: isOver(exam, now) ? 'over' : exam.pausedAt === undefined ? 'running' : 'paused',
       duration,
       used,
       remaining,

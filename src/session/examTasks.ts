@@ -2,7 +2,7 @@
 import { Cluster, type ClusterState } from '../cluster.ts';
 import { type ExamRecord, given, type Lab, type RunningExam, type RunningTask, type Score, type TaskRecord, withValues } from '../labs/index.ts';
 import { type Desk, SessionError } from './desk.ts';
-import { endOf, minute, settle, sinceOpened, usedBy } from './examClock.ts';
+import { endOf, isOver, minute, settle, sinceOpened, usedBy, zeroOf } from './examClock.ts';
 import { prepared } from './prepare.ts';
 import { scored, unopened } from './score.ts';
 
@@ -20,18 +20,7 @@ export class ExamTasks {
 
   /** The one in use is put aside, the other one taken up. Killed between any two steps, the last one is done again later. */
   change(n: number, from: number | undefined): void {
-    const { desk } = this;
-    const now = desk.now();
-    if (from !== undefined) {
-      desk.shelve(
-        placeOf(from),
-        desk.withCluster(({ state }) => state),
-      );
-      this.save((exam) => {
-        settle(exam, now);
-        (exam.tasks.find((task) => task.n === from) as RunningTask).asideAt = now;
-      });
-    }
+    if (from !== undefined) this.putAside(from);
     this.prepareFirst(n);
     this.save((exam) => {
       exam.entering = n;
@@ -39,16 +28,29 @@ export class ExamTasks {
     this.enter();
   }
 
+  putAside(n: number): void {
+    const { desk } = this;
+    desk.shelve(
+      placeOf(n),
+      desk.withCluster(({ state }) => state),
+    );
+    const now = desk.now();
+    this.save((exam) => {
+      settle(exam, now);
+      taskIn(exam, n).asideAt = usedBy(exam, now);
+    });
+  }
+
   private prepareFirst(n: number): void {
     const { desk } = this;
-    const task = this.desk.readExam()?.tasks.find((one) => one.n === n) as RunningTask;
+    const task = taskIn(desk.readExam() as RunningExam, n);
     if (task.before) return;
     const lab = this.labOf(task);
     const { state, before } = prepared(lab, desk.born(lab.profile));
     desk.lay(placeOf(n), given(lab));
     desk.shelve(placeOf(n), state);
     this.save((exam) => {
-      Object.assign(exam.tasks.find((one) => one.n === n) as RunningTask, { before, asideAt: desk.now() });
+      Object.assign(taskIn(exam, n), { before, asideAt: usedBy(exam, desk.now()) });
     });
   }
 
@@ -61,7 +63,7 @@ export class ExamTasks {
     const now = desk.now();
     const state = desk.shelved(placeOf(task.n));
     if (!state) throw new SessionError(`The cluster of task ${task.n} is not where it was kept.`);
-    desk.enter(caughtUp(state, now - (task.asideAt ?? now)));
+    desk.enter(livedOn(state, task, usedBy(exam, now)), { at: zeroOf(exam), name: placeOf(task.n) });
     this.save((draft) => {
       draft.current = task.n;
       draft.since = now;
@@ -69,23 +71,28 @@ export class ExamTasks {
     });
   }
 
-  graded(exam: RunningExam): ExamRecord {
+  /** Grades one task after the other, and says which comes next. */
+  *graded(exam: RunningExam): Generator<{ n: number; of: number }, ExamRecord> {
     const { desk } = this;
+    const now = desk.now();
     const duration = exam.minutes * minute;
-    const used = Math.min(duration, usedBy(exam, desk.now()));
-    const at = endOf(exam, desk.now());
-    const tasks = exam.tasks.filter(({ lab }) => desk.labs().some(({ id }) => id === lab)).map((task) => this.gradedTask(exam, task, at));
+    const there = exam.tasks.filter(({ lab }) => desk.labs().some(({ id }) => id === lab));
+    const tasks: TaskRecord[] = [];
+    for (const task of there) {
+      yield { n: tasks.length + 1, of: there.length };
+      tasks.push(this.gradedTask(exam, task, now));
+    }
     const all = tasks.reduce((sum, { weight }) => sum + weight, 0);
     const score = tasks.reduce((sum, { weight, points }) => sum + weight * points, 0) / Math.max(1, all);
     const { title, seed, practice, startedAt, pass } = exam;
-    return { exam: exam.exam, title, seed, practice, startedAt, at, time: used, duration, score: Math.round(score * 10) / 10, pass, tasks };
+    const at = endOf(exam, now);
+    return { exam: exam.exam, title, seed, practice, startedAt, at, time: Math.min(duration, usedBy(exam, now)), duration, score: Math.round(score * 10) / 10, pass, tasks };
   }
 
-  private gradedTask(exam: RunningExam, task: RunningTask, at: number): TaskRecord {
-    const { desk } = this;
+  private gradedTask(exam: RunningExam, task: RunningTask, now: number): TaskRecord {
     const lab = this.labOf(task);
     const { n, weight, minutes, values, flagged, answered } = task;
-    const score = this.score(exam, task, lab, at);
+    const score = this.score(exam, task, lab, now);
     return {
       n,
       lab: lab.id,
@@ -95,7 +102,7 @@ export class ExamTasks {
       weight,
       minutes,
       ...(values ? { values } : {}),
-      time: task.time + (exam.current === n ? sinceOpened(exam, desk.now()) : 0),
+      time: task.time + (exam.current === n ? sinceOpened(exam, now) : 0),
       opened: task.before !== undefined,
       flagged,
       answered,
@@ -104,15 +111,27 @@ export class ExamTasks {
     };
   }
 
-  private score(exam: RunningExam, task: RunningTask, lab: Lab, at: number): Score {
+  private score(exam: RunningExam, task: RunningTask, lab: Lab, now: number): Score {
     const { desk } = this;
     const { n, before } = task;
-    if (!before) return unopened(lab);
-    const file = (path: string): string | undefined => desk.readFile(placeOf(n), path);
-    if (exam.current === n) return desk.withCluster((cluster) => scored(lab, cluster, before, file));
-    const state = desk.shelved(placeOf(n));
+    const state = before && this.stateAtEnd(exam, task, now);
     if (!state) return unopened(lab);
-    return scored(lab, new Cluster(caughtUp(state, Math.max(0, at - (task.asideAt ?? at))), false), before, file);
+    const until = isOver(exam, now) ? zeroOf(exam) : undefined;
+    const file = (path: string): string | undefined => desk.readFile(placeOf(n), path, until);
+    return scored(lab, new Cluster(state, false), before, file);
+  }
+
+  /** What counts: the cluster as it is now, or as it was when the time was over. */
+  private stateAtEnd(exam: RunningExam, task: RunningTask, now: number): ClusterState | undefined {
+    const { desk } = this;
+    const place = placeOf(task.n);
+    if (exam.current === task.n && exam.pausedAt === undefined) {
+      // When the time is over, whoever comes first puts it on the shelf as it was then: nobody may have come yet.
+      const live = desk.withCluster(({ state }) => state);
+      return isOver(exam, now) ? desk.shelved(place) : live;
+    }
+    const aside = desk.shelved(place);
+    return aside && livedOn(aside, task, usedBy(exam, endOf(exam, now)));
   }
 
   private save(change: (exam: RunningExam) => void): void {
@@ -123,9 +142,14 @@ export class ExamTasks {
   }
 }
 
-/** The cluster after the time that has passed while it was put aside. */
-function caughtUp(state: ClusterState, milliseconds: number): ClusterState {
+const taskIn = (exam: RunningExam, n: number): RunningTask => exam.tasks.find((task) => task.n === n) as RunningTask;
+
+/** Enough for everything to come to rest; more would only clear up behind the person: old events, requests for certificates, finished jobs. */
+const longestAlone = 10 * minute;
+
+/** The cluster after the time that has passed since it was put aside. */
+function livedOn(state: ClusterState, { asideAt }: RunningTask, used: number): ClusterState {
   const cluster = new Cluster(state, false);
-  cluster.advance(cluster.now + milliseconds);
+  cluster.advance(cluster.now + Math.max(0, Math.min(longestAlone, used - (asideAt ?? used))));
   return cluster.state;
 }

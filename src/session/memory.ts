@@ -1,7 +1,7 @@
 // A desk without a disk: one person, one process, nothing kept. For the demo, and for tests.
 import { Cluster, type ClusterState } from '../cluster.ts';
 import { type Drill, type ExamPlan, type Lab, noProgress, type RunningExam } from '../labs/index.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, End } from './desk.ts';
 
 export interface MemoryDesk extends Desk {
   /** What is in the working directory. */
@@ -14,18 +14,25 @@ export interface Extras {
   drills?: readonly Drill[];
 }
 
-function roomOf(born: Desk['born']): Desk['drillRoom'] {
+function roomOf(born: Desk['born'], isOver: (end: End) => boolean = () => false, shelve: Desk['shelve'] = () => {}): Pick<Desk, 'enter' | 'withCluster' | 'leave'> {
   let cluster: Cluster | undefined;
+  let end: End | undefined;
   return {
-    enter: (state) => {
+    enter: (state, until) => {
       cluster = new Cluster(state, false);
+      end = until;
     },
     withCluster: (work) => {
       cluster ??= new Cluster(born('standard'), false);
+      if (end && isOver(end)) {
+        shelve(end.name, cluster.state);
+        end = undefined;
+      }
       return work(cluster);
     },
     leave: () => {
       cluster = undefined;
+      end = undefined;
     },
   };
 }
@@ -34,6 +41,7 @@ export function memoryDesk(labs: readonly Lab[], born: (profile: Lab['profile'])
   const progress = noProgress();
   let exam: RunningExam | undefined;
   const shelf = new Map<string, ClusterState>();
+  const shelve: Desk['shelve'] = (name, state) => void shelf.set(name, structuredClone(state));
   const desk: MemoryDesk = {
     files: {},
     labs: () => labs,
@@ -46,8 +54,8 @@ export function memoryDesk(labs: readonly Lab[], born: (profile: Lab['profile'])
       exam = change(exam);
     },
     born,
-    ...roomOf(born),
-    shelve: (name, state) => void shelf.set(name, structuredClone(state)),
+    ...roomOf(born, ({ at }) => now() >= at, shelve),
+    shelve,
     shelved: (name) => structuredClone(shelf.get(name)),
     clearShelf: () => shelf.clear(),
     drillRoom: roomOf(born),

@@ -1,5 +1,5 @@
 // The desk of a person on this machine: the labs, the saved progress, the saved cluster, the working directories.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type Desk, Session } from '../session.ts';
@@ -7,7 +7,7 @@ import { labHome } from './home.ts';
 import { openPersonsLab } from './kubectl.ts';
 import { adminKubeconfig, bornCluster, type LabLease, layKubeconfig, openLab } from './lab.ts';
 import { readDrills, readExams, readLabs } from './labFolders.ts';
-import { withLease } from './lease.ts';
+import { type End, withLease } from './lease.ts';
 import { packCluster, unpackCluster } from './pack.ts';
 import { ExamFile, ProgressFile } from './progress.ts';
 import { SaveFile } from './saveFile.ts';
@@ -44,19 +44,19 @@ class Aside {
 }
 
 /** `kubeconfig` is written before the state, as nobody reads it without the other. */
-function replaceCluster(lease: LabLease, state: State, kubeconfig: string): void {
+function replaceCluster(lease: LabLease, state: State, kubeconfig: string, end?: End): void {
   lease.startAnew(() => {
     layKubeconfig(lease.folder, kubeconfig);
     return state;
-  });
+  }, end);
 }
 
 /** The lab may have been killed between any two steps: a cluster that is kept aside stays the person's own. */
-function enter(lease: LabLease, aside: Aside, state: State): void {
+function enter(lease: LabLease, aside: Aside, state: State, end?: End): void {
   if (!aside.isTaken) {
     withLease(lease, () => aside.put(lease.cluster.state, readFileSync(join(lease.folder, 'kubeconfig'), 'utf8')));
   }
-  replaceCluster(lease, state, adminKubeconfig(state));
+  replaceCluster(lease, state, adminKubeconfig(state), end);
 }
 
 function leave(lease: LabLease, aside: Aside): void {
@@ -74,9 +74,9 @@ function lay(folder: string, files: Readonly<Record<string, string>>): void {
   }
 }
 
-function readText(path: string): string | undefined {
+function readText(path: string, until = Number.POSITIVE_INFINITY): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return statSync(path).mtimeMs > until ? undefined : readFileSync(path, 'utf8');
   } catch {
     return undefined;
   }
@@ -122,6 +122,7 @@ export function personsDesk(home: string = labHome(), lease: LabLease = openPers
   const aside = new Aside(home);
   const progress = new ProgressFile(home);
   const exam = new ExamFile(home);
+  const shelf = join(home, 'shelf');
   const directoryOf = (place: string): string => join(resolve(home), 'work', place);
   return {
     labs: () => readLabs(),
@@ -131,15 +132,15 @@ export function personsDesk(home: string = labHome(), lease: LabLease = openPers
     changeProgress: (change) => progress.change(change),
     readExam: () => exam.read(),
     changeExam: (change) => exam.change(change),
-    ...shelfIn(join(home, 'shelf')),
+    ...shelfIn(shelf),
     drillRoom: drillRoom(drills),
     born: (profile) => bornCluster(profile, Date.now()),
-    enter: (state) => enter(lease, aside, state),
+    enter: (state, end) => enter(lease, aside, state, end && { wall: end.at, folder: join(shelf, end.name) }),
     leave: () => leave(lease, aside),
     withCluster: (work) => withLease(lease, () => work(lease.cluster)),
     directoryOf,
     lay: (place, files) => lay(directoryOf(place), files),
-    readFile: (place, path) => readText(join(directoryOf(place), path)),
+    readFile: (place, path, until) => readText(join(directoryOf(place), path), until),
     now: () => Date.now(),
     day: (at) => Math.floor((at - new Date(at).getTimezoneOffset() * 60_000) / (24 * 3600_000)),
   };

@@ -27,10 +27,17 @@ export interface Life<State, Being extends Living<State>> {
   unpack(lines: Lines): State;
 }
 
+/** How the cluster was at this wall time is what counts, whatever happens to it later: that is kept in the folder. */
+export interface End {
+  wall: number;
+  folder: string;
+}
+
 /** Beside the state, so that time alone changes nothing in it: at which wall time it was which time in the cluster. */
 interface ClockNote {
   wall: number;
   now: number;
+  end?: End;
 }
 
 /** Lines of what did not change are the very same texts, which are not compared letter by letter. */
@@ -74,6 +81,7 @@ export class Lease<State extends TimedState, Being extends Living<State>> {
     this.lock.acquire();
     try {
       if (!this.being || this.generation !== this.file.generation()) this.load();
+      this.keepEnd();
       this.being?.advance(this.due());
     } catch (error) {
       this.abandon();
@@ -97,8 +105,18 @@ export class Lease<State extends TimedState, Being extends Living<State>> {
   }
 
   /** The time in the cluster, now that it is this late outside. */
-  due(): number {
-    return this.clock.now + Math.max(0, this.wall() - this.clock.wall);
+  due(wall = this.wall()): number {
+    return this.clock.now + Math.max(0, wall - this.clock.wall);
+  }
+
+  /** The first who comes after the end keeps the state of the end, before anything else. */
+  private keepEnd(): void {
+    const { end, ...clock } = this.clock;
+    if (!end || !this.being || this.wall() < end.wall) return;
+    this.being.advance(this.due(end.wall));
+    new SaveFile(end.folder, 'cluster').write(this.life.pack(this.being.state));
+    this.clock = clock;
+    this.insist = true;
   }
 
   /** Whether somebody wrote since we read; to be asked without the lock. */
@@ -109,24 +127,24 @@ export class Lease<State extends TimedState, Being extends Living<State>> {
   /** Lets time pass in the cluster that has not passed outside. */
   skip(milliseconds: number): void {
     this.cluster.advance(this.cluster.now + milliseconds);
-    this.clock = { wall: this.wall(), now: this.cluster.now };
+    this.clock = { ...this.clock, wall: this.wall(), now: this.cluster.now };
     this.insist = true;
   }
 
   /** Puts another cluster in the place of the saved one, whatever that is. The lease is not held. */
-  startAnew(make: () => State): void {
+  startAnew(make: () => State, end?: End): void {
     this.lock.acquire();
     try {
-      this.replace(make());
+      this.replace(make(), end);
       this.save();
     } finally {
       this.lock.release();
     }
   }
 
-  private replace(state: State): void {
+  private replace(state: State, end?: End): void {
     this.being = this.life.bring(state);
-    this.clock = { wall: this.wall(), now: state.sim.now };
+    this.clock = { wall: this.wall(), now: state.sim.now, ...(end ? { end } : {}) };
     this.insist = true;
   }
 
@@ -152,7 +170,7 @@ export class Lease<State extends TimedState, Being extends Living<State>> {
     const { state, now } = this.being;
     const packed = this.life.pack({ ...state, sim: { ...state.sim, now: 0 } });
     if (!this.insist && isSame(packed, this.saved)) return;
-    const note: ClockNote = { wall: this.clock.wall + now - this.clock.now, now };
+    const note: ClockNote = { ...this.clock, wall: this.clock.wall + now - this.clock.now, now };
     this.database.data = [JSON.stringify(note), ...packed];
     this.database.write();
     this.generation = this.file.generation();

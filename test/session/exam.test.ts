@@ -147,6 +147,46 @@ describe('the clock', () => {
   });
 });
 
+it('what counts is the state when the time was over', () => {
+  session.exam.start('mock-x');
+  session.exam.open(3);
+  type('kubectl create configmap st-c -n st-c --from-literal=key=1');
+  session.exam.open(1);
+  type('kubectl create configmap ts-a -n ts-a');
+  now += 120 * minute;
+  type('kubectl delete configmap ts-a -n ts-a');
+  expect(() => session.exam.open(3)).toThrow('The time is over: `cka-lab exam finish` shows the result.');
+  expect(session.exam.finish().tasks.map(({ points }) => points)).toEqual([60, 0, 100]);
+});
+
+it('in a pause the clusters of the exam rest, and the own one is there', () => {
+  session.exam.start('mock-x', { practice: true });
+  session.exam.open(1);
+  type('kubectl create configmap ts-a -n ts-a');
+  const before = desk.withCluster((cluster) => cluster.now);
+  now += 5 * minute;
+  session.exam.pause();
+  expect(type('kubectl get configmap -n ts-a')).toBe('No resources found in ts-a namespace.\n');
+  type('kubectl create namespace ts-a');
+  type('kubectl create configmap ts-a -n ts-a --from-literal=key=1');
+  now += 300 * minute;
+  session.exam.resume();
+  expect(type('kubectl get configmap ts-a -n ts-a -o jsonpath={.data}')).toBe('');
+  expect(desk.withCluster((cluster) => cluster.now)).toBe(before);
+  session.exam.pause();
+  expect(session.exam.finish().tasks[0]?.points).toBe(60);
+});
+
+it('a cluster that waits lives on for ten minutes, in which everything comes to rest', () => {
+  session.exam.start('mock-x');
+  session.exam.open(1);
+  session.exam.open(2);
+  const before = desk.shelved('exam/01')?.sim.now as number;
+  now += 100 * minute;
+  session.exam.open(1);
+  expect(desk.withCluster((cluster) => cluster.now) - before).toBe(10 * minute);
+});
+
 it('the report: points, checks with what was found and why it matters, times, shares, advice, comparison', () => {
   session.exam.start('mock-x');
   session.exam.finish();

@@ -35,8 +35,8 @@ export interface RunningTask extends PlannedTask {
   time: number;
   /** What `unchanged` checks compare with: there when its cluster is. */
   before?: Snapshot;
-  /** When its cluster was put aside: until it is taken up again, the time that passes is owed to it. */
-  asideAt?: Instant;
+  /** How late it was on the exam's clock, in milliseconds, when its cluster was put aside: it lives on when it is taken up again. */
+  asideAt?: number;
   terminal?: KeptTerminal;
 }
 
@@ -53,7 +53,7 @@ export interface RunningExam {
   paused: number;
   pausedAt?: Instant;
   tasks: RunningTask[];
-  /** The task whose cluster is in use. */
+  /** The task whose cluster is in use; in a pause it is put aside too. */
   current?: number;
   /** Since when it counts for the current task. */
   since?: Instant;
