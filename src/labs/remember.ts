@@ -8,9 +8,10 @@ import type { World } from './world.ts';
 export function remember(lab: Lab, world: World, readFile: Scene['readFile']): Snapshot {
   const snapshot: Snapshot = { objects: {}, files: {} };
   for (const spec of lab.checks) {
-    const { object, file } = checkKind(spec.kind).remember?.(spec, { world, readFile, files: lab.files }) ?? {};
+    const { object, file, machines } = checkKind(spec.kind).remember?.(spec, { world, readFile, files: lab.files }) ?? {};
     if (object !== undefined) snapshot.objects[spec.id] = object;
     if (file !== undefined) snapshot.files[spec.id] = file;
+    if (machines !== undefined) snapshot.machines = { ...snapshot.machines, [spec.id]: machines };
   }
   const watched = lab.checks.flatMap((spec) => checkKind(spec.kind).records?.(spec) ?? []);
   if (watched.length > 0) world.record(watched);

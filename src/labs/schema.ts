@@ -40,7 +40,7 @@ export const fieldsOfLab: Readonly<Record<string, JsonSchema>> = {
   host: text('The machine where the work is done; the person’s own when left out'),
   task: text('What to do, in Markdown'),
   hints: texts('From a nudge to nearly the answer'),
-  prepare: texts('How a new cluster becomes the one that the person finds: kubectl commands, `sleep SECONDS`, `rest`'),
+  prepare: texts('How a new cluster becomes the one that the person finds: kubectl commands, `ssh MACHINE COMMAND` (as root there), `sleep SECONDS`, `rest`'),
   given: texts('Files of files/ that the person finds in the working directory'),
   values: {
     type: 'object',

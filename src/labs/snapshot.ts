@@ -6,4 +6,6 @@ export interface Snapshot {
   objects: Record<string, KubeObject | null>;
   /** The texts of files by the id of the check; null where there was none. */
   files: Record<string, string | null>;
+  /** By the id of a check of a machine: of each condition the machines where it held. Older versions of the program did not keep them. */
+  machines?: Record<string, string[][]>;
 }

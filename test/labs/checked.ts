@@ -28,7 +28,7 @@ prepare: ${JSON.stringify(prepare)}
 checks:
 ${checks}`;
   const folder = Object.fromEntries(Object.entries(files).map(([name, text]) => [`files/${name}`, text]));
-  const lab = loadLab('labs/storage/demo', { 'lab.yaml': yaml, 'solution.sh': '', 'wrong/a.sh': '', 'wrong/b.sh': '', ...folder });
+  const lab = loadLab('labs/storage/demo', { 'lab.yaml': yaml, 'solution.sh': 'true\n', 'wrong/a.sh': 'true\n', 'wrong/b.sh': 'true\n', ...folder });
   const { state, before } = preparedOnce(lab);
   const cluster = new Cluster(JSON.parse(JSON.stringify(state)), false);
   await runScript(cluster, script);

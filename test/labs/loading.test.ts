@@ -61,7 +61,12 @@ describe('faults', () => {
       'domain: disks',
       'labs/storage/demo/lab.yaml:3:9: must be one of cluster-architecture, workloads-scheduling, services-networking, storage, troubleshooting',
     ],
-    ['a kind that is not known', 'kind: object', 'kind: objekt', 'labs/storage/demo/lab.yaml:15:11: kind must be one of object, absent, unchanged, authz, file, converge, probe, dns, history'],
+    [
+      'a kind that is not known',
+      'kind: object',
+      'kind: objekt',
+      'labs/storage/demo/lab.yaml:15:11: kind must be one of object, absent, unchanged, authz, file, converge, probe, dns, host, reboot, history',
+    ],
     ['a field of another kind', 'name: web', 'within: 5', 'labs/storage/demo/lab.yaml:19:5: unknown field within'],
     ['CEL that cannot be read', '== "node01"', '== ', 'labs/storage/demo/lab.yaml:21:15: CEL: Unexpected token: EOF'],
     ['CEL about something that is not there', 'object.spec', 'pod.spec', 'labs/storage/demo/lab.yaml:21:15: CEL: Unknown variable: pod'],

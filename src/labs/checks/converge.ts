@@ -21,7 +21,7 @@ export const converge: CheckKind<ConvergeSpec> = {
   description: 'Like object, but the conditions may become true within a time, and must stay true; on a copy of the cluster in which commands can be run before',
   fields: {
     ...objectFields,
-    first: { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 }, description: 'kubectl commands, `sleep SECONDS` or `rest`, run on the copy first' },
+    first: { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 }, description: 'kubectl commands, `ssh MACHINE COMMAND`, `sleep SECONDS` or `rest`, run on the copy first' },
     within: { type: 'integer', minimum: 0, maximum: 3600, description: `Seconds of simulated time until it must be true (${usual.within})` },
     hold: { type: 'integer', minimum: 0, maximum: 3600, description: `Seconds for which it must stay true (${usual.hold})` },
   },
