@@ -279,8 +279,13 @@ const keysOf = (lines: readonly string[]): number => lines.reduce((sum, line) =>
 /** The way to the goal with the fewest keys. */
 const shortest = ({ solution, also }: Lab): string[] => [solution, ...Object.values(also)].map((text) => text.trimEnd().split('\n')).reduce((best, way) => (keysOf(way) < keysOf(best) ? way : best));
 
-/** Whether somebody went this way in the end, with `k` for kubectl perhaps. */
-function hasTyped(way: readonly string[], lines: readonly string[]): boolean {
-  const typed = lines.map((line) => line.trim().replace(/^k(?= )/, 'kubectl'));
-  return way.every((line) => typed.includes(line.trim()));
-}
+/** Whether somebody went this way in the end, among other lines. */
+const hasTyped = (way: readonly string[], lines: readonly string[]): boolean => way.every((line) => lines.map(plain).includes(plain(line)));
+
+/** A line however it was written: `k` for kubectl, a blank for the `=` of a flag. */
+const plain = (line: string): string =>
+  line
+    .trim()
+    .replace(/^k(?= )/, 'kubectl')
+    .replace(/(--[a-z-]+)=/g, '$1 ')
+    .replace(/ +/g, ' ');

@@ -97,8 +97,11 @@ it('says nothing of a shorter way to who went it in the end', () => {
   const { goal } = session.drills.start('uncordon');
   const [name] = /node0\d/.exec(goal) as RegExpExecArray;
   type('kubectl get nodes');
-  expect(type(`k uncordon ${name}`).result).toMatchObject({ done: true, missed: false });
+  expect(type(` k  uncordon ${name}`).result).toMatchObject({ done: true, missed: false });
   expect(session.drills.view()?.result?.shorter).toBeUndefined();
+  session.drills.start('scale-statefulset');
+  type('kubectl get pods');
+  expect(type('k scale sts vault --replicas 1').result?.shorter).toBeUndefined();
   session.drills.start('uncordon');
   type('kubectl get nodes');
   expect(type(`kubectl uncordon node01 node02`, 20).result).toMatchObject({ done: true, missed: true, shorter: [expect.stringMatching(/^kubectl uncordon node0\d$/)] });
