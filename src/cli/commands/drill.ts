@@ -12,18 +12,22 @@ import type { AddCommand } from './index.ts';
 
 const help = 'Type commands until the goal is reached; `?` alone shows a way, Ctrl-D ends.\n\n';
 
+/** One line; nothing at the end of the input. Who types sees their own line, others are shown it. */
+function readShown(prompt: string): string | undefined {
+  writeOut(prompt);
+  const line = readLine();
+  if (line === undefined || !isTerminal()) writeOut(`${line ?? ''}\n`);
+  return line;
+}
+
 /** All lines of one command; nothing at the end of the input. */
 function readCommand(shell: MachineShell): string | undefined {
-  writeOut(shell.prompt);
-  let text = readLine();
+  let text = readShown(shell.prompt);
   while (text !== undefined && text !== '?' && shell.wantsMore(text)) {
-    writeOut('> ');
-    const more = readLine();
+    const more = readShown('> ');
     if (more === undefined) return undefined;
     text = `${text}\n${more}`;
   }
-  // Who types sees their own line end.
-  if (text === undefined || !isTerminal()) writeOut(text === undefined ? '\n' : `${text}\n`);
   return text;
 }
 
