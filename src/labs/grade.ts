@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 /** `world` is a copy that nobody else uses; `personsFile` reads in the working directory. */
 export function grade(lab: Lab, world: World, before: Snapshot, personsFile: (path: string) => string | undefined): Score {
   world.advance(world.now);
-  const scene: Scene = { world, before, files: lab.files, readFile: (path, host) => (host === undefined ? personsFile(path) : hostFile(world, host, path)) };
+  const scene: Scene = { world, before, files: lab.files, readFile: readerOf(world, personsFile) };
   const found = lab.checks.map((spec) => ({ spec, findings: findingsOf(spec, scene) }));
   const reached = found.some(({ spec, findings }) => findings.length === 0 && !protects(spec));
   return scoreOf(found.map(({ spec, findings }) => resultOf(spec, findings, reached)));
@@ -40,7 +40,11 @@ function findingsOf(spec: CheckSpec, scene: Scene): readonly Finding[] {
   }
 }
 
-function hostFile({ base, hosts }: World, name: string, path: string): string | undefined {
-  const host = [base, ...hosts].find((machine) => machine.name === name);
-  return host && readFile(host, path);
-}
+/** Reads files of the machines, and where none is named those of the person. */
+export const readerOf =
+  ({ base, hosts }: World, personsFile: (path: string) => string | undefined): Scene['readFile'] =>
+  (path, name) => {
+    if (name === undefined) return personsFile(path);
+    const host = [base, ...hosts].find((machine) => machine.name === name);
+    return host && readFile(host, path);
+  };

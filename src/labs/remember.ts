@@ -1,11 +1,12 @@
 // Looks at what checks want to compare with later, when a lab has been prepared.
 import { checkKind } from './checks/index.ts';
-import type { Scene } from './checks/kind.ts';
+import { readerOf } from './grade.ts';
 import type { Lab } from './lab.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { World } from './world.ts';
 
-export function remember(lab: Lab, world: World, readFile: Scene['readFile']): Snapshot {
+export function remember(lab: Lab, world: World, personsFile: (path: string) => string | undefined): Snapshot {
+  const readFile = readerOf(world, personsFile);
   const snapshot: Snapshot = { objects: {}, files: {} };
   for (const spec of lab.checks) {
     const { object, file, machines } = checkKind(spec.kind).remember?.(spec, { world, readFile, files: lab.files }) ?? {};
