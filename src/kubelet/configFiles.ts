@@ -14,7 +14,7 @@ interface ConfigFile {
 }
 
 function filesOfObject(work: Work, resource: 'configmaps' | 'secrets', name: string, items: Json[] | undefined): ConfigFile[] {
-  const object = ifReachable(() => work.context.client.find(resource, name, work.pod.metadata.namespace)) as KubeObject | undefined;
+  const object = work.record.immutable?.[`${resource}/${name}`] ?? (ifReachable(() => work.context.client.find(resource, name, work.pod.metadata.namespace)) as KubeObject | undefined);
   const texts: Record<string, () => string> = {};
   for (const [key, value] of Object.entries<string>(object?.data ?? {})) texts[key] = () => (resource === 'secrets' ? decode(value) : value);
   for (const [key, value] of Object.entries<string>(object?.binaryData ?? {})) texts[key] = () => decode(value);

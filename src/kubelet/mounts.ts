@@ -12,32 +12,50 @@ export type ProgramOf = (work: Work, container: Json, run: ContainerRun) => Prog
 const pathOn = (directory: string, inside: string): string => (inside === '' ? directory || '/' : `${directory}/${inside}`);
 
 /** The text of a file that nobody in a container wrote; `undefined` where nothing is. */
-export function mountedFile(work: Work, container: Json, path: string): string | undefined {
+export function mountedFile(work: Work, container: Json, { fixed }: ContainerRun, path: string): string | undefined {
   const place = placeOf(work, container, path);
   if (!place) return undefined;
-  if (isConfig(place.volume)) return configFile(work, place.volume, place.inside);
+  if (isConfig(place.volume)) return fixed && isFixed(place) ? fixed[path] : configFile(work, place.volume, place.inside);
   const directory = hostDirectory(work, place.volume);
   return directory === undefined ? undefined : readFile(work.host, pathOn(directory, place.inside));
 }
 
+/** A part of a volume is mounted as it is when the container starts; the whole follows its source. */
+const isFixed = ({ mount }: { mount: Json }): boolean => Boolean(mount.subPath || mount.subPathExpr);
+
+/** The files that a run keeps as they are now. */
+export function fixedFiles(work: Work, container: Json): Record<string, string> | undefined {
+  const mounts = mountsIn(work, container).filter((mounted) => isFixed(mounted) && isConfig(mounted.volume));
+  if (mounts.length === 0) return undefined;
+  return Object.fromEntries(
+    mounts.flatMap(({ mount, volume, root }) =>
+      configPaths(work, volume).flatMap((inside) => {
+        if (inside !== root && !inside.startsWith(`${root}/`)) return [];
+        return [[trimmed(mount.mountPath) + inside.slice(root.length), configFile(work, volume, inside) ?? '']];
+      }),
+    ),
+  );
+}
+
 /** The files under the mounts that `mountedFile` knows. */
-export function mountedPaths(work: Work, container: Json): string[] {
-  return mountsIn(work, container).flatMap(({ volume }) => {
+export function mountedPaths(work: Work, container: Json, { fixed }: ContainerRun): string[] {
+  const paths = mountsIn(work, container).flatMap(({ volume }) => {
     if (isConfig(volume)) return configPaths(work, volume).flatMap((inside) => pathsIn(work, container, volume.name, inside));
     const directory = hostDirectory(work, volume);
     if (directory === undefined) return [];
     const prefix = `${directory}/`;
     return Object.keys(work.host.files).flatMap((path) => (path.startsWith(prefix) ? pathsIn(work, container, volume.name, path.slice(prefix.length)) : []));
   });
+  return fixed ? [...new Set([...paths, ...Object.keys(fixed)])] : paths;
 }
 
-export const mountPoints = (work: Work, container: Json): Mount[] => [
+export const mountPoints = (work: Work, container: Json, run: ContainerRun): Mount[] => [
   { path: container.terminationMessagePath ?? '/dev/termination-log', device: '/dev/sda1', readOnly: false, isFile: true },
   ...mountsIn(work, container).map(({ mount, volume, root }) => ({
     path: trimmed(mount.mountPath) || '/',
     device: volume.emptyDir?.medium === 'Memory' || volume.secret || volume.projected ? 'tmpfs' : '/dev/sda1',
     readOnly: mount.readOnly === true || isConfig(volume),
-    ...(root !== '' && mountedFile(work, container, mount.mountPath) !== undefined ? { isFile: true } : {}),
+    ...(root !== '' && mountedFile(work, container, run, mount.mountPath) !== undefined ? { isFile: true } : {}),
   })),
 ];
 

@@ -6,7 +6,7 @@ import type { ContainerRun, ContainerSlot } from '../nodes/host/index.ts';
 import { bytes } from '../sim/index.ts';
 import { expand } from './environment.ts';
 import { hostnameOf, kubeletFiles } from './kubeletFiles.ts';
-import { changesFor, mountedFile, mountedPaths, mountPoints } from './mounts.ts';
+import { changesFor, fixedFiles, mountedFile, mountedPaths, mountPoints } from './mounts.ts';
 import type { Work } from './work.ts';
 
 const hex = (...key: readonly (string | number)[]): string => Array.from(bytes(32, ...key), (b) => b.toString(16).padStart(2, '0')).join('');
@@ -16,7 +16,7 @@ export function startOf(work: Work, container: Json, run: ContainerRun): Start {
   const { record, pod, spec, host, context } = work;
   let changes: readonly FileChange[] | undefined;
   let paths: readonly string[] | undefined;
-  const mounts = mountPoints(work, container);
+  const mounts = mountPoints(work, container, run);
   const own = kubeletFiles(work);
   return {
     image: run.image,
@@ -25,9 +25,9 @@ export function startOf(work: Work, container: Json, run: ContainerRun): Start {
     at: run.startedAt,
     hostname: hostnameOf(spec, pod, host),
     ip: record.sandbox?.ip ?? '',
-    file: (path) => mountedFile(work, container, path) ?? own[path]?.(),
+    file: (path) => mountedFile(work, container, run, path) ?? own[path]?.(),
     changes: () => (changes ??= changesFor(work, container, run, programOf)),
-    paths: () => (paths ??= mountedPaths(work, container)),
+    paths: () => (paths ??= mountedPaths(work, container, run)),
     mounts,
     user: userOf(spec, container),
     readOnly: container.securityContext?.readOnlyRootFilesystem === true,
@@ -63,6 +63,7 @@ export function prepareRun(work: Work, container: Json, slot: ContainerSlot, env
   const { context, record, host, now } = work;
   const key = [context.seed, 'container', record.uid, container.name, slot.restarts + (slot.run ? 1 : 0)];
   const { argv, image, imageID } = commandLineOf(container.image, container.command, container.args);
-  const run: ContainerRun = { id: hex(...key), image, imageID, argv: argv.map((text) => expand(text, env)), env, startedAt: now };
+  const fixed = host.runtime === 'hollow' ? undefined : fixedFiles(work, container);
+  const run: ContainerRun = { id: hex(...key), image, imageID, argv: argv.map((text) => expand(text, env)), env, startedAt: now, ...(fixed ? { fixed } : {}) };
   return { run, started: host.runtime === 'hollow' ? undefined : startProgram(startOf(work, container, run)) };
 }

@@ -19,6 +19,7 @@ export function mountVolumes(work: Work): boolean {
   if (!problem) {
     record.mounted = true;
     findClaims(work);
+    keepImmutable(work);
     delete record.mount;
     return true;
   }
@@ -41,6 +42,16 @@ function findClaims(work: Work): void {
     if (path === undefined) continue;
     work.record.claims = { ...work.record.claims, [volume.name]: path.replace(/\/$/, '') };
     makeDirectory(work.host, path);
+  }
+}
+
+function keepImmutable({ context, pod, spec, record, host }: Work): void {
+  if (host.runtime === 'hollow') return;
+  for (const { resource, name } of (spec.volumes ?? []).flatMap(sourcesOf) as Source[]) {
+    const found = askApi(() => context.client.find(resource, name, pod.metadata.namespace));
+    if (!found || found === 'away' || !found.immutable) continue;
+    const { data, binaryData } = found;
+    record.immutable = { ...record.immutable, [`${resource}/${name}`]: { ...(data ? { data } : {}), ...(binaryData ? { binaryData } : {}) } };
   }
 }
 

@@ -28,6 +28,9 @@ export interface FileWrite {
 /** How a unit's definition said that it is run, when systemd read it last. */
 export interface UnitDefinition {
   description: string;
+  documentation: string[];
+  /** `notify` units say themselves when they are up. */
+  type: string;
   /** The command line, its variables not yet replaced. */
   exec: string;
   /** Assignments, and files of assignments; one that begins with `-` may be missing. */
@@ -42,6 +45,23 @@ export interface Unit {
   since: Instant;
   /** What systemd knows of its files, once it has read them. */
   definition?: UnitDefinition;
+  /** Its last run that is over. */
+  last?: { from: Instant; until: Instant };
+}
+
+/** One line of a journal. */
+export interface JournalEntry {
+  at: Instant;
+  /** The start of the machine that it belongs to. */
+  boot: string;
+  /** The unit that it is about. */
+  unit?: string;
+  /** Who says it: `systemd`, `kubelet`, `kernel`. */
+  from: string;
+  pid?: number;
+  text: string;
+  /** As syslog counts: 3 is an error, 4 a warning; 6 when nothing is said. */
+  priority?: number;
 }
 
 /** What the kernel holds: gone when the machine goes down, replayed from files when it comes up. */
@@ -106,6 +126,8 @@ export interface ContainerRun {
   said?: { at: Instant; text: string; stream: 'stdout' | 'stderr' }[];
   /** It asks the network: what others do may change what it does. */
   asksNetwork?: true;
+  /** Files mounted with a subPath from ConfigMaps and the like: they stay as they were when it started. By their paths in it. */
+  fixed?: Record<string, string>;
   /** How it ends is known only up to this instant; look again then. */
   knownUntil?: Instant;
 }
@@ -156,6 +178,8 @@ export interface HostPod {
   volumes?: Record<string, FileWrite[]>;
   /** Where on this machine the volumes of claims lie; by volume. */
   claims?: Record<string, string>;
+  /** Immutable ConfigMaps and Secrets that are mounted, by resource and name: nobody looks at them again. */
+  immutable?: Record<string, { data?: Record<string, string>; binaryData?: Record<string, string> }>;
   /** When each condition became what it is. */
   since: Record<string, { status: string; at: Instant }>;
   /** The resources that each container has been given, and why not those that it asks for. */
@@ -184,6 +208,7 @@ export interface HostState {
   reloadedAt?: Instant;
   kernel?: Kernel;
   packages?: Record<string, Package>;
+  journal?: JournalEntry[];
   /** The start of the kubelet that it has told of. */
   toldStart?: Instant;
   /** How containers are run: `hollow` pretends, as the kubelets of the recordings do. */
