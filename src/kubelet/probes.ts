@@ -35,7 +35,7 @@ function probeOnce(work: Work, container: Json, slot: ContainerSlot, sort: Sort,
   const problem = work.host.runtime === 'hollow' ? undefined : problemOf(work, container, probe, program);
   const period = (probe.periodSeconds ?? 10) * 1000;
   record.next += Math.max(1, Math.ceil((now - record.next + 1) / period)) * period;
-  if (!problem) return succeed(work, slot, sort, probe, record, program, period);
+  if (problem === undefined) return succeed(work, slot, sort, probe, record, program, period);
   return fail(work, container, slot, sort, probe, record, problem);
 }
 

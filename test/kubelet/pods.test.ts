@@ -87,6 +87,15 @@ describe('standard', () => {
     expect(look(client, 'p')).toBe(expected);
   });
 
+  test('a command that fails without a word is a probe that fails', () => {
+    const { at, client } = cluster('standard');
+    client.create('pods', pod('mute', { image: 'busybox', command: ['sleep', '1d'], readinessProbe: { exec: { command: ['test', '-e', '/ready'] }, periodSeconds: 5 } }));
+    at(20);
+    expect(client.get('pods', 'mute', 'default').status.containerStatuses[0].ready).toBe(false);
+    const [unhealthy] = client.list('events', { namespace: 'default' }).filter((e) => e.reason === 'Unhealthy');
+    expect(unhealthy?.message).toBe('Readiness probe failed: ');
+  });
+
   test('a pod that does not hear SIGTERM takes all of its grace', () => {
     const { at, client } = cluster('standard');
     client.create('pods', pod('deaf', { image: 'busybox', command: ['sleep', '3600'] }, { terminationGracePeriodSeconds: 10 }));
