@@ -1,66 +1,6 @@
 // The screens as whole frames, at the smallest usual size and in a wide window.
-import { render } from 'ink-testing-library';
-import { afterEach, expect, it } from 'vitest';
-import { App } from '../../src/ui/app.ts';
-import { AppView } from '../../src/ui/appView.tsx';
-import { Keyboard } from '../../src/ui/screen/keyboard.ts';
-import { makeTheme } from '../../src/ui/text/theme.ts';
-import { fakeMachine } from './fakes.ts';
-
-let opened: { app: App; unmount(): void } | undefined;
-
-afterEach(() => {
-  opened?.unmount();
-  opened?.app.close();
-});
-
-/** Everything that was asked for has been done and drawn. */
-const settled = () => new Promise((resolve) => setTimeout(resolve, 80));
-
-function open(columns: number, rows: number) {
-  const machine = fakeMachine();
-  let left = false;
-  const app = new App({
-    machine,
-    theme: makeTheme(0),
-    size: { columns, rows },
-    handOver: async (work) => work(),
-    quit: () => {
-      left = true;
-    },
-  });
-  const keyboard = new Keyboard((key) => app.press(key));
-  const ink = render(<AppView app={app} />);
-  Object.defineProperty(ink.stdout, 'columns', { value: columns });
-  ink.rerender(<AppView app={app} />);
-  opened = { app, unmount: ink.unmount };
-  return {
-    app,
-    machine,
-    hasQuit: () => left,
-    type: async (...texts: string[]) => {
-      for (const text of texts) {
-        keyboard.feed(text);
-        await settled();
-      }
-    },
-    /** Without styles, and without blanks at the ends of lines. */
-    frame: () =>
-      (ink.lastFrame() ?? '')
-        .replace(/\x1b\[[\d;]*m/g, '')
-        .split('\n')
-        .map((line) => line.trimEnd())
-        .join('\n'),
-  };
-}
-
-const keys = { f2: '\x1bOQ', f3: '\x1bOR', f4: '\x1bOS', f5: '\x1b[15~', f9: '\x1b[20~', f6: '\x1b[17~', f10: '\x1b[21~', down: '\x1b[B', up: '\x1b[A', escape: '\x1b', ctrlC: '\x03', ctrlR: '\x12' };
-
-const sizes = [
-  [80, 24],
-  [120, 40],
-  [200, 60],
-] as const;
+import { expect, it } from 'vitest';
+import { keys, open, settled, sizes } from './window.tsx';
 
 it.each(sizes)('is at home at %dx%d', async (columns, rows) => {
   const { frame } = open(columns, rows);
@@ -148,57 +88,6 @@ it('gives the task more room or less', async () => {
       .split('\n')
       .findIndex((line) => line.startsWith('───')),
   ).toBe(4);
-});
-
-it.each(sizes)('lists exams, the tasks of one, and its result at %dx%d', async (columns, rows) => {
-  const { frame, type } = open(columns, rows);
-  await type('3');
-  expect(frame()).toMatchSnapshot('exams');
-  await type('p', '\r', 'y', 'f', keys.down, 'a');
-  expect(frame()).toMatchSnapshot('tasks');
-  await type('\r', 'k get nodes\r');
-  expect(frame()).toMatchSnapshot('task');
-  await type(keys.f9);
-  expect(frame()).toContain('Finish and see the result? 2 tasks are not done.  y yes  n no');
-  await type('y');
-  expect(frame()).toMatchSnapshot('result');
-  await type(keys.down, '\r');
-  expect(frame()).toMatchSnapshot('task of the result');
-  await type('\r', keys.f2);
-  expect(frame()).toMatchSnapshot('figures');
-  await type('\r', keys.f5);
-  expect(frame()).toMatch(/^ cka-lab: A claim that is bound/);
-});
-
-it('warns once at each threshold, stops for a pause, and ends the exam when its time is over', async () => {
-  const { frame, type, machine, app } = open(80, 24);
-  const at = async (minutes: number): Promise<string> => {
-    machine.clock.now = minutes * 60_000;
-    app.changed();
-    await settled();
-    app.changed();
-    await settled();
-    return frame().split('\n')[0] as string;
-  };
-  await type('3', 'p', '\r', 'y', '\r');
-  expect(await at(89)).toMatch(/ 31:00 left$/);
-  expect(await at(90)).toMatch(/ONLY 30 MINUTES LEFT {2}! 30:00 left$/);
-  expect(await at(91)).toMatch(/here, ! 29:00 left$/);
-  expect(await at(105.1)).toMatch(/ONLY 15 MINUTES LEFT {2}!! 14:54 left$/);
-  await type(keys.f6, 'p');
-  expect(await at(500)).toMatch(/ paused$/);
-  await type('p');
-  expect(await at(500)).toMatch(/!! 14:54 left$/);
-  await at(600);
-  expect(frame()).toContain('NOT PASSED');
-});
-
-it('is at the task of the exam when it is opened again', async () => {
-  const { frame, type } = open(80, 24);
-  await type('3', '\r', 'y', keys.down, '\r', keys.f6, keys.escape);
-  expect(frame()).toContain(' > 1  Go on       task 2 of 3, 2:00:00 left: Mock exam A: everything');
-  await type('\r');
-  expect(frame()).toMatch(/^ Task 2 of 3, Mock exam A/);
 });
 
 it.each(sizes)('shows drills, the goal, and what came of it at %dx%d', async (columns, rows) => {

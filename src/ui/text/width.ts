@@ -41,8 +41,9 @@ export function fill(text: string, width: number): string {
   return short + ' '.repeat(Math.max(0, width - widthOf(short)));
 }
 
-/** One text at the left end and one at the right; the left one gives way. */
+/** One text at the left end and one at the right; the left one gives way, and a blank stays between them. */
 export function ends(left: string, right: string, width: number): string {
   const room = width - widthOf(right);
-  return room > 0 ? fill(left, room) + right : cut(right, width);
+  const gap = right.startsWith(' ') ? 0 : 1;
+  return room > 0 ? fill(cut(left, room - gap), room) + right : cut(right, width);
 }

@@ -1,15 +1,12 @@
 // What is read after a drill and after a round.
 import type { DrillResult, DrillRound } from '../../../session.ts';
+import { codeLines } from '../../text/code.ts';
 import { seconds } from '../../text/duration.ts';
 import type { Theme } from '../../text/theme.ts';
 import { ends } from '../../text/width.ts';
 import { count, plainText } from '../../text/words.ts';
 import { wrapSpans } from '../../text/wrap.ts';
 import type { Page } from '../read/state.ts';
-
-/** Whole lines, however long: they are there to be typed again. */
-const code = (lines: readonly string[], width: number, theme: Theme): string[] =>
-  lines.flatMap((line) => (line.match(new RegExp(`.{1,${width - 4}}`, 'gu')) ?? ['']).map((part, index) => `${index === 0 ? '  ' : '    '}${theme.code(part)}`));
 
 function verdictOf({ done, inPar, missed, isBest, time, par }: DrillResult, theme: Theme): string {
   if (!done) return theme.bad('✗ Not done');
@@ -33,8 +30,8 @@ export function resultPage(result: DrillResult, theme: Theme): Page {
       verdictOf(result, theme),
       ...effort(result),
       ...(missing && missing.length > 0 ? ['', 'Still missing:', ...missing.flatMap((text) => wrapSpans([{ text: `- ${text}` }], width))] : []),
-      ...(shorter ? ['', done ? 'A shorter way:' : 'A way:', '', ...code(shorter, width, theme)] : []),
-      ...(done && lines.length > 0 ? ['', 'What you typed:', '', ...code(lines, width, theme)] : []),
+      ...(shorter ? ['', done ? 'A shorter way:' : 'A way:', '', ...codeLines(shorter, width, theme)] : []),
+      ...(done && lines.length > 0 ? ['', 'What you typed:', '', ...codeLines(lines, width, theme)] : []),
     ],
   };
 }

@@ -44,17 +44,17 @@ export class RunningExam {
     return task.time + (task.n === this.view.current && this.view.state === 'running' ? Math.max(0, this.app.machine.now() - this.readAt) : 0);
   }
 
-  /** `1:29:41 left`, with marks that get more. Looks whether a warning is due, or the end. */
-  clock(theme: Theme): string {
+  /** `1:29:41 left`, with marks that get more; before it a warning, or else what is `usual`. Looks whether a warning is due, or the end. */
+  clock(theme: Theme, usual = ''): string {
     const { remaining } = this;
-    if (this.view.state === 'paused') return 'paused';
     if (remaining === 0 && !this.isEnding) {
       this.isEnding = true;
       setTimeout(this.over);
     }
     this.warn(remaining);
     const late = examWarnings.filter((minutes) => remaining <= minutes * minute).length;
-    return `${this.warning(theme)}${late > 0 ? `${'!'.repeat(late)} ` : ''}${theme.strong(duration(remaining))} left`;
+    const left = `${late > 0 ? `${'!'.repeat(late)} ` : ''}${theme.strong(duration(remaining))} left`;
+    return this.view.state === 'paused' ? `${left}, paused` : `${this.warning(theme) ?? usual}${left}`;
   }
 
   /** When another threshold is behind, the session says whether somebody has been told already. */
@@ -74,8 +74,8 @@ export class RunningExam {
     });
   }
 
-  private warning(theme: Theme): string {
+  private warning(theme: Theme): string | undefined {
     const { told } = this;
-    return told && this.app.machine.now() - told.at < shownFor ? `${theme.warn(`ONLY ${told.minutes} MINUTES LEFT`)}  ` : '';
+    return told && this.app.machine.now() - told.at < shownFor ? `${theme.warn(`ONLY ${told.minutes} MINUTES LEFT`)}  ` : undefined;
   }
 }

@@ -1,15 +1,22 @@
 // The tasks of the exam in progress: which are answered, flagged, how long each took.
 import type { ExamTask } from '../../../session.ts';
 import type { App, AppScreen } from '../../app.ts';
-import { List } from '../../frame/list.ts';
+import { List, type Row } from '../../frame/list.ts';
 import { Panel, panelWidth } from '../../frame/panel.tsx';
 import type { Key } from '../../screen/keyboard.ts';
 import { duration } from '../../text/duration.ts';
 import { ends } from '../../text/width.ts';
+import { count } from '../../text/words.ts';
 import { wrapSpans } from '../../text/wrap.ts';
 import { functionKey } from '../work/screen.tsx';
 import { RunningExam } from './clock.ts';
-import { askToFinish, finishNow } from './finish.ts';
+import { askToFinish, finishNow } from './finish.tsx';
+
+const notesOf = (notes: readonly string[], width: number): string[] => notes.flatMap((note) => wrapSpans([{ text: note }], width));
+
+/** What stands at the right end of a row: marks, weight, time. */
+const right = (flag: string, state: string, weight: string, time: string, target: string): string =>
+  ` ${flag.padEnd(5)}${state.padEnd(7)}${weight.padStart(6)}${time.padStart(9)} / ${target.padStart(6)}`;
 
 class TasksState {
   readonly exam: RunningExam;
@@ -21,12 +28,15 @@ class TasksState {
     this.list.choose(({ n }) => n === this.exam.view.current);
   }
 
-  rows() {
-    const width = panelWidth(this.app.size.columns) - 2;
+  private get width(): number {
+    return panelWidth(this.app.size.columns);
+  }
+
+  rows(): Row<ExamTask>[] {
     return this.exam.view.tasks.map((task) => {
-      const marks = `${task.flagged ? 'flag ' : '     '}${(task.answered ? 'done' : task.state).padEnd(7)}`;
-      const time = `${task.state === 'new' ? '-' : duration(this.exam.timeOf(task))}`.padStart(7);
-      return { text: ends(`${String(task.n).padStart(2)}. ${task.lab.title}`, ` ${marks}${`${task.weight} %`.padStart(5)}${time} /${`${task.minutes} min`.padStart(6)}`, width), item: task };
+      const time = task.state === 'new' ? '-' : duration(this.exam.timeOf(task));
+      const marks = right(task.flagged ? 'flag' : '', task.answered ? 'done' : task.state, `${task.weight} %`, time, `${task.minutes} min`);
+      return { text: ends(`${String(task.n).padStart(2)}. ${task.lab.title}`, marks, this.width - 2), item: task };
     });
   }
 
@@ -34,9 +44,14 @@ class TasksState {
     const { tasks, notes } = this.exam.view;
     const answered = tasks.filter((task) => task.answered).length;
     const flagged = tasks.filter((task) => task.flagged).length;
-    const width = panelWidth(this.app.size.columns);
-    const told = this.app.size.rows < 30 && notes.length > 1 ? [`${notes.length} tasks or figures are not as planned (n shows them).`] : notes.flatMap((note) => wrapSpans([{ text: note }], width));
-    return [`${tasks.length} tasks, ${answered} marked as done, ${flagged} flagged.`, ...told, ''];
+    const whole = notesOf(notes, this.width);
+    const isLong = whole.length > 1 && whole.length + tasks.length > this.app.size.rows - 6;
+    return [
+      `${count(tasks.length, 'task')}, ${answered} marked as done, ${flagged} flagged.`,
+      ...(isLong ? [`${notes.length} notes say what is not as planned: n shows them.`] : whole),
+      '',
+      this.app.theme.quiet(ends('', right('', 'state', 'weight', 'time', 'target'), this.width)),
+    ];
   }
 
   press(key: Key): void {
@@ -48,15 +63,33 @@ class TasksState {
     if (key.name === 'enter' && task) this.open(task.n);
     else if ((name === 'f2' || key.text === 'f') && task) this.change(() => exam.flag(task.n));
     else if ((name === 'f3' || key.text === 'a') && task) this.change(() => exam.answer(task.n));
-    else if (key.text === 'p') this.change(() => (this.exam.view.state === 'paused' ? exam.resume() : exam.pause()));
-    else if (key.text === 'n') app.read({ title: 'Not as planned', lines: (width) => ['', ...this.exam.view.notes.flatMap((note) => [...wrapSpans([{ text: note }], width), ''])] });
-    else if (name === 'f9') askToFinish(app, this.exam.view.tasks.filter(({ answered }) => !answered).length);
+    else if (key.text === 'p') this.turnPause();
+    else if (key.text === 'n') app.read({ title: 'Not as planned', lines: (width) => ['', ...this.exam.view.notes.flatMap((note) => [...notesOf([note], width), ''])] });
+    else if (name === 'f9') askToFinish(app, this.exam.view);
     else if (['escape', 'ctrl-c', 'f6'].includes(name)) app.go('home');
     else if (name === 'f10') app.quit();
   }
 
+  /** In a pause the clusters of the exam are put aside: nothing may run in them. */
+  private turnPause(): void {
+    const { app } = this;
+    const { exam } = app.session;
+    const { practice, state } = this.exam.view;
+    if (!practice) app.tell('The clock can be paused in practice alone.');
+    else if (state === 'paused') this.change(() => exam.resume());
+    else
+      this.change(() => {
+        app.closeWork();
+        exam.pause();
+      });
+  }
+
   private open(n: number): void {
     const { app } = this;
+    if (this.exam.view.state === 'paused') {
+      app.tell('The exam is paused: p goes on.');
+      return;
+    }
     app.busy('Preparing the task ...', () => {
       if (n !== this.exam.view.current) app.closeWork();
       app.session.exam.open(n);

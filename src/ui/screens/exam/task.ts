@@ -4,13 +4,14 @@ import type { App, AppScreen } from '../../app.ts';
 import { duration } from '../../text/duration.ts';
 import { renderMarkdown } from '../../text/markdown.ts';
 import type { Theme } from '../../text/theme.ts';
+import { count } from '../../text/words.ts';
 import { wrapSpans } from '../../text/wrap.ts';
 import { helpPage } from '../read/help.ts';
 import { workScreen } from '../work/screen.tsx';
 import { type Assignment, WorkState } from '../work/state.ts';
 import { terminalFor } from '../work/terminalFor.ts';
 import { RunningExam } from './clock.ts';
-import { askToFinish, finishNow } from './finish.ts';
+import { askToFinish, finishNow } from './finish.tsx';
 
 class TaskAssignment implements Assignment {
   readonly exam: RunningExam;
@@ -24,15 +25,15 @@ class TaskAssignment implements Assignment {
   }
 
   get title(): string {
-    return `Task ${this.task.n} of ${this.exam.view.tasks.length}, ${this.exam.view.title}`;
+    const { n, flagged, answered } = this.task;
+    return [`Task ${n} of ${this.exam.view.tasks.length}`, flagged && 'flagged', answered && 'done'].filter(Boolean).join(', ');
   }
 
   lines(width: number, theme: Theme): string[] {
     const { task } = this;
-    const marks = [task.flagged && 'flagged', task.answered && 'done'].filter(Boolean).join(', ');
-    const about = [`${task.weight} % of the exam`, `${task.minutes} minutes`, task.lab.namespace && `namespace ${task.lab.namespace}`].filter(Boolean).join(', ');
+    const about = [`${task.weight} % of the exam`, count(task.minutes, 'minute'), task.lab.namespace && `namespace ${task.lab.namespace}`].filter(Boolean).join(', ');
     return [
-      ...wrapSpans([{ text: `${task.n}. ${task.lab.title}${marks ? ` (${marks})` : ''}`, style: theme.title }], width),
+      ...wrapSpans([{ text: task.lab.title, style: theme.title }], width),
       theme.quiet(about),
       task.host ? `Work on this host: ${theme.hasColour ? theme.code(`ssh ${task.host}`) : `\`ssh ${task.host}\``}` : 'Work on the base host.',
       '',
@@ -41,7 +42,7 @@ class TaskAssignment implements Assignment {
   }
 
   clock(theme: Theme): string {
-    return `${duration(this.exam.timeOf(this.task))} here, ${this.exam.clock(theme)}`;
+    return this.exam.clock(theme, `${duration(this.exam.timeOf(this.task))} of ${this.task.minutes}:00 here, `);
   }
 
   keys(): readonly string[] {
@@ -56,7 +57,7 @@ class TaskAssignment implements Assignment {
     f4: () => this.step(-1),
     f5: () => this.step(1),
     f6: () => this.app.go('exam'),
-    f9: () => askToFinish(this.app, this.exam.view.tasks.filter(({ answered }) => !answered).length),
+    f9: () => askToFinish(this.app, this.exam.view),
     f10: () => this.app.quit(),
   };
 

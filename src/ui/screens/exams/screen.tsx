@@ -14,7 +14,7 @@ type Item = { offer: ExamOffer } | { record: ExamRecord; number: number };
 const day = (at: number): string => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16).replace('T', ' ');
 
 function offerRow(offer: ExamOffer, width: number): Row<Item> {
-  const best = offer.best === undefined ? 'new' : `best ${offer.best} of 100`;
+  const best = offer.best === undefined ? 'not tried' : `best ${offer.best} of 100`;
   return { text: ends(offer.title, `${offer.minutes} min  ${best.padStart(15)}`, width - 2), item: { offer } };
 }
 
@@ -45,7 +45,8 @@ class ExamsState {
     if (!current || 'record' in current) return '';
     const { tasks, there } = current.offer;
     if (tasks === undefined) return 'The tasks are drawn when it starts.';
-    return there === tasks ? `${tasks} tasks.` : `${tasks} tasks, ${there} of them with the lab that was meant; the others have another of their domain.`;
+    const others = tasks - (there ?? 0);
+    return others === 0 ? `${tasks} tasks.` : `${tasks} tasks. ${others} ${others === 1 ? 'has' : 'have'} a lab of the same domain in place of one that is not there yet.`;
   }
 
   press(key: Key): void {

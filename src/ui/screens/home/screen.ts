@@ -45,9 +45,9 @@ function goingOn(app: App): Choice[] {
   const { session } = app;
   const exam = session.exam.view();
   if (exam) {
-    const task = exam.current === undefined ? '' : `task ${exam.current} of ${exam.tasks.length}, `;
+    const task = exam.current === undefined ? '' : ` at task ${exam.current} of ${exam.tasks.length}`;
     const time = exam.state === 'over' ? 'the time is over' : `${duration(exam.remaining)} left${exam.state === 'paused' ? ', paused' : ''}`;
-    return [{ name: 'Go on', about: `${task}${time}: ${exam.title}`, open: () => app.busy('', () => goOnWithExam(app, exam)) }];
+    return [{ name: 'Go on', about: `with the exam${task}, ${time}`, open: () => app.busy('', () => goOnWithExam(app, exam)) }];
   }
   const open = session.current();
   return open ? [{ name: 'Go on', about: `with the lab "${open.lab.title}"`, open: () => app.busy('', () => app.work('lab', open.lab.id)) }] : recommended(app);

@@ -1,5 +1,6 @@
 // The page of a solution: its commands, and why they solve the task.
 import type { OpenLab } from '../../../session.ts';
+import { codeLines } from '../../text/code.ts';
 import { renderMarkdown } from '../../text/markdown.ts';
 import type { Theme } from '../../text/theme.ts';
 import type { Page } from './state.ts';
@@ -15,6 +16,6 @@ export const commandsOf = (script: string): string[] =>
 export function solutionPage(open: OpenLab, solution: { script: string; explanation: string }, theme: Theme): Page {
   return {
     title: `Solution: ${open.lab.title}`,
-    lines: (width) => ['', ...commandsOf(solution.script).map((line) => `  ${line}`), '', ...renderMarkdown(solution.explanation, width, theme)],
+    lines: (width) => ['', ...codeLines(commandsOf(solution.script), width, theme), '', ...renderMarkdown(solution.explanation, width, theme)],
   };
 }

@@ -11,41 +11,41 @@ import { startLab } from '../lab/start.ts';
 import { functionKey } from '../work/screen.tsx';
 import { figuresPage, taskPage } from './pages.ts';
 
-function taskRow(task: TaskReport, width: number) {
-  const verdict = task.points === 100 ? '✓ all right ' : task.points === 0 ? '✗ nothing   ' : '~ in part   ';
-  return {
-    text: ends(
-      `${String(task.n).padStart(2)}. ${task.title}`,
-      ` ${verdict}${`${task.earned} of ${task.weight}`.padStart(11)}${duration(task.time).padStart(8)} of ${`${task.minutes} min`.padEnd(6)}`,
-      width,
-    ),
-    item: task,
-  };
+/** What stands at the right end of a row: the points, and the time beside its target. */
+const right = (mark: string, points: string, time: string): string => ` ${mark} ${points.padEnd(12)}${time.padStart(16)}`;
+
+function taskRow({ n, title, points, earned, weight, opened, time, minutes }: TaskReport, width: number): string {
+  const mark = points === 100 ? '✓' : points === 0 ? '✗' : '~';
+  return ends(`${String(n).padStart(2)}. ${title}`, right(mark, `${earned} of ${weight}`, opened ? `${duration(time)} / ${`${minutes} min`.padStart(6)}` : 'never opened'), width);
 }
 
-function headOf({ score, pass, passed, change, domains, time, duration: all }: ExamReport, app: App): string[] {
-  const { theme } = app;
-  const width = panelWidth(app.size.columns);
-  const trend = change === undefined ? '' : change === 0 ? ', as in the exam before' : `, ${Math.abs(change)} points ${change > 0 ? 'more' : 'less'} than in the exam before`;
+function trendOf(change: number | undefined): string {
+  if (change === undefined) return '';
+  return change === 0 ? ', as many as in the exam before' : `, ${Math.abs(change)} ${change > 0 ? 'more' : 'fewer'} than in the exam before`;
+}
+
+function headOf({ score, pass, passed, change, domains, time, duration: all }: ExamReport, { theme, size }: App): string[] {
+  const width = panelWidth(size.columns);
   return [
     '',
     ...wrapSpans(
       [
         { text: passed ? '✓ PASSED ' : '✗ NOT PASSED ', style: passed ? theme.good : theme.bad },
         { text: ` ${score} of 100 points`, style: theme.strong },
-        { text: ` (${pass} pass)${trend}. ${duration(time)} of ${duration(all)}.` },
+        { text: ` (${pass} are needed)${trendOf(change)}. Time: ${duration(time)} of ${duration(all)}.` },
       ],
       width,
     ),
     '',
-    ...domains.map(({ name, earned, weight, percent }) => ends(`  ${name}`, `${earned} of ${weight}`.padStart(14) + `${percent} %`.padStart(7), width - 2)),
+    ...domains.map(({ name, earned, weight, percent }) => ends(name, `${earned} of ${weight}`.padStart(14) + `${percent} %`.padStart(7), width)),
     '',
+    theme.quiet(ends('', right(' ', 'points', 'time /  target'), width)),
   ];
 }
 
 export function resultsScreen(app: App, report: ExamReport): AppScreen {
   const width = panelWidth(app.size.columns) - 2;
-  const list = new List<TaskReport>(report.tasks.map((task) => taskRow(task, width)));
+  const list = new List<TaskReport>(report.tasks.map((task) => ({ text: taskRow(task, width), item: task })));
 
   /** The same lab, as a lab. */
   const again = ({ lab, title }: TaskReport): void => startLab(app, { id: lab, title });
@@ -61,6 +61,6 @@ export function resultsScreen(app: App, report: ExamReport): AppScreen {
     else if (name === 'f10') app.quit();
   };
 
-  const keys = ['Enter Checks and solution', 'F2 Figures', 'F5 Do this one again', 'Esc Exams'];
+  const keys = ['Enter Checks, solution', 'F2 Figures', 'F5 Do it again now', 'Esc Exams', 'F10 Quit'];
   return { view: () => <Panel app={app} title={`cka-lab: result of ${report.title}${report.practice ? ' (practice)' : ''}`} head={headOf(report, app)} list={list} keys={keys} />, press };
 }
