@@ -18,15 +18,20 @@ export interface ChangeWait {
   until?: Instant;
 }
 
-/** Wait until an instant; the answer is nothing. */
+/** Ctrl-C, as a program hears it that does not end with it. */
+export const interruptKey = '\x03';
+
+/** Wait until an instant; the answer is nothing, or Ctrl-C. */
 export interface InstantWait {
   for: 'instant';
   at: Instant;
+  hearsInterrupt?: boolean;
 }
 
-/** Wait for a line of input; the answer is the line without its end, or nothing at the end of the input. */
+/** Wait for a line of input; the answer is the line without its end, nothing at the end of the input, or Ctrl-C. */
 export interface LineWait {
   for: 'line';
+  hearsInterrupt?: boolean;
 }
 
 /** Wait for all of standard input; the answer is the text. */

@@ -107,7 +107,11 @@ export class FakeShell implements Shell {
     const done = new Promise<ReturnType<typeof ended>>((resolve) => {
       stop = () => resolve(ended(130));
     });
-    return { ...running, interrupt: () => stop(), done };
+    const interrupt = (): void => {
+      unread = '';
+      stop();
+    };
+    return { ...running, interrupt, done };
   }
 
   close(): void {}

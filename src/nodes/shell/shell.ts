@@ -8,7 +8,7 @@ import { Exit } from './flow.ts';
 import type { Command, Machine } from './machine.ts';
 import { resolve } from './patterns.ts';
 import { Pipe, PlainSink, type Sink, type Source, TextSource } from './streams.ts';
-import { Interrupted, type OuterProgram, type ShellProgram, sigint, Task, Tasks } from './tasks.ts';
+import { Interrupted, type OuterProgram, type ShellProgram, Task, Tasks } from './tasks.ts';
 import { AssignmentError, Variables } from './variables.ts';
 
 /** Where the commands of a line read and write; more descriptors by number. */
@@ -234,13 +234,15 @@ export class Shell {
   /** Runs a line to its end; answers the exit status. Ctrl-C is an Interrupted thrown in. */
   *run(text: string, io: Io): OuterProgram<number> {
     const main = new Task(this.guarded(text, io));
-    try {
-      this.status = yield* this.tasks.until(main);
-    } catch (error) {
-      if (!(error instanceof Interrupted)) throw error;
-      this.tasks.interrupt();
-      this.status = sigint;
+    while (!main.done) {
+      try {
+        yield* this.tasks.until(main);
+      } catch (error) {
+        if (!(error instanceof Interrupted)) throw error;
+        this.tasks.interrupt(main);
+      }
     }
+    this.status = main.status as number;
     return this.status;
   }
 

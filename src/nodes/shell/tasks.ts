@@ -1,5 +1,5 @@
 // Programs that run side by side: the stages of a pipe, and what was sent to the background.
-import type { Instant, ServeWait, Wait } from '../../sim/index.ts';
+import { type Instant, interruptKey, type ServeWait, type Wait } from '../../sim/index.ts';
 
 /** Waits until a stream can go on: answered inside the shell. */
 export interface StreamWait {
@@ -144,10 +144,13 @@ export class Tasks {
     return [...this.all].flatMap(({ wait }) => (wait?.for === 'serve' ? [wait] : []));
   }
 
-  /** Ctrl-C: what is not in the background ends. */
-  interrupt(): void {
-    for (const task of this.all) {
-      if (task.background) continue;
+  /** Ctrl-C: what is not in the background ends, unless it hears of it (a shell in a container does). */
+  interrupt(main: Task): void {
+    const reached = [main, ...this.all].filter(({ background }) => !background);
+    const hearing = reached.filter(({ wait }) => wait && 'hearsInterrupt' in wait && wait.hearsInterrupt);
+    for (const task of hearing) task.reply(interruptKey);
+    if (hearing.length > 0) return;
+    for (const task of reached) {
       task.kill(sigint);
       this.all.delete(task);
     }

@@ -35,7 +35,8 @@ export interface Child {
 interface Line {
   outlet: Outlet;
   input: TypedLines;
-  signal: AbortSignal;
+  /** Ctrl-C. */
+  control: AbortController;
   /** It stands still while a line runs, instead of ending. */
   isBackground: boolean;
 }
@@ -135,14 +136,16 @@ export class MachineShell {
 
   run(text: string, outlet: Outlet): Child {
     this.columns = outlet.columns;
-    const control = new AbortController();
-    const input = new TypedLines(control.signal);
-    const line: Line = { outlet, input, signal: control.signal, isBackground: false };
+    const input = new TypedLines();
+    const line: Line = { outlet, input, control: new AbortController(), isBackground: false };
     const run = (): Promise<number> => this.drive(() => this.terminal.run(text, outlet.write), line);
     const child: Child = {
       input: (more) => input.add(more),
       endInput: () => input.end(),
-      interrupt: () => control.abort(),
+      interrupt: () => {
+        input.forget();
+        line.control.abort();
+      },
       done: (this.resting ? this.quiet().then(run) : run())
         .catch((error): number => {
           outlet.write(`${error instanceof Error ? error.message : error}\n`);
@@ -161,10 +164,9 @@ export class MachineShell {
   /** What was sent to the background goes on while the person thinks. */
   private rest(outlet: Outlet): void {
     if (this.isClosed || !this.terminal.hasBackground) return;
-    const control = new AbortController();
-    const line: Line = { outlet, input: new TypedLines(control.signal), signal: control.signal, isBackground: true };
+    const line: Line = { outlet, input: new TypedLines(), control: new AbortController(), isBackground: true };
     const ended = this.drive(() => this.terminal.rest(), line).catch((error) => outlet.write(`${error instanceof Error ? error.message : error}\n`));
-    this.resting = { end: () => control.abort(), ended };
+    this.resting = { end: () => line.control.abort(), ended };
   }
 
   private async quiet(): Promise<void> {
@@ -195,9 +197,7 @@ export class MachineShell {
         this.services.look(this.terminal.serving);
         // A utility works on the machine's files: they stay in hand.
         const answer = wait.for === 'utility' ? await runUtility(wait) : await this.apart(wait, line);
-        if (!line.signal.aborted) step = program.next(answer);
-        else if (!line.isBackground) step = program.throw(new Interrupted());
-        else step = idle.has(wait.for) ? program.return(undefined as Result) : program.next(answer);
+        step = line.control.signal.aborted ? this.stopped(program, wait, answer, line) : program.next(answer);
       }
       this.services.look(this.terminal.serving);
       this.note();
@@ -207,6 +207,13 @@ export class MachineShell {
       lease.abandon();
       throw error;
     }
+  }
+
+  private stopped<Result>(program: OuterProgram<Result>, wait: OuterWait, answer: unknown, line: Line): IteratorResult<OuterWait, Result> {
+    if (line.isBackground) return idle.has(wait.for) ? program.return(undefined as Result) : program.next(answer);
+    // What hears of Ctrl-C goes on, and may hear of it again.
+    line.control = new AbortController();
+    return program.throw(new Interrupted());
   }
 
   private async apart(wait: Exclude<OuterWait, { for: 'utility' }>, line: Line): Promise<Answer> {
@@ -219,7 +226,7 @@ export class MachineShell {
     }
   }
 
-  private async answerTo(wait: Exclude<OuterWait, { for: 'utility' }>, next: number, { outlet, input, signal }: Line): Promise<Answer> {
+  private async answerTo(wait: Exclude<OuterWait, { for: 'utility' }>, next: number, { outlet, input, control: { signal } }: Line): Promise<Answer> {
     switch (wait.for) {
       case 'change':
         return this.until(Math.min(wait.until ?? Number.POSITIVE_INFINITY, next), true, signal);
@@ -228,10 +235,10 @@ export class MachineShell {
       case 'editor':
         return editWith(wait, outlet, this.env);
       case 'line':
-        return input.next();
+        return input.next(signal);
       case 'input': {
         let text = '';
-        for (let line = await input.next(); line !== undefined; line = await input.next()) text += `${line}\n`;
+        for (let line = await input.next(signal); line !== undefined; line = await input.next(signal)) text += `${line}\n`;
         return text;
       }
       case 'listen':

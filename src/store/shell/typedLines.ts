@@ -5,10 +5,6 @@ export class TypedLines {
   private ended = false;
   private waiting: (() => void) | undefined;
 
-  constructor(signal: AbortSignal) {
-    signal.addEventListener('abort', () => this.end());
-  }
-
   add(text: string): void {
     this.text += text;
     this.waiting?.();
@@ -19,18 +15,27 @@ export class TypedLines {
     this.waiting?.();
   }
 
+  /** What has been typed is of no use any more. */
+  forget(): void {
+    this.text = '';
+  }
+
   rest(): string {
     return this.text;
   }
 
-  async next(): Promise<string | undefined> {
-    while (!this.text.includes('\n') && !this.ended) {
+  /** Nothing at the end of the input, or when nobody wants it any more. */
+  async next(signal: AbortSignal): Promise<string | undefined> {
+    const wake = (): void => this.waiting?.();
+    signal.addEventListener('abort', wake);
+    while (!this.text.includes('\n') && !this.ended && !signal.aborted) {
       await new Promise<void>((resolve) => {
         this.waiting = resolve;
       });
     }
+    signal.removeEventListener('abort', wake);
     const end = this.text.indexOf('\n');
-    if (end < 0) return undefined;
+    if (end < 0 || signal.aborted) return undefined;
     const line = this.text.slice(0, end);
     this.text = this.text.slice(end + 1);
     return line;

@@ -33,8 +33,6 @@ export class Terminal {
   private answers: string[] = [];
   /** Lines that were entered while something ran, and that it did not read. */
   private ahead: Ahead[] = [];
-  /** Ctrl-C forgets what was typed before it; what is typed after it is for the prompt. */
-  private isInterrupted = false;
   /** Lines that are no whole command yet. */
   private begun: string[] = [];
   /** Since the last line began to run. */
@@ -129,7 +127,6 @@ export class Terminal {
     this.ahead = [];
     this.reader.endSearch();
     this.display.echo(this.prompt, `${this.reader.text}^C`);
-    this.isInterrupted = this.running !== undefined;
     this.running?.interrupt();
     this.begun = [];
     this.reader.reset();
@@ -156,11 +153,10 @@ export class Terminal {
     this.reader.endSearch();
     const lines = this.reader.entered().split('\n');
     // Pasted lines stand on the screen when the first of them is entered.
-    if (!this.running || !this.isInterrupted) this.display.echo(this.prompt, lines.join('\n'));
+    this.display.echo(this.prompt, lines.join('\n'));
     // A last line that is empty is the end of the one before.
     if (lines.length > 1 && lines.at(-1) === '') lines.pop();
-    if (this.running && this.isInterrupted) this.ahead.push(...lines.map((text) => ({ text, isShown: false })));
-    else if (this.running) this.answer(lines);
+    if (this.running) this.answer(lines);
     else {
       this.ahead.push(...lines.map((text) => ({ text, isShown: true })));
       this.next();
@@ -227,14 +223,12 @@ export class Terminal {
     this.display.printed.toEnd();
     if (this.answering.text !== '') this.prompted.line = freshLine(this.prompted.line, this.answering.text, this.answering.line.cursor);
     this.answering = undefined;
-    if (!this.isInterrupted)
-      this.ahead.push(
-        ...unread
-          .split('\n')
-          .slice(0, -1)
-          .map((line) => ({ text: line, isShown: false })),
-      );
-    this.isInterrupted = false;
+    this.ahead.push(
+      ...unread
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => ({ text: line, isShown: false })),
+    );
     this.options.ran?.(command, keys);
     this.next();
     this.lookWhetherLeft();

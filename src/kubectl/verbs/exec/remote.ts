@@ -1,6 +1,7 @@
 // Commands in containers: the request, and what comes back. The server answers with what was written and the exit status.
 import type { Json, KubeObject } from '../../../apimachinery/object.ts';
 import { isReason } from '../../../apimachinery/status.ts';
+import { interruptKey } from '../../../sim/index.ts';
 import { type Call, CommandError, type Program, readInput } from '../../call.ts';
 import { exit } from '../../errors.ts';
 
@@ -54,13 +55,14 @@ export function execute(call: Call, { pod, container, command, stdin, tty }: Rem
   }
 }
 
-/** Shows what was written, when it was written. */
-function* show({ environment }: Call, { output, endsAt, exitCode }: RemoteResult): Program<void> {
+/** Shows what was written, when it was written. Ctrl-C in a shell ends what it runs. */
+function* show({ environment }: Call, { output, endsAt, exitCode, wants }: RemoteResult): Program<void> {
+  const hearsInterrupt = wants === 'line';
   for (const { at, text, stream } of output) {
-    if (at > environment.now()) yield { for: 'instant', at };
+    if (at > environment.now() && (yield { for: 'instant', at, hearsInterrupt }) === interruptKey) return;
     environment[stream](text);
   }
-  if (exitCode !== undefined && endsAt > environment.now()) yield { for: 'instant', at: endsAt };
+  if ((exitCode !== undefined || hearsInterrupt) && endsAt > environment.now()) yield { for: 'instant', at: endsAt, hearsInterrupt };
 }
 
 /** Goes on asking until the program has ended; `more` sends what was typed. */
@@ -90,7 +92,8 @@ export function* runRemote(call: Call, remote: RemoteCommand): Program<number> {
 /** The end of the input ends the shell with the status of its last command. */
 function* typeLine(call: Call, { prompt = '', session }: RemoteResult, more: (typed: Typed) => RemoteResult): Program<RemoteResult> {
   call.environment.stdout(prompt);
-  const line = yield { for: 'line' };
+  let line = yield { for: 'line', hearsInterrupt: true };
+  for (; line === interruptKey; line = yield { for: 'line', hearsInterrupt: true }) call.environment.stdout(prompt);
   if (line === undefined) call.environment.stdout('\n');
   return more({ stdin: typeof line === 'string' ? line : 'exit', session });
 }
