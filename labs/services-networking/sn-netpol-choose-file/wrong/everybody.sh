@@ -1,0 +1,2 @@
+# Everybody comes in.
+kubectl apply -f __WIDE__.yaml
