@@ -98,7 +98,7 @@ function fromKubectl(shell: Shell, typed: TypedCommand, args: readonly string[],
   return {
     ...(value > 0 ? { from: typed.from + value } : {}),
     words: fitting.map(([name]) => quoted(name, typed.quote) + space),
-    descriptions: fitting.map(([, text]) => text ?? ''),
+    ...(fitting.some(([, text]) => text) ? { descriptions: fitting.map(([, text]) => text ?? '') } : {}),
   };
 }
 

@@ -46,7 +46,7 @@ export class PersonsTerminal {
     readonly state: TerminalState = newTerminal(),
   ) {
     const land = this.land();
-    const installed = commandsFor({ enter: (machine, cwd) => this.enter(machine, cwd) });
+    const installed = commandsFor({ enter: (machine, cwd, isLogin) => this.push(machine, cwd, isLogin) });
     const first = state.shells[0] ?? { host: 'base', user: 'candidate', cwd: personOf('candidate').home };
     for (const { host, user, cwd, boot } of state.shells.length > 0 ? state.shells : [first]) {
       const found = land.hosts().find(({ name }) => name === host);
@@ -199,13 +199,13 @@ export class PersonsTerminal {
     };
   }
 
-  private enter(machine: HostMachine, cwd: string): void {
-    this.push(machine, cwd);
-  }
-
-  private push(machine: HostMachine, cwd: string): void {
+  private push(machine: HostMachine, cwd: string, isLogin = true): void {
     const known = machine.files.stat(cwd)?.directory ? cwd : '/';
-    const shell = new Shell({ machine, environment: environmentOf(machine), cwd: known, name: '-bash', interactive: true, history: this.state.history }, undefined, this.shells[0]?.tasks);
+    const shell = new Shell(
+      { machine, environment: environmentOf(machine), cwd: known, name: isLogin ? '-bash' : 'bash', interactive: true, history: this.state.history },
+      undefined,
+      this.shells[0]?.tasks,
+    );
     this.shells.push(shell);
     const rc = `${personOf(machine.user).home}/.bashrc`;
     // Nothing in it waits or prints: it is run at once.
@@ -217,7 +217,7 @@ export class PersonsTerminal {
     const [gone] = this.shells.splice(-1);
     const back = this.shells.at(-1);
     if (!gone || !back) return;
-    write('logout\n');
+    write(gone.name === '-bash' ? 'logout\n' : 'exit\n');
     if (gone.machine.hostname !== back.machine.hostname) write(`Connection to ${gone.machine.hostname} closed.\n`);
     back.status = gone.status;
   }

@@ -114,6 +114,26 @@ it('kubectl cp copies folders into containers and back, as tar does', async () =
 });
 
 describe('other machines and users', () => {
+  it('su asks whoever is not root for a password that nobody has', async () => {
+    const person = typist();
+    expect(await person.type('su -', { typed: ['secret'] })).toBe('candidate@base:~$ su -\nPassword: su: Authentication failure\n');
+    expect(await session(['sudo su -', 'su - candidate -c whoami', 'su candidate', 'whoami', 'exit', 'su nobody2'], person)).toBe(
+      [
+        'candidate@base:~$ sudo su -',
+        'root@base:~# su - candidate -c whoami',
+        'candidate',
+        'root@base:~# su candidate',
+        'candidate@base:/root$ whoami',
+        'candidate',
+        'candidate@base:/root$ exit',
+        'exit',
+        'root@base:~# su nobody2',
+        'su: user nobody2 does not exist or the user entry does not contain all the required fields',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('ssh, sudo -i and exit nest', async () => {
     expect(await session(['ssh node01', 'hostname', 'sudo -i', 'whoami; ls /etc/kubernetes', 'exit', 'ssh node02', 'exit', 'hostname'])).toBe(
       [

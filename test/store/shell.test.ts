@@ -89,6 +89,14 @@ it('goes on with what is in the background while nothing is typed', async () => 
   expect((await typed('kill %1; sleep 0.1; jobs')).text).toBe('[1]+  Terminated              sleep 0.2 && echo one > /tmp/one && sleep 30\n');
 });
 
+it('goes on with what was sent to the background before another shell was entered', async () => {
+  await typed('sleep 0.2 && echo one > /tmp/one &');
+  await typed('sudo -i');
+  await pause(400);
+  expect((await typed('cat /tmp/one; whoami')).text).toBe('one\nroot\n');
+  expect(shell.prompt).toBe('root@base:~# ');
+});
+
 it('serves the ports of kubectl port-forward and kubectl proxy in the background, until the job is killed', async () => {
   await typed('kubectl proxy --port=0 > /tmp/proxy & kubectl proxy --port=0 > /tmp/other &');
   await pause(300);

@@ -1,10 +1,10 @@
 // Going to another machine or becoming another user: ssh and sudo. With a command they run it; without one they ask the terminal for a shell there.
-import { type Call, type Command, findProgram, Shell, type ShellProgram } from '../shell/index.ts';
+import { type Call, type Command, findProgram, readLine, Shell, type ShellProgram } from '../shell/index.ts';
 import { environmentOf, type HostMachine, personOf, users } from './land.ts';
 
 /** What a terminal does for them. */
 export interface Logins {
-  enter(machine: HostMachine, cwd: string): void;
+  enter(machine: HostMachine, cwd: string, isLogin: boolean): void;
 }
 
 function* runThere(call: Call, machine: HostMachine, text: string, cwd: string): ShellProgram<number> {
@@ -64,7 +64,7 @@ function* login(call: Call, logins: Logins): ShellProgram<number> {
     err.push(`Connection to ${name} closed by remote host.\n`);
     return 255;
   }
-  logins.enter(there, personOf(user).home);
+  logins.enter(there, personOf(user).home, true);
   return 0;
 }
 
@@ -100,7 +100,8 @@ function* become(call: Call, logins: Logins): ShellProgram<number> {
   const command = args.slice(i);
   const cwd = isLogin ? personOf(user).home : shell.cwd;
   if (command[0] === 'su' || (command[0] === 'bash' && command.length === 1) || (command.length === 0 && (isLogin || isShell))) {
-    logins.enter(there, command[0] === 'su' && command.some((word) => word === '-' || word === '-l') ? personOf(user).home : cwd);
+    const asLogin = isLogin || (command[0] === 'su' && command.some((word) => word === '-' || word === '-l'));
+    logins.enter(there, asLogin ? personOf(user).home : cwd, asLogin);
     return 0;
   }
   if (command.length === 0) {
@@ -121,4 +122,33 @@ function* become(call: Call, logins: Logins): ShellProgram<number> {
       .replace(/^'([\w./-]+)'/, '$1'),
     cwd,
   );
+}
+
+export const su =
+  (logins: Logins): Command =>
+  (call) =>
+    switchUser(call, logins);
+
+/** Root becomes anybody; others are asked for a password, and nobody here has one. */
+function* switchUser(call: Call, logins: Logins): ShellProgram<number> {
+  const { args, out, err, input, shell } = call;
+  const machine = shell.machine as HostMachine;
+  const isLogin = args.some((arg) => ['-', '-l', '--login'].includes(arg));
+  const at = args.findIndex((arg) => arg === '-c' || arg === '--command');
+  const user = args.find((arg, i) => !arg.startsWith('-') && (at < 0 || i !== at + 1)) ?? 'root';
+  if (!users.includes(user)) {
+    err.push(`su: user ${user} does not exist or the user entry does not contain all the required fields\n`);
+    return 1;
+  }
+  if (machine.user !== 'root') {
+    out.push('Password: ');
+    yield* readLine(input);
+    err.push('su: Authentication failure\n');
+    return 1;
+  }
+  const there = machine.as(user);
+  const cwd = isLogin ? personOf(user).home : shell.cwd;
+  if (at >= 0) return yield* runThere(call, there, args[at + 1] ?? '', cwd);
+  logins.enter(there, cwd, isLogin);
+  return 0;
 }

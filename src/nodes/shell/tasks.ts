@@ -60,6 +60,8 @@ export class Task {
   wait: AnyWait | undefined;
   /** It goes on when the line that began it has ended, and Ctrl-C does not reach it. */
   background = false;
+  /** It is on its way: what it starts does not move it. */
+  private isMoving = false;
   private answer: AnyAnswer;
   /** The exit status, once it has ended. */
   status: number | undefined;
@@ -76,12 +78,18 @@ export class Task {
 
   /** Runs until it waits for something that is not there yet. Answers whether it got any further. */
   advance(): boolean {
-    if (this.done || (this.wait && !canGoOn(this.wait))) return false;
-    const step = this.program.next(this.answer);
+    if (this.done || this.isMoving || (this.wait && !canGoOn(this.wait))) return false;
+    const { answer } = this;
     this.answer = undefined;
     this.wait = undefined;
-    if (step.done) this.status = step.value;
-    else this.wait = step.value;
+    this.isMoving = true;
+    try {
+      const step = this.program.next(answer);
+      if (step.done) this.status = step.value;
+      else this.wait = step.value;
+    } finally {
+      this.isMoving = false;
+    }
     return true;
   }
 
