@@ -2,7 +2,7 @@
 import type { Command } from '../shell/index.ts';
 import { editor, pager } from './editors.ts';
 import { kubectl } from './kubectl.ts';
-import { type Logins, ssh, sudo } from './logins.ts';
+import { type Logins, ssh, su, sudo } from './logins.ts';
 import { openssl } from './openssl.ts';
 import { reboot, shutdown } from './power.ts';
 
@@ -20,6 +20,7 @@ export const commandsFor = (logins: Logins): Readonly<Record<string, Command>> =
   reboot,
   shutdown,
   ssh: ssh(logins),
+  su: su(logins),
   sudo: sudo(logins),
   vi: editor,
   view: editor,
