@@ -110,9 +110,9 @@ export class Cluster {
     private readonly strict = true,
   ) {
     // What clusters that an older version of the program saved lack.
-    for (const host of state.hosts) equip(host);
+    for (const host of state.hosts) if (!host.kernel) equip(host);
     state.base ??= baseMachine(state.hosts, state.sim.now);
-    equip(state.base, false);
+    if (!state.base.kernel) equip(state.base, false);
     state.autoscalers ??= {};
     state.programs ??= '';
     this.etcd = new Etcd(state.etcd);

@@ -95,7 +95,6 @@ function boot(host: HostState, seed: string, now: Instant): void {
 
 /** Gives a machine that an older version of the program made what it lacks: the files of its units, and a kernel. */
 export function equip(host: HostState, inCluster = true): void {
-  if (host.kernel) return;
   const { units } = host;
   host.files = { ...unitFiles(inCluster), ...host.files };
   host.packages ??= inCluster ? packages() : {};
