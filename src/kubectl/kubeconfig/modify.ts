@@ -51,7 +51,7 @@ function changeCurrentContext(environment: Environment, rules: LoadingRules, fil
 }
 
 /** Brings the files from `before` to `after`. */
-export function modifyConfig(environment: Environment, rules: LoadingRules, before: Config, after: Config): void {
+export function modifyConfig(environment: Environment, rules: LoadingRules, before: Config, after: Config, paths: 'relative' | 'typed' = 'relative'): void {
   const files = new Files(environment);
   if (before.currentContext !== after.currentContext) changeCurrentContext(environment, rules, files, after.currentContext);
   if (!deepEqual(before.preferences, after.preferences)) files.edit(rules.defaultFile).preferences = after.preferences;
@@ -60,7 +60,7 @@ export function modifyConfig(environment: Environment, rules: LoadingRules, befo
       const old = before[section][name];
       if (old && deepEqual(old.value, entry.value)) continue;
       const file = entry.origin ?? rules.defaultFile;
-      files.edit(file)[section][name] = relativized(environment, section, entry, file);
+      files.edit(file)[section][name] = paths === 'typed' ? { ...entry, origin: file } : relativized(environment, section, entry, file);
     }
     for (const [name, entry] of Object.entries(before[section])) {
       if (after[section][name] === undefined) delete files.edit(entry.origin ?? rules.defaultFile)[section][name];

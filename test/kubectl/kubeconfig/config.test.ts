@@ -34,6 +34,20 @@ users:
 `);
 });
 
+test('config set writes a path as it is typed, set-credentials as it lies from the file', () => {
+  const lab = alone();
+  lab.type('config set-credentials anna --client-certificate=/home/me/.kube/anna.crt');
+  lab.type('config set users.anna.client-key /home/me/.kube/anna.key');
+  lab.type('config set users.anna.tokenFile ./token');
+  lab.type('config set-context work --user=anna');
+  expect(lab.files['/home/me/.kube/config']?.split('users:\n')[1]).toBe(`- name: anna
+  user:
+    client-certificate: anna.crt
+    client-key: /home/me/.kube/anna.key
+    tokenFile: ./token
+`);
+});
+
 test.each([
   ['clusters: foo', 'json: cannot unmarshal string into Go struct field Config.clusters of type []v1.NamedCluster'],
   ['kind: Pod', 'no kind "Pod" is registered for version "v1" in scheme "k8s.io/client-go/tools/clientcmd/api/latest/latest.go:50"'],

@@ -13,13 +13,13 @@ export const rulesOf = (call: Call): LoadingRules => loadingRules(call.environme
 /** The files as one config; a file named by --kubeconfig need not be there. */
 export const startingConfig = (call: Call): Config => loadRaw(call.environment, rulesOf(call));
 
-/** Changes a copy of the config and writes what differs. */
-export function changeConfig<T>(call: Call, change: (config: Config) => T): T {
+/** Changes a copy of the config and writes what differs; paths are written as they lie from the file, or as they were typed. */
+export function changeConfig<T>(call: Call, change: (config: Config) => T, paths: 'relative' | 'typed' = 'relative'): T {
   const rules = rulesOf(call);
   const before = loadRaw(call.environment, rules);
   const after = copyConfig(before);
   const answer = change(after);
-  modifyConfig(call.environment, rules, before, after);
+  modifyConfig(call.environment, rules, before, after, paths);
   return answer;
 }
 

@@ -53,7 +53,7 @@ export const setProperty: Verb = {
     const [name = '', text = ''] = call.args;
     if (name === '') throw new CommandError('you must specify a property');
     const path = parsePath(name);
-    changeConfig(call, (config) => set(call, config, path, text));
+    changeConfig(call, (config) => set(call, config, path, text), 'typed');
     call.print(`Property ${JSON.stringify(name)} set.`);
     return 0;
   },
@@ -83,7 +83,7 @@ export const unsetProperty: Verb = {
     requireArgs(call, 1);
     const name = call.args[0] as string;
     const path = parsePath(name);
-    changeConfig(call, (config) => unset(config, path));
+    changeConfig(call, (config) => unset(config, path), 'typed');
     call.print(`Property ${JSON.stringify(name)} unset.`);
     return 0;
   },
