@@ -55,7 +55,9 @@ function scripted(start: Start, behaviour: ImageBehaviour): Program {
     const [name = '', ...args] = start.argv;
     return { machine, result: play(machine, () => new Shell(machine).program(name, args, { ...Shell.ioOf(machine), input: start.stdin ? Input.unknown() : new Input() })) };
   };
-  const first = playUntil(Number.POSITIVE_INFINITY);
+  const short = playUntil(Number.POSITIVE_INFINITY);
+  const wanted = start.at + 2 * ((start.seen ?? start.at) - start.at);
+  const first = short.result.halted === 'budget' && short.machine.now < wanted ? playUntil(wanted) : short;
   const { machine, result } = first;
   let longest: { until: Instant; played: Played } | undefined = result.ending ? { until: Number.POSITIVE_INFINITY, played: first } : undefined;
   /** The same program up to a later instant tells all about the earlier ones. */
@@ -73,7 +75,7 @@ function scripted(start: Start, behaviour: ImageBehaviour): Program {
       : { stopsIn: 'never' as const, stopCode: 143 };
   return {
     ending: result.ending,
-    knownUntil: result.halted === 'budget' ? machine.now : undefined,
+    knownUntil: result.halted === 'budget' || result.halted === 'until' ? machine.now : undefined,
     ...stops,
     logs: (until): Line[] => linesOf(upTo(until).chunks.filter((chunk) => chunk.at <= until)),
     ports: [...machine.ports, ...(child?.ports ?? [])],

@@ -28,6 +28,8 @@ export interface Start {
   network?: Reach;
   /** Bytes that its memory may hold. */
   memoryLimit?: number;
+  /** It ran until here at least: how it ends is to be known for as long again. */
+  seen?: Instant;
   /** Names the run, for keyed chance. */
   key: readonly (string | number)[];
 }

@@ -80,7 +80,7 @@ function learnEnding(work: Work, container: Json, slot: ContainerSlot): void {
     work.looks.push(run.knownUntil);
     return;
   }
-  const program = programOf(work, container, run);
+  const program = programOf(work, container, run, run.knownUntil && work.now);
   if (program) note(work, run, program);
 }
 

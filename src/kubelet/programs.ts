@@ -3,7 +3,7 @@ import type { Json } from '../apimachinery/object.ts';
 import { parseQuantity } from '../apimachinery/quantity.ts';
 import { commandLineOf, isStartFailure, type Program, startProgram, type FileChange, type Start, type StartFailure, type User } from '../containers/index.ts';
 import type { ContainerRun, ContainerSlot } from '../nodes/host/index.ts';
-import { bytes } from '../sim/index.ts';
+import { bytes, type Instant } from '../sim/index.ts';
 import { expand } from './environment.ts';
 import { hostnameOf, kubeletFiles } from './kubeletFiles.ts';
 import { changesFor, fixedFiles, mountedFile, mountedPaths, mountPoints } from './mounts.ts';
@@ -51,10 +51,10 @@ function userOf({ securityContext: pod = {} }: Json, { securityContext: own = {}
   return { uid, gid, groups: [...groups].sort((a, b) => a - b), ...(pod.fsGroup === undefined ? {} : { fsGroup: pod.fsGroup }) };
 }
 
-/** What a run does; nothing for hosts that only pretend, and for runs that could not start. */
-export function programOf(work: Work, container: Json, run: ContainerRun): Program | undefined {
+/** What a run does, as far as somebody who has `seen` it so long wants to know; nothing for hosts that only pretend, and for runs that could not start. */
+export function programOf(work: Work, container: Json, run: ContainerRun, seen?: Instant): Program | undefined {
   if (work.host.runtime === 'hollow') return undefined;
-  const program = startProgram(startOf(work, container, run));
+  const program = startProgram({ ...startOf(work, container, run), ...(seen === undefined ? {} : { seen }) });
   return isStartFailure(program) ? undefined : program;
 }
 

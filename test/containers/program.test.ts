@@ -67,3 +67,18 @@ describe('images', () => {
     ['registry.k8s.io/pause:3.10.2', 'digest'],
   ])('the registry on %s: %s', (reference, key) => expect(lookUpImage(reference)).toHaveProperty(key));
 });
+
+test('how a long program ends becomes known while it runs, each time for as long again', () => {
+  const script = 'n=0; while [ $n -lt 3000 ]; do n=$((n+1)); done; sleep 60; exit 3';
+  const known = (seen?: number) => {
+    const start = { image: 'busybox', argv: ['sh', '-c', script], env: {}, at, hostname: 'p', ip: '10.244.1.2', file: () => undefined, key: ['k'] };
+    const program = startProgram(seen === undefined ? start : { ...start, seen: at + seen }) as Program;
+    return [program.knownUntil === undefined ? undefined : program.knownUntil > at + (seen ?? 0), program.ending?.code];
+  };
+  expect([known(), known(5_000), known(10_000), known(40_000)]).toEqual([
+    [true, undefined],
+    [true, undefined],
+    [true, undefined],
+    [undefined, 3],
+  ]);
+});
