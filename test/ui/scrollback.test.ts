@@ -25,13 +25,15 @@ it.each([
   expect(rows(width, ...texts)).toEqual(expected);
 });
 
-it('a screen that is drawn again and again is there once, and what was before it stays above', () => {
+it('a screen that a command draws again and again is cut to the window, and gone when the command ends', () => {
   const scrollback = new Scrollback();
   scrollback.write('before\n$ watch date\n');
   scrollback.commandBegins();
-  for (const text of ['1', '2']) scrollback.write(`\x1b[H\x1b[2JEvery 2.0s\n${text}\n`);
-  expect(scrollback.rows(20, 10).rows).toEqual(['Every 2.0s', '2', '']);
-  expect(scrollback.rows(20, 10, 1).rows).toEqual(['before', '$ watch date', 'Every 2.0s', '2']);
+  scrollback.write('\x1b[?1049h');
+  for (const text of ['1', '2']) scrollback.write(`\x1b[H\x1b[2JEvery 2.0s\n${text}\nas long as two rows\n4\n`);
+  expect(scrollback.rows(12, 3).rows).toEqual(['Every 2.0s', '2', 'as long as t']);
+  scrollback.commandEnds();
+  expect(scrollback.rows(20, 10).rows).toEqual(['before', '$ watch date', '']);
 });
 
 it('shows earlier rows when the newest are skipped', () => {

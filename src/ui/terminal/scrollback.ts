@@ -17,6 +17,8 @@ export class Scrollback {
   private kept = { row: 0, column: 0 };
   /** How many lines a program takes the window to have. */
   screenRows = 24;
+  /** What runs draws a screen of its own: it is seen from its first row, cut to the window, and gone when it ends. */
+  private screenSince: { top: number } | undefined;
   private style = '';
   private pending = '';
   /** Clearing the screen hides the lines above this one; they are found by scrolling. */
@@ -45,6 +47,7 @@ export class Scrollback {
     this.column = 0;
     this.top = 0;
     this.begin = 0;
+    this.screenSince = undefined;
   }
 
   /** What is seen is gone, and stays above. */
@@ -56,13 +59,31 @@ export class Scrollback {
 
   /** A command begins to print. */
   commandBegins(): void {
-    this.toEnd();
+    this.commandEnds();
     if (this.isMidLine) this.nextLine();
     this.begin = this.lines.length - 1;
   }
 
   /** A command has ended, wherever it left the cursor. */
-  toEnd(): void {
+  commandEnds(): void {
+    this.leaveScreen();
+    this.toEnd();
+  }
+
+  private enterScreen(): void {
+    this.screenSince ??= { top: this.top };
+    this.clearCommand();
+  }
+
+  private leaveScreen(): void {
+    if (!this.screenSince) return;
+    const { top } = this.screenSince;
+    this.screenSince = undefined;
+    this.clearCommand();
+    this.top = top;
+  }
+
+  private toEnd(): void {
     if (this.row === this.lines.length - 1) return;
     this.row = this.lines.length - 1;
     this.column = (this.lines[this.row] as Line).length;
@@ -80,6 +101,7 @@ export class Scrollback {
     this.lines = this.lines.slice(count);
     this.row = Math.max(0, this.row - count);
     this.top = Math.max(0, this.top - count);
+    if (this.screenSince) this.screenSince.top = Math.max(0, this.screenSince.top - count);
     this.begin = Math.max(0, this.begin - count);
   }
 
@@ -135,6 +157,8 @@ export class Scrollback {
 
   private control(parameters: string, final: string): void {
     if (final === 'm') this.style = /^(?:0|0?;0?)?$/.test(parameters) ? '' : /^0;/.test(parameters) ? `\x1b[${parameters}m` : `${this.style}\x1b[${parameters}m`;
+    else if (parameters === '?1049' && final === 'h') this.enterScreen();
+    else if (parameters === '?1049' && final === 'l') this.leaveScreen();
     else if (/^[\d;]*$/.test(parameters)) this.controls[final]?.(Number.parseInt(parameters, 10), parameters);
   }
 
@@ -194,6 +218,7 @@ export class Scrollback {
 
   /** The last `count` rows of a width, newest last, and whether there are more above. `skip` rows at the end are left out. */
   rows(width: number, count: number, skip = 0): { rows: string[]; above: boolean } {
+    if (this.screenSince && skip === 0) return { rows: this.lines.slice(this.top, this.top + count).map((line) => wrapRuns(line.runs, width)[0] as string), above: this.top > 0 };
     const found: string[] = [];
     let index = this.lines.length - 1;
     const first = skip > 0 ? 0 : this.top;

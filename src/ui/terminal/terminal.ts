@@ -220,7 +220,7 @@ export class Terminal {
     this.running.input(this.typedAhead());
     const { unread } = await this.running.done;
     this.running = undefined;
-    this.display.printed.toEnd();
+    this.display.printed.commandEnds();
     if (this.answering.text !== '') this.prompted.line = freshLine(this.prompted.line, this.answering.text, this.answering.line.cursor);
     this.answering = undefined;
     this.ahead.push(

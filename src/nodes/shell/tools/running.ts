@@ -151,6 +151,8 @@ export const watch = tool(
     if (options.words.length === 0) return missingOperand(call);
     const seconds = Number(options.value('n') ?? 2);
     const line = options.words.join(' ');
+    // It has a screen of its own, as a terminal calls it.
+    if (call.out.terminal) yield* write(call.out, '\u001b[?1049h');
     for (;;) {
       let text = '';
       const child = call.shell.subshell();
