@@ -1,5 +1,5 @@
 // Lines typed one after another in the app's terminal, in real time: waits, Ctrl-C, editors, and what is kept.
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -140,6 +140,16 @@ it('opens the editors of the person, and its own where there are none', async ()
   await typed('kubectl create cm it --from-literal=x=before');
   expect((await typed('kubectl edit cm it', { edit: (_, text) => text.replace('before', 'after') })).text).toBe('configmap/it edited\n');
   expect((await typed("kubectl get cm it -o jsonpath='{.data.x}'; ls /tmp")).text).toBe('after');
+});
+
+it('reads with the less of the person, and shows everything where there is none', async () => {
+  await typed('printf "one\\ntwo\\n" > x');
+  expect((await typed('cat x | less; less x nope')).text).toBe('one\ntwo\nless: nope: No such file or directory\n');
+  writeFileSync(join(folder, 'less'), `#!/bin/sh\n{ echo "$@"; /bin/cat; } > ${folder}/read\n`);
+  chmodSync(join(folder, 'less'), 0o755);
+  expect((await typed('cat x | less -N')).text).toBe('');
+  expect(readFileSync(join(folder, 'read'), 'utf8')).toBe('-N\none\ntwo\n');
+  expect((await typed('less x | wc -l')).text).toBe('2\n');
 });
 
 it.each([

@@ -44,21 +44,20 @@ export const editor: Command = function* (call) {
   return word === undefined ? complain(call, 'name the file that you want to edit') : yield* edit(call, word);
 };
 
-/** less and more: shown whole, as the terminal scrolls by itself. */
+/** less and more: the person's own less, where there is one; else shown whole, as the terminal scrolls by itself. */
 export const pager: Command = function* (call) {
   const words = call.args.filter((arg) => !/^[-+]/.test(arg));
-  if (words.length === 0) {
-    yield* write(call.out, yield* readAll(call.input));
-    return 0;
-  }
-  let status = 0;
+  let text = words.length === 0 ? yield* readAll(call.input) : '';
   for (const word of words) {
     try {
-      yield* write(call.out, call.shell.readFile(word));
+      text += call.shell.readFile(word);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      status = complain(call, `${word}: ${error.message}`);
+      return complain(call, `${word}: ${error.message}`);
     }
   }
-  return status;
+  const args = call.args.filter((arg) => /^[-+]/.test(arg));
+  const isRead = call.out.terminal && ((yield { for: 'pager', text, args }) as boolean | undefined);
+  if (!isRead) yield* write(call.out, text);
+  return 0;
 };

@@ -42,8 +42,15 @@ export interface UtilityResult {
   status: number;
 }
 
+/** Shows a text page by page; the answer is whether there was somebody to read it. */
+export interface PagerWait {
+  for: 'pager';
+  text: string;
+  args: readonly string[];
+}
+
 /** What reaches the driver. */
-export type OuterWait = Wait | UtilityWait;
+export type OuterWait = Wait | UtilityWait | PagerWait;
 type AnyWait = OuterWait | StreamWait | TaskWait;
 // biome-ignore lint/suspicious/noExplicitAny: an answer fits the wait that it is for
 type AnyAnswer = any;

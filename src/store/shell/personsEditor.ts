@@ -5,7 +5,7 @@ import type { Edited, EditorWait } from '../../sim/index.ts';
 import { edit } from '../editor.ts';
 import type { Outlet } from './terminal.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What may stand in for an editor that the simulated machines have and the person's does not, the likest first. */
 const alike: Readonly<Record<string, readonly string[]>> = {
@@ -17,7 +17,7 @@ const alike: Readonly<Record<string, readonly string[]>> = {
 
 const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat', ''] : [''];
 
-const isThere = (name: string, { PATH = '' }: Environment): boolean =>
+export const isThere = (name: string, { PATH = '' }: Environment): boolean =>
   /[/\\]/.test(name) ? existsSync(name) : PATH.split(delimiter).some((folder) => endings.some((ending) => folder !== '' && existsSync(join(folder, name + ending))));
 
 /** The command line of an editor; nothing when the machine has none that would do. */

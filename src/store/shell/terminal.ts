@@ -4,6 +4,7 @@ import { type Candidates, type Expanded, PersonsTerminal, type TerminalState } f
 import type { Answer } from '../../sim/index.ts';
 import { connectThrough, type LabLease } from '../lab.ts';
 import { editWith } from './personsEditor.ts';
+import { readWith } from './personsPager.ts';
 import { Services } from './services.ts';
 import { SharedLease } from './sharedLease.ts';
 import { TypedLines } from './typedLines.ts';
@@ -196,7 +197,7 @@ export class MachineShell {
         const wait = step.value;
         this.services.look(this.terminal.serving);
         // A utility works on the machine's files: they stay in hand.
-        const answer = wait.for === 'utility' ? await runUtility(wait) : await this.apart(wait, line);
+        const answer: unknown = wait.for === 'utility' ? await runUtility(wait) : await this.apart(wait, line);
         step = line.control.signal.aborted ? this.stopped(program, wait, answer, line) : program.next(answer);
       }
       this.services.look(this.terminal.serving);
@@ -216,7 +217,7 @@ export class MachineShell {
     return program.throw(new Interrupted());
   }
 
-  private async apart(wait: Exclude<OuterWait, { for: 'utility' }>, line: Line): Promise<Answer> {
+  private async apart(wait: Exclude<OuterWait, { for: 'utility' }>, line: Line): Promise<unknown> {
     const next = this.lease.cluster.state.sim.agenda[0]?.at ?? Number.POSITIVE_INFINITY;
     this.lease.suspend();
     try {
@@ -226,7 +227,7 @@ export class MachineShell {
     }
   }
 
-  private async answerTo(wait: Exclude<OuterWait, { for: 'utility' }>, next: number, { outlet, input, control: { signal } }: Line): Promise<Answer> {
+  private async answerTo(wait: Exclude<OuterWait, { for: 'utility' }>, next: number, { outlet, input, control: { signal } }: Line): Promise<Answer | boolean> {
     switch (wait.for) {
       case 'change':
         return this.until(Math.min(wait.until ?? Number.POSITIVE_INFINITY, next), true, signal);
@@ -234,6 +235,8 @@ export class MachineShell {
         return this.until(wait.at, false, signal);
       case 'editor':
         return editWith(wait, outlet, this.env);
+      case 'pager':
+        return readWith(wait, outlet, this.env);
       case 'line':
         return input.next(signal);
       case 'input': {
