@@ -1,7 +1,6 @@
 // Runs a script of dist/ and keeps it compiled for the next time: compiling costs more than most commands. The same for the
 // scripts that it asks for.
 const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
-const { createRequire } = require('node:module');
 const { dirname, join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { Script } = require('node:vm');
@@ -21,7 +20,6 @@ function keep(path, script) {
 
 /** `use` tells apart uses of one script that need other parts of it compiled. */
 exports.start = function start(name, use = '') {
-  const requireOther = createRequire(join(dist, name));
   const loaded = new Map();
   /** What was compiled now, by the place where it is kept. */
   const compiled = new Map();
@@ -34,7 +32,7 @@ exports.start = function start(name, use = '') {
       exports: {},
       loaded: false,
       path: dist,
-      require: (other) => (other.endsWith('.cjs') ? load(other) : requireOther(other)),
+      require: (other) => (other.endsWith('.cjs') ? load(other) : require(other)),
       get url() {
         return pathToFileURL(file).href;
       },
@@ -48,7 +46,7 @@ exports.start = function start(name, use = '') {
       if (compiled.size === 0) process.once('exit', () => compiled.forEach((one, place) => keep(place, one)));
       compiled.set(cache, script);
     }
-    script.runInThisContext()(module.require, module);
+    script.runInThisContext()(module.require, module, module.exports);
     module.loaded = true;
     return module.exports;
   };

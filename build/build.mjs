@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { descriptions } from './descriptions.mjs';
 import { factsApart } from './facts.mjs';
 import { inkAtOnce } from './ink.mjs';
-import { packagesApart } from './packages.mjs';
+import { optional, packagesApart } from './packages.mjs';
 import { buildInParts } from './parts.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -32,10 +32,11 @@ const common = {
   logLevel: 'warning',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', __VERSION__: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
   alias: { 'react-devtools-core': join(root, 'build/devtools.mjs') },
-  plugins: [factsApart(out, made), packagesApart(seldom, out), inkAtOnce(root)],
 };
+const plugins = [factsApart(out, made), inkAtOnce(root)];
+const options = { ...common, plugins: [...plugins, packagesApart(seldom, out)] };
 
-/** Packages in CommonJS ask for Node's modules by require. */
+/** Packages in CommonJS ask for Node's modules by require, which modules do not have. */
 const modules = { banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" } };
 
 /** What a command that reads can do without: loaded when first called (parts.mjs). Of these modules count those that export functions alone. */
@@ -63,9 +64,9 @@ function writeProfiles() {
 try {
   mkdirSync(out);
   await Promise.all([
-    buildInParts({ root, out, name: 'kubectl', entry: 'src/cli/kubectl.ts', later, options: common, ...modules }),
-    buildInParts({ root, out, name: 'cka-lab', entry: 'src/cli/cka-lab.ts', later, options: common, ...modules }),
-    build({ ...common, ...modules, entryPoints: ['src/cli/born.ts'], outfile: join(out, 'born.js') }),
+    buildInParts({ root, out, name: 'kubectl', entry: 'src/cli/kubectl.ts', later, options, ...modules }),
+    buildInParts({ root, out, name: 'cka-lab', entry: 'src/cli/cka-lab.ts', later, options, ...modules }),
+    build({ ...common, ...modules, plugins, external: optional, entryPoints: ['src/cli/born.ts'], outfile: join(out, 'born.js') }),
   ]);
   writeProfiles();
   writeFileSync(join(out, 'built'), '');

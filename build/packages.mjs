@@ -1,5 +1,5 @@
-// esbuild plugin: packages that few commands need go into bundles of their own, loaded when first used, and modules of
-// Node that few commands need are loaded when first used. The core is synchronous, so this is done by require.
+// esbuild plugin: packages that few commands need go into scripts of their own (parts.mjs), loaded when first used, and
+// modules of Node that few commands need are loaded when first used. The core is synchronous, so this is done by require.
 import { pathToFileURL } from 'node:url';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -9,15 +9,16 @@ const require = createRequire(import.meta.url);
 const fileName = (name) => `${name.replace(/[^a-z]+/g, '-').replace(/^-/, '')}.cjs`;
 
 /** What packages ask for only if it is there, and what is not there. */
-const optional = ['@mongodb-js/zstd'];
+export const optional = ['@mongodb-js/zstd'];
 
 const locationOf = (name) => (name.startsWith('node:') ? name : `./packages/${fileName(name)}`);
 
 /** A function that is the package's once somebody calls it, makes an instance, or looks into it. */
 const standIn = (name, values) => `
-import { createRequire } from 'node:module';
+// esbuild leaves alone what it cannot read.
+const name = ['${locationOf(name)}'];
 let loaded;
-const load = () => (loaded ??= createRequire(import.meta.url)('${locationOf(name)}'));
+const load = () => (loaded ??= require(name[0]));
 // A module of Node is its own default.
 const value = (key) => load()[key] ?? load();
 const lazy = (key) => new Proxy(function () {}, {
@@ -68,7 +69,10 @@ export const packagesApart = (names, outdir) => ({
               target: 'node20',
               format: 'cjs',
               minify: true,
+              supported: { 'dynamic-import': false },
               external: optional,
+              banner: { js: '(function (require, module, exports) {' },
+              footer: { js: '})' },
               outfile: join(outdir, 'packages', fileName(name)),
               logLevel: 'warning',
             }),
