@@ -28,6 +28,9 @@ function resultOf(spec: CheckSpec, findings: readonly Finding[], reached: boolea
   return { id, kind, title, weight, passed, points: passed ? weight : 0, findings: findings.length === 0 && !counts ? [nothingReached] : findings };
 }
 
+/** Of a kind that somebody was to define, or should not have removed. */
+const unknownKind = ({ resource }: CheckSpec & { resource?: string }): Finding => ({ expected: resource ?? 'all kinds', found: 'the cluster knows no such kind' });
+
 const noAnswer: Finding = { expected: 'a cluster that answers', found: 'the API server does not answer' };
 
 function findingsOf(spec: CheckSpec, scene: Scene): readonly Finding[] {
@@ -35,7 +38,7 @@ function findingsOf(spec: CheckSpec, scene: Scene): readonly Finding[] {
     return checkKind(spec.kind).run(spec, scene);
   } catch (error) {
     if (error instanceof Error && error.message === 'connection refused') return [noAnswer];
-    if (error instanceof ApiError) return [{ expected: 'a cluster that answers', found: error.message }];
+    if (error instanceof ApiError) return [error.code === 404 ? unknownKind(spec) : { expected: 'a cluster that answers', found: error.message }];
     throw error;
   }
 }
