@@ -60,6 +60,17 @@ it('edits, searches and continues lines; Ctrl-C ends what runs', async () => {
   expect(frame()).toContain('watching\nahead\n^C\n');
 });
 
+it('gives lines that are pasted to what runs, and keeps those that are pasted at the prompt until Enter', async () => {
+  const { frame, type, machine } = open(80, 24);
+  await type('2', keys.down, '\r', 'watch\r', '\x1b[200~one\ntwo\nhal\x1b[201~', 'f');
+  expect(frame()).toContain('watching\none\ntwo\nhalf\n');
+  await type(keys.ctrlC, '\x1b[200~three\nfour\n\x1b[201~');
+  expect(machine.shell.lines).toEqual(['watch']);
+  await type('\r');
+  expect(machine.shell.lines).toEqual(['watch', 'three', 'four']);
+  expect(frame()).toContain('$ three\nfour\nsaid: three\nsaid: four\n');
+});
+
 it('completes what is certain, and lists what is not', async () => {
   const { frame, type } = open(80, 24);
   await type('2', keys.down, '\r', 'k get n\t');

@@ -19,7 +19,7 @@ export class Display {
   /** False when the key does not scroll. */
   scroll(name: string): boolean {
     const page = Math.max(1, this.size.height - 1);
-    const step = { 'shift-up': 1, 'shift-down': -1, 'shift-pageup': page, 'shift-pagedown': -page, 'alt-pageup': page, 'alt-pagedown': -page, 'wheel-up': 3, 'wheel-down': -3 }[name];
+    const step = { 'shift-up': 1, 'shift-down': -1, 'shift-pageup': page, 'shift-pagedown': -page, 'alt-pageup': page, 'alt-pagedown': -page }[name];
     if (step === undefined) return false;
     const most = Math.max(0, this.printed.height(this.size.width) + 1 - this.size.height);
     this.scrolled = Math.min(most, Math.max(0, this.scrolled + step));

@@ -84,9 +84,20 @@ export class Terminal {
       return true;
     }
     if (key.name !== 'tab') this.completion.rest();
+    if (key.name === 'paste') return this.paste(pasted(key.text));
     const act = this.reader.wantsKey ? undefined : this.keys[key.name];
     act?.();
-    return act !== undefined || this.reader.press(key.name === 'paste' ? { ...key, text: pasted(key.text) } : key);
+    return act !== undefined || this.reader.press(key);
+  }
+
+  /** At the prompt all of it can be seen and changed first; what runs reads it line by line. */
+  private paste(text: string): boolean {
+    if (!this.running) return this.reader.press({ name: 'paste', text });
+    text.split('\n').forEach((line, index) => {
+      if (index > 0) this.enter();
+      this.reader.press({ name: 'paste', text: line });
+    });
+    return true;
   }
 
   private readonly keys: Readonly<Record<string, () => void>> = {

@@ -132,6 +132,7 @@ export const cases = [
   ['a here-document, and up', 60, [], 'cat <<EOF | wc -l\ra\rEOF\r{up}{ctrl-a}X'],
   ['lines in the buffer: up', 60, history, '{paste}echo a\necho b{end-paste}{up}{down}'],
 
+  ['lines entered at once while something reads', 60, [], 'cat\r{wait}a\rb\r{wait}{ctrl-d}'],
   ['Ctrl-C ends what runs', 60, [], 'sleep 5\r{wait}{ctrl-c}echo $?\r'],
   ['cat says everything again until Ctrl-D', 60, [], 'cat\ra\rb\r{ctrl-d}{wait}echo c\r'],
   ['read', 60, [], 'read x\rhello\recho "[$x]"\r'],
