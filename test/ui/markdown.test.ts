@@ -42,3 +42,33 @@ it('tells code by its colour where there is one', () => {
   expect(lines[0]).toBe('Create the Deployment \x1b[36mweb\x1b[39m in');
   expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(32);
 });
+
+const wide = `| name | port | what it is for |
+|---|---:|---|
+| \`web\` | 80 | answers whoever asks for pages of the shop |
+| db | 5432 | keeps them |
+
+1. first
+   - [x] done
+   - [ ] not yet
+
+\`\`\`
+spec:
+  command: [sh, -c, "sleep 3600 && echo over"]
+\`\`\`
+`;
+
+it('leaves nothing out in a narrow pane: tables and code wrap', () => {
+  expect(plain(renderMarkdown(wide, 34, makeTheme(0)))).toBe(`name   port  what it is for
+\`web\`    80  answers whoever asks
+             for pages of the shop
+db     5432  keeps them
+
+1. first
+   [x] done
+   [ ] not yet
+
+  spec:
+    command: [sh, -c, "sleep 3600
+        && echo over"]`);
+});

@@ -1,7 +1,8 @@
 // Markdown as lines of a width, over marked's lexer: headings, paragraphs, lists, code, quotes, tables.
 import { lexer, type Token, type Tokens } from 'marked';
 import type { Theme } from './theme.ts';
-import { fill, widthOf } from './width.ts';
+import { renderTable } from './table.ts';
+import { charWidth } from './width.ts';
 import { type Span, wrapSpans } from './wrap.ts';
 
 type Style = Span['style'];
@@ -63,16 +64,25 @@ function block(token: Token, width: number, theme: Theme): string[] {
     case 'text':
       return wrapSpans(spansOf('tokens' in token && token.tokens ? token.tokens : [token], theme), width);
     case 'code':
-      return [...(token.text as string).split('\n').map((line) => `  ${theme.code(line)}`), ''];
+      return [
+        ...(token.text as string)
+          .trimEnd()
+          .replaceAll('\t', '    ')
+          .split('\n')
+          .flatMap((line) => codeLines(line, width - 2))
+          .map((line) => `  ${theme.code(line)}`),
+        '',
+      ];
     case 'list':
       return list(token as Tokens.List, width, theme);
     case 'blockquote':
       return [...trimmed(blocks(token.tokens ?? [], width - 2, theme)).map((line) => `│ ${line}`), ''];
     case 'table':
-      return table(token as Tokens.Table, theme);
+      return [...table(token as Tokens.Table, width, theme), ''];
     case 'hr':
       return ['─'.repeat(width), ''];
     case 'space':
+    case 'checkbox':
     case 'html':
       return [];
     default:
@@ -83,24 +93,40 @@ function block(token: Token, width: number, theme: Theme): string[] {
 function list({ items, ordered, start, loose }: Tokens.List, width: number, theme: Theme): string[] {
   const first = Number(start) || 1;
   const lines = items.flatMap((item, index) => {
-    const mark = ordered ? `${first + index}. ` : '• ';
+    const mark = ordered ? `${first + index}. ` : item.task ? `[${item.checked ? 'x' : ' '}] ` : '• ';
     const inside = trimmed(blocks(item.tokens, width - mark.length, theme));
-    return [...inside.map((line, at) => (at === 0 ? mark : ' '.repeat(mark.length)) + line), ...(loose ? [''] : [])];
+    return [...inside.map((line, at) => (at === 0 ? mark + line : line === '' ? '' : ' '.repeat(mark.length) + line)), ...(loose ? [''] : [])];
   });
   return [...trimmed(lines), ''];
 }
 
-function table({ header, rows }: Tokens.Table, theme: Theme): string[] {
-  const cell = ({ tokens }: Tokens.TableCell): string => wrapSpans(spansOf(tokens, theme), 1000).join(' ');
-  const texts = [header.map((one) => theme.strong(cell(one))), ...rows.map((row) => row.map(cell))];
-  const widths = header.map((_, column) => Math.max(...texts.map((row) => widthOf(row[column] ?? ''))));
-  return [
-    ...texts.map((row) =>
-      row
-        .map((text, column) => fill(text, widths[column] as number))
-        .join('  ')
-        .trimEnd(),
-    ),
-    '',
-  ];
+/** A line of code keeps its blanks; what has no room goes on below, further in. */
+function codeLines(line: string, width: number): string[] {
+  const indent = ' '.repeat(Math.min((/^ */.exec(line)?.[0].length ?? 0) + 4, Math.floor(width / 2)));
+  const rows: string[] = [];
+  let rest = line;
+  for (let room = roomOf(rest, width); room < rest.length; room = roomOf(rest, width)) {
+    const blank = rest.lastIndexOf(' ', room);
+    const end = blank > width / 2 ? blank : room;
+    rows.push(rest.slice(0, end));
+    rest = indent + rest.slice(end).trimStart();
+  }
+  return [...rows, rest];
+}
+
+/** How much of a text has room in a width. */
+function roomOf(text: string, width: number): number {
+  let used = 0;
+  let at = 0;
+  for (const char of text) {
+    used += charWidth(char);
+    if (used > width) return Math.max(1, at);
+    at += char.length;
+  }
+  return text.length;
+}
+
+function table({ header, rows, align }: Tokens.Table, width: number, theme: Theme): string[] {
+  const cells = [header.map(({ tokens }) => spansOf(tokens, theme, theme.strong)), ...rows.map((row) => row.map(({ tokens }) => spansOf(tokens, theme)))];
+  return renderTable(cells, align, width);
 }
