@@ -1,0 +1,16 @@
+# The sidecar has the directory elsewhere, and waits for a file that never comes.
+kubectl patch deployment scribe -n __NS__ --patch '
+spec:
+  template:
+    spec:
+      initContainers:
+        - name: __HELPER__
+          image: busybox:1.37
+          restartPolicy: Always
+          command: [tail, -F, __FOLDER__/out.log]
+          volumeMounts: [{name: out, mountPath: /in}]
+      containers:
+        - name: scribe
+          volumeMounts: [{name: out, mountPath: __FOLDER__}]
+      volumes: [{name: out, emptyDir: {}}]
+'
