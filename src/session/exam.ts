@@ -132,8 +132,7 @@ export class ExamDesk {
   /** Makes this the task that kubectl and the terminal work on; prepared when it is opened first. */
   open(n: number): ExamTask {
     const exam = this.atWork();
-    const task = exam.tasks.find((one) => one.n === n);
-    if (!task) throw new SessionError(`The exam has the tasks 1 to ${exam.tasks.at(-1)?.n}: there is no ${n}.`);
+    this.taskIn(exam, n);
     if (exam.current !== n) this.tasks.change(n, exam.current);
     return this.taskOf(n);
   }
@@ -272,9 +271,17 @@ export class ExamDesk {
   }
 
   private mark(n: number, change: (task: RunningTask) => void): ExamTask {
-    if (!this.saved().tasks.some((task) => task.n === n)) throw new SessionError(`The exam has no task ${n}.`);
-    this.save((exam) => change(exam.tasks.find((task) => task.n === n) as RunningTask));
+    const saved = this.saved();
+    this.refuseWhenOver(saved);
+    this.taskIn(saved, n);
+    this.save((exam) => change(this.taskIn(exam, n)));
     return this.taskOf(n);
+  }
+
+  private taskIn({ tasks }: RunningExam, n: number): RunningTask {
+    const task = tasks.find((one) => one.n === n);
+    if (!task) throw new SessionError(`The exam has the tasks 1 to ${tasks.at(-1)?.n}: there is no ${n}.`);
+    return task;
   }
 
   private planOf(id: string, seed: number): ExamPlan {

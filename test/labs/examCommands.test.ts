@@ -75,7 +75,7 @@ describe('an exam', () => {
   it('ends with a report, and the own cluster comes back', () => {
     const screen = type('cka-lab exam finish');
     expect(screen).toMatch(/^Mock exam A: migration, packaging, networking\n\d+(\.\d)? of 100 points: not passed \(66 are needed\), after \d:\d\d of 2:00:00\n\nDOMAIN/);
-    expect(screen).toMatch(/\nTask 17: .* not opened\n/);
+    expect(screen).toMatch(/\nTask 17: .* never opened\n/);
     expect(type('cka-lab exam report')).toBe(screen);
     expect(type('kubectl get namespace mine -o name')).toBe('namespace/mine\n');
     expect(JSON.parse(type('cka-lab report --json'))).toMatchObject({ number: 1, exam: 'mock-a', seed: 1, passed: false });
@@ -122,4 +122,40 @@ it('a lab of one’s own: begun, spoiled, mended, proved', () => {
   const screen = type('cka-lab lab test workloads-scheduling/wl-mine');
   expect(screen.split('\n').slice(0, 2)).toEqual(['ok  untouched, values 1: 0 points', 'ok  solution.sh, values 1: 100 points']);
   expect(screen).toMatch(/\nThe lab proves itself\.\n$/);
+});
+
+describe('an exam whose time runs out while the program is closed', () => {
+  const ahead = join(home, 'ahead');
+  const clock = join(home, 'clock.mjs');
+  /** The programs see a clock that is so many minutes ahead. */
+  const typeAt = (minutes: number, ...lines: string[]): string => {
+    writeFileSync(ahead, String(minutes * 60_000));
+    return lines.map((line) => type(line)).join('');
+  };
+  const unmark = (value: boolean): string => `kubectl annotate storageclass slowdisk storageclass.kubernetes.io/is-default-class=${value} --overwrite`;
+  const points = (): number => JSON.parse(type('cka-lab report --json')).tasks[16].points;
+
+  it('what is typed afterwards does not count, what was done in time does', () => {
+    writeFileSync(
+      clock,
+      `import { readFileSync } from 'node:fs';
+const real = Date.now;
+const ahead = Number(readFileSync(${JSON.stringify(ahead)}, 'utf8'));
+const now = () => real() + ahead;
+globalThis.Date = class extends Date { constructor(...args) { args.length === 0 ? super(now()) : super(...args); } static now() { return now(); } };
+`,
+    );
+    Object.assign(env, { NODE_OPTIONS: `--import=${clock}` });
+    typeAt(0, 'cka-lab exam start mock-a --seed 1', 'cka-lab exam task 17');
+    expect(typeAt(110, 'cka-lab exam status')).toMatch(/\n(9:5\d|10:00) left. Less than 15 minutes.\n/);
+    expect(typeAt(121, 'cka-lab exam status')).toContain('\nThe time is over: `cka-lab exam finish` shows the result.\n');
+    expect(typeAt(122, unmark(false))).toBe('storageclass.storage.k8s.io/slowdisk annotated\n');
+    expect(typeAt(123, 'cka-lab exam flag 3')).toBe('2> cka-lab: The time is over: `cka-lab exam finish` shows the result.\n=> 1\n');
+    expect(typeAt(124, 'cka-lab exam finish')).toContain(', after 2:00:00 of 2:00:00');
+    const late = points();
+    typeAt(0, 'cka-lab exam start mock-a --seed 1', 'cka-lab exam task 17', unmark(false));
+    typeAt(500, unmark(true), 'cka-lab exam finish');
+    expect([late, points()]).toEqual([0, 40]);
+    delete (env as Record<string, string>).NODE_OPTIONS;
+  });
 });

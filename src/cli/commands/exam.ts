@@ -3,8 +3,9 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type ExamOptions, type Session, SessionError } from '../../session.ts';
 import { openSession } from '../../store/desk.ts';
 import { writeOut } from '../../store/terminal.ts';
-import { clockText, examTable, examTaskText, offersText, reportText } from '../text/examText.ts';
+import { clockText, examTable, examTaskText, offersText } from '../text/examText.ts';
 import { personsLook } from '../text/look.ts';
+import { reportText } from '../text/reportText.ts';
 import type { AddCommand } from './index.ts';
 
 export function parseNumber(text: string): number {

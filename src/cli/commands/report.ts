@@ -1,8 +1,8 @@
 // cka-lab report: the report on an exam, to keep.
 import { openSession } from '../../store/desk.ts';
 import { writeOut } from '../../store/terminal.ts';
-import { reportMarkdown, reportText } from '../text/examText.ts';
 import { personsLook } from '../text/look.ts';
+import { reportMarkdown, reportText } from '../text/reportText.ts';
 import { parseNumber } from './exam.ts';
 import type { AddCommand } from './index.ts';
 
