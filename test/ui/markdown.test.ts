@@ -70,5 +70,5 @@ db     5432  keeps them
 
   spec:
     command: [sh, -c, "sleep 3600
-        && echo over"]`);
+      && echo over"]`);
 });

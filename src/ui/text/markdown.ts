@@ -1,8 +1,8 @@
 // Markdown as lines of a width, over marked's lexer: headings, paragraphs, lists, code, quotes, tables.
 import { lexer, type Token, type Tokens } from 'marked';
 import type { Theme } from './theme.ts';
+import { codeLines } from './code.ts';
 import { renderTable } from './table.ts';
-import { charWidth } from './width.ts';
 import { type Span, wrapSpans } from './wrap.ts';
 
 type Style = Span['style'];
@@ -64,15 +64,7 @@ function block(token: Token, width: number, theme: Theme): string[] {
     case 'text':
       return wrapSpans(spansOf('tokens' in token && token.tokens ? token.tokens : [token], theme), width);
     case 'code':
-      return [
-        ...(token.text as string)
-          .trimEnd()
-          .replaceAll('\t', '    ')
-          .split('\n')
-          .flatMap((line) => codeLines(line, width - 2))
-          .map((line) => `  ${theme.code(line)}`),
-        '',
-      ];
+      return [...codeLines((token.text as string).trimEnd().replaceAll('\t', '    ').split('\n'), width, theme), ''];
     case 'list':
       return list(token as Tokens.List, width, theme);
     case 'blockquote':
@@ -98,32 +90,6 @@ function list({ items, ordered, start, loose }: Tokens.List, width: number, them
     return [...inside.map((line, at) => (at === 0 ? mark + line : line === '' ? '' : ' '.repeat(mark.length) + line)), ...(loose ? [''] : [])];
   });
   return [...trimmed(lines), ''];
-}
-
-/** A line of code keeps its blanks; what has no room goes on below, further in. */
-function codeLines(line: string, width: number): string[] {
-  const indent = ' '.repeat(Math.min((/^ */.exec(line)?.[0].length ?? 0) + 4, Math.floor(width / 2)));
-  const rows: string[] = [];
-  let rest = line;
-  for (let room = roomOf(rest, width); room < rest.length; room = roomOf(rest, width)) {
-    const blank = rest.lastIndexOf(' ', room);
-    const end = blank > width / 2 ? blank : room;
-    rows.push(rest.slice(0, end));
-    rest = indent + rest.slice(end).trimStart();
-  }
-  return [...rows, rest];
-}
-
-/** How much of a text has room in a width. */
-function roomOf(text: string, width: number): number {
-  let used = 0;
-  let at = 0;
-  for (const char of text) {
-    used += charWidth(char);
-    if (used > width) return Math.max(1, at);
-    at += char.length;
-  }
-  return text.length;
 }
 
 function table({ header, rows, align }: Tokens.Table, width: number, theme: Theme): string[] {
