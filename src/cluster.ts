@@ -7,7 +7,7 @@ import { ApiClient, Recorder, type ApiRequest, type ApiResponse, type Credential
 import { keyOf } from './apimachinery/object.ts';
 import { type Part, partsOf } from './cluster/parts.ts';
 import { answerHttp } from './cluster/http.ts';
-import { machineName, timeToReboot } from './cluster/machines.ts';
+import { endWhatCannotRun, machineName, timeToReboot } from './cluster/machines.ts';
 import { beginRecording, record, type Recording } from './cluster/recording.ts';
 import type { AutoscalerMemory } from './controllers/index.ts';
 import { Etcd, type EtcdState, emptyEtcd } from './etcd/index.ts';
@@ -296,7 +296,8 @@ export class Cluster {
   }
 
   private startAndStop(): void {
-    const { running } = this.state;
+    const { running, hosts } = this.state;
+    endWhatCannotRun(hosts, this.now, (host, unit, at) => this.simulation.book(machineName(host), unit, at));
     const programs = this.programs();
     if (programs === this.state.programs) return;
     this.state.programs = programs;

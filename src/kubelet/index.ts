@@ -3,17 +3,19 @@ import type { Json, KubeObject } from '../apimachinery/object.ts';
 import { deepEqual, keyOf, splitKey } from '../apimachinery/object.ts';
 import { isReason } from '../apimachinery/status.ts';
 import type { Change, Component, ComponentContext } from '../client/index.ts';
-import type { HostPod, HostState } from '../nodes/host/index.ts';
+import { type HostPod, type HostState, isActive } from '../nodes/host/index.ts';
 import type { Instant, Look } from '../sim/index.ts';
 import { hostKey } from './key.ts';
 import { leaveLease, syncNode } from './node.ts';
 import { advancePod, isOver } from './podWorker.ts';
-import { isMirror, mirrorOf, type StaticPod, staticPodsOf } from './staticPods.ts';
+import { logOnce } from './journal.ts';
+import { brokenManifests, isMirror, mirrorOf, type StaticPod, staticPodsOf } from './staticPods.ts';
 import { statusOf } from './status.ts';
 import { allEnded, beginStop } from './termination.ts';
 import { askApi, type KubeletContext, type NetworkFor, type Work } from './work.ts';
 
 export { listenerIn, listenerOnHost, sendersOn } from './listeners.ts';
+export { endsAtStart } from './starting.ts';
 export type { NetworkFor } from './work.ts';
 
 export { type KubeletApi, kubeletApi } from './api.ts';
@@ -45,6 +47,7 @@ export function kubelet(host: HostState, network?: NetworkFor): Component {
     reconcile(key, outer) {
       const context: KubeletContext = { ...outer, network };
       if (key === hostKey) return syncHost(host, context);
+      if (!hasRuntime(host)) return context.now + unheard;
       const before = host.images.length;
       const look = syncPod(host, key, context);
       // A new image shows in the node's status.
@@ -53,6 +56,9 @@ export function kubelet(host: HostState, network?: NetworkFor): Component {
     },
   };
 }
+
+/** Without a runtime a kubelet can do nothing for its pods: what runs goes on. */
+const hasRuntime = (host: HostState): boolean => host.runtime === 'hollow' || isActive(host, 'containerd');
 
 /** Its own status updates do not wake a kubelet. */
 const matters = ({ type, object, old }: Change): boolean => type !== 'MODIFIED' || !deepEqual([object.spec, object.metadata.labels], [old?.spec, old?.metadata.labels]);
@@ -70,11 +76,16 @@ const askingIn = (host: HostState): string[] =>
     .map((pod) => `${pod.namespace}/${pod.name}`);
 
 function syncHost(host: HostState, context: KubeletContext): Look {
-  const pods = staticPodsOf(host);
-  const gone = Object.values(host.pods).filter((record) => record.manifest && !pods.some((pod) => pod.key === `${record.namespace}/${record.name}`));
+  const pods = hasRuntime(host) ? staticPodsOf(host) : [];
+  for (const { path, reason } of brokenManifests(host))
+    logOnce(host, context.now, 'E', 'file.go:187', 'Could not process manifest file', { err: `${path}: couldn't parse as pod(${reason}), please check config file`, path });
+  const gone = Object.values(host.pods).filter((record) => hasRuntime(host) && record.manifest && !pods.some((pod) => pod.key === `${record.namespace}/${record.name}`));
   const looks = [...pods.map((pod) => pod.key), ...gone.map((record) => `${record.namespace}/${record.name}`)].map((key) => syncPod(host, key, context));
   const heard = askApi(() => syncNode(host, context));
-  if (heard === 'away') looks.push(context.now + unheard);
+  if (heard === 'away') {
+    logOnce(host, context.now, 'E', 'kubelet_node_status.go:548', 'Error updating node status, will retry', { err: `error getting node "${host.name}": connection refused` });
+    looks.push(context.now + unheard);
+  }
   return earliest(looks);
 }
 

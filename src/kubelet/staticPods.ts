@@ -38,6 +38,23 @@ export function staticPodsOf(host: HostState): StaticPod[] {
   });
 }
 
+/** Files among the manifests that are no pods, and why; the kubelet passes them over. */
+export function brokenManifests(host: HostState): { path: string; reason: string }[] {
+  const from = manifestDirectory(host);
+  return (listDirectory(host, from) ?? []).flatMap((name) => {
+    const path = `${from}/${name}`;
+    const text = readFile(host, path);
+    if (name.startsWith('.') || text === undefined || podIn(host, path, text)) return [];
+    try {
+      const { kind, apiVersion } = parseYaml(text) ?? {};
+      if (!kind) return [{ path, reason: "Object 'Kind' is missing" }];
+      return [{ path, reason: kind === 'Pod' && apiVersion === 'v1' ? 'invalid pod' : `no kind "${kind}" is registered for version "${apiVersion ?? ''}"` }];
+    } catch (error) {
+      return [{ path, reason: (error as Error).message }];
+    }
+  });
+}
+
 function podIn(host: HostState, path: string, text: string): KubeObject | undefined {
   let parsed: Json;
   try {

@@ -5,6 +5,7 @@ import { type ComponentContext, recordEvent } from '../client/index.ts';
 import type { Reach } from '../containers/index.ts';
 import type { ContainerSlot, HostPod, HostState } from '../nodes/host/index.ts';
 import type { Instant } from '../sim/index.ts';
+import { logOnce } from './journal.ts';
 
 /** The network as a pod on a node has it. */
 export type NetworkFor = (pod: KubeObject | undefined, ip: string, node: string) => Reach;
@@ -62,9 +63,19 @@ const lists = ['containers', 'initContainers', 'ephemeralContainers'];
 /** Tells an event about the pod. Kubelets without containers tell none, and nobody hears one while the API server is away. */
 export function tell(work: Work, { type = 'Normal', reason, message, container }: Told): void {
   if (work.host.runtime === 'hollow') return;
+  if (type === 'Warning') logTrouble(work, reason, message, container);
   const list = container && lists.find((each) => (work.spec[each] ?? []).includes(container));
   const fieldPath = container && list ? { fieldPath: `spec.${list}{${container.name}}` } : {};
   ifReachable(() => recordEvent(work.context, 'kubelet', { about: work.pod, type, reason, message, host: work.host.name, ...fieldPath }));
+}
+
+/** What goes wrong with a pod stands in the machine's journal, too. */
+function logTrouble({ host, now, pod: { metadata }, record }: Work, reason: string, message: string, container: Json | undefined): void {
+  const about = { pod: `${metadata.namespace}/${metadata.name}`, podUID: record.uid };
+  const [, probeType, output] = /^(\w+) probe failed: (.*)$/s.exec(message) ?? [];
+  if (reason === 'Unhealthy' && probeType !== undefined)
+    logOnce(host, now, 'I', 'prober.go:120', 'Probe failed', { probeType, ...about, containerName: container?.name ?? '', probeResult: 'failure', output: output ?? '' });
+  else logOnce(host, now, 'E', 'pod_workers.go:1324', 'Error syncing pod, skipping', { err: message, ...about });
 }
 
 /** Asks the API; nothing when the server is away or refuses. A kubelet goes on without it. */

@@ -5,7 +5,6 @@ import type { ControlPlaneProgram } from './names.ts';
 
 /** The run of a container that is the program. One that is bound to end, because it could not start, is none. */
 function runOf(program: string, host: HostState): ContainerRun | undefined {
-  if (host.units.containerd?.active !== 'active') return undefined;
   for (const pod of Object.values(host.pods)) {
     for (const { run } of Object.values(pod.containers)) if (run && !run.exit && run.argv[0]?.split('/').pop() === program) return run;
   }

@@ -1,5 +1,6 @@
 // A machine goes down and comes up: what is only in memory is gone, and what files say is done again.
 import { type Instant, uuid } from '../../sim/index.ts';
+import { note } from './journal.ts';
 import { bootKernel } from './kernel.ts';
 import type { ContainerSlot, HostPod, HostState } from './state.ts';
 import { reloadUnits, startUnit, stopUnit } from './units.ts';
@@ -37,6 +38,7 @@ export function goDown(host: HostState, now: Instant, awayUntil: Instant): void 
 export function bringUp(host: HostState, now: Instant): void {
   delete host.awayUntil;
   host.bootedAt = now;
+  note(host, now, { from: 'kernel', text: `Linux version ${host.facts.kernelVersion} (buildd@lcy02-amd64-062) (Ubuntu) SMP PREEMPT_DYNAMIC` });
   bootKernel(host);
   host.units = {};
   for (const name of unitNames(host)) {
@@ -49,6 +51,6 @@ export function bringUp(host: HostState, now: Instant): void {
 
 export function comeUp(host: HostState, now: Instant): void {
   host.installedAt ??= host.bootedAt;
-  bringUp(host, now);
   host.facts.bootID = uuid(host.facts.machineID, 'boot', now);
+  bringUp(host, now);
 }

@@ -40,13 +40,17 @@ export interface UnitDefinition {
 
 /** A systemd unit as it runs, or does not. What it is and whether it starts with the machine is in files. */
 export interface Unit {
-  active: 'active' | 'inactive' | 'failed';
+  active: 'active' | 'inactive' | 'failed' | 'activating';
   /** When it became what it is. */
   since: Instant;
   /** What systemd knows of its files, once it has read them. */
   definition?: UnitDefinition;
   /** Its last run that is over. */
-  last?: { from: Instant; until: Instant };
+  last?: { from: Instant; until: Instant; code?: number };
+  /** Nobody has looked yet whether its program finds what it needs. */
+  fresh?: true;
+  /** How often in a row it was started again because it had ended. */
+  restarts?: number;
 }
 
 /** One line of a journal. */

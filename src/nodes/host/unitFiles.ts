@@ -10,6 +10,8 @@ const target = 'multi-user.target';
 
 export type UnitFileState = 'enabled' | 'disabled' | 'static' | 'masked';
 
+/** By the name without its ending. */
+export const keyOfUnit = (unit: string): string => unit.replace(/\.service$/, '');
 export const fileNameOf = (unit: string): string => (/\.(service|socket|timer|target|mount|path|slice|scope)$/.test(unit) ? unit : `${unit}.service`);
 
 const isMask = (file: HostFile | undefined): boolean => file?.link === '/dev/null' || (file !== undefined && !file.directory && file.link === undefined && file.text === '');
@@ -51,12 +53,14 @@ const textsOf = (host: HostState, unit: string): string[] => [fragmentOf(host, u
 
 /** What the files say now. An empty value takes back what was said before. */
 export function definitionOf(host: HostState, unit: string): UnitDefinition {
-  const definition: UnitDefinition = { description: '', exec: '', environment: [], environmentFiles: [] };
+  const definition: UnitDefinition = { description: fileNameOf(unit), documentation: [], type: 'simple', exec: '', environment: [], environmentFiles: [] };
   const lists = { Environment: definition.environment, EnvironmentFile: definition.environmentFiles } as const;
   for (const [section, key, value] of textsOf(host, unit).flatMap(settings)) {
     if (section === 'Unit' && key === 'Description') definition.description = value;
+    if (section === 'Unit' && key === 'Documentation') definition.documentation.push(...value.split(/\s+/));
     if (section !== 'Service') continue;
     if (key === 'ExecStart') definition.exec = value;
+    if (key === 'Type') definition.type = value;
     if (key !== 'Environment' && key !== 'EnvironmentFile') continue;
     if (value === '') lists[key].length = 0;
     else lists[key].push(...(key === 'Environment' ? wordsOf(value) : [value]));
@@ -90,8 +94,12 @@ export function commandLine(host: HostState, { exec, environment, environmentFil
 }
 
 /** Whether somebody has written to its files since systemd read them. */
-export const hasChangedOnDisk = (host: HostState, unit: string): boolean =>
-  [fragmentOf(host, unit), ...dropInsOf(host, unit)].some((path) => path !== undefined && (host.files[path]?.at ?? 0) > (host.reloadedAt ?? host.bootedAt));
+export function hasChangedOnDisk(host: HostState, unit: string): boolean {
+  const known = host.units[keyOfUnit(unit)]?.definition;
+  if (known === undefined || unitFileState(host, unit) === 'masked') return false;
+  const isLater = [fragmentOf(host, unit), ...dropInsOf(host, unit)].some((path) => path !== undefined && (host.files[path]?.at ?? 0) > (host.reloadedAt ?? host.bootedAt));
+  return isLater || JSON.stringify(known) !== JSON.stringify(definitionOf(host, unit));
+}
 
 /** The targets that want it: those it is to start with. */
 export const wantedBy = (host: HostState, unit: string): string[] =>
