@@ -1,5 +1,6 @@
 // What containers do, from what they are started with.
 import { describe, expect, test } from 'vitest';
+import type { Answer, Reach, Request } from '../../src/containers/program.ts';
 import { commandLineOf, isStartFailure, lookUpImage, type Program, startProgram } from '../../src/containers/index.ts';
 
 const at = Date.parse('2026-11-21T01:00:00Z');
@@ -44,6 +45,34 @@ describe('images', () => {
       expect(program.respond?.(80, '/nope', at + 1000).status).toBe(404);
       expect(program.ending).toBeUndefined();
     }
+  });
+
+  describe('nginx as a proxy', () => {
+    const template =
+      'server {\n  listen 8000;\n  resolver dns.lab;\n  location / {\n    set $store ${HOST};\n    proxy_pass http://$store:9000/goods/$KEY;\n  }\n  location /shop/ {\n    proxy_pass http://store/;\n  }\n}\n';
+    const behind = (request: Request): Answer => ({ status: 200, body: `${request.headers.Host} ${request.path}` });
+    const network: Reach = {
+      resolve: (name) => (name === 'store.demo.svc.cluster.local' ? { name, addresses: ['10.96.0.7'] } : undefined),
+      reverse: () => undefined,
+      connect: (ip, port) => (port === 81 ? { outcome: 'timeout' } : ip === '10.96.0.7' && port !== 82 ? { outcome: 'open', ip, port, listener: { respond: behind } } : { outcome: 'refused' }),
+      answers: () => true,
+    };
+    const answer = (host: string, path: string, text = template): string => {
+      const files: Record<string, string> = { '/etc/nginx/templates/default.conf.template': text, '/etc/resolv.conf': 'search demo.svc.cluster.local svc.cluster.local\nnameserver 10.96.0.10\n' };
+      const program = startProgram({ image: 'nginx', argv: ['nginx'], env: { HOST: host, KEY: 'k1' }, at, hostname: 'p', ip: '10.244.1.2', file: (name) => files[name], network, key: ['k'] });
+      if (isStartFailure(program)) throw new Error(program.startError);
+      const { status, body } = program.respond?.(8000, path, at + 1000) as Answer;
+      return `${program.ports[0]?.port}: ${status} ${/<title>(.*)<\/title>/.exec(body)?.[1] ?? body}`;
+    };
+
+    test.each([
+      ['a variable in it stands for all that was asked', 'store.demo.svc.cluster.local', '/a?b', template, '8000: 200 store.demo.svc.cluster.local:9000 /goods/k1'],
+      ['a resolver has no search domains', 'store', '/', template, '8000: 502 502 Bad Gateway'],
+      ['without a resolver names in variables are unknown', 'store.demo.svc.cluster.local', '/', template.replace('resolver dns.lab;', ''), '8000: 502 502 Bad Gateway'],
+      ['a plain path stands for the prefix, and the longest fits', 'x', '/shop/1', template, '8000: 200 store /1'],
+      ['nobody listens', 'x', '/shop/1', template.replace('http://store/', 'http://store:82/'), '8000: 502 502 Bad Gateway'],
+      ['nobody answers', 'x', '/shop/1', template.replace('http://store/', 'http://store:81/'), '8000: 504 504 Gateway Time-out'],
+    ])('%s', (_, host, path, text, line) => expect(answer(host, path, text)).toBe(line));
   });
 
   test('some need settings, some end, some programs are not there', () => {

@@ -1,7 +1,8 @@
 // nginx: serves its page on port 80 until it is told to stop.
-import type { ImageBehaviour, Start } from '../program.ts';
+import type { Answer, ImageBehaviour, Request, Start } from '../program.ts';
 import { serving } from '../serving.ts';
 import { fileAt } from '../shell/files.ts';
+import { configurationOf, directed, portsIn, writtenFrom } from './nginxConfiguration.ts';
 
 const page = `<!DOCTYPE html>
 <html>
@@ -77,27 +78,12 @@ const entrypoint = ['/docker-entrypoint.sh'];
 
 const stamp = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ').replaceAll('-', '/');
 
-/** Ports of `listen` directives in the configuration, 80 where there is none of our own. */
-function portsIn(start: Start): number[] {
-  const text = start.file('/etc/nginx/conf.d/default.conf') ?? start.file('/etc/nginx/nginx.conf');
-  const found = text ? [...text.matchAll(/^\s*listen\s+(?:[\d.]+:|\[::\]:)?(\d+)/gm)].map((m) => Number(m[1])) : [];
-  return found.length ? [...new Set(found)] : [start.image.includes('unprivileged') ? 8080 : 80];
-}
+const titles: Readonly<Record<number, string>> = { 502: '502 Bad Gateway', 504: '504 Gateway Time-out' };
 
-/** The servers that the configuration describes. */
-const configurationOf = (start: Start): string => start.file('/etc/nginx/conf.d/default.conf') ?? start.file('/etc/nginx/nginx.conf') ?? '';
-
-/** `return 200 "text";` in a location that fits. */
-function returned(start: Start, path: string): { status: number; body: string } | undefined {
-  const locations = [...configurationOf(start).matchAll(/location\s+(?:=\s*)?(\/\S*)\s*\{[^}]*?return\s+(\d+)(?:\s+(?:"([^"]*)"|'([^']*)'|([^;]+)))?;/g)];
-  const found = locations.filter(([, prefix = '']) => path.startsWith(prefix)).sort((a, b) => (b[1]?.length ?? 0) - (a[1]?.length ?? 0))[0];
-  return found && { status: Number(found[2]), body: (found[3] ?? found[4] ?? found[5] ?? '').replace(/\\n/g, '\n') };
-}
-
-function served(start: Start, asked: string, at: number, version: string): { status: number; body: string } {
+function served(start: Start, asked: string, at: number, version: string, request: Request | undefined): Answer {
   const path = asked.split('?')[0] as string;
-  const answer = returned(start, path);
-  if (answer) return answer;
+  const answer = directed(start, asked, at, request);
+  if (answer) return { ...answer, body: answer.body ?? problem(titles[answer.status] ?? '', version) };
   const directory = /^\s*root\s+([^;]+);/m.exec(configurationOf(start))?.[1]?.replace(/\/$/, '') ?? root;
   const body = fileAt(start, `${directory}${path.endsWith('/') ? `${path}index.html` : path}`, at);
   if (body !== undefined) return { status: 200, body };
@@ -121,9 +107,11 @@ export const nginx: ImageBehaviour = {
     '/etc/nginx/conf.d/default.conf': configuration,
   },
   run(start) {
+    const written = writtenFrom(start);
     const notice = (text: string) => `${stamp(start.at)} [notice] 1#1: ${text}`;
     const version = /:(\d+\.\d+\.\d+)/.exec(start.image)?.[1] ?? '1.29.3';
     const lines = [
+      ...(written ? ['20-envsubst-on-templates.sh: Running envsubst on /etc/nginx/templates/default.conf.template to /etc/nginx/conf.d/default.conf'] : []),
       '/docker-entrypoint.sh: Configuration complete; ready for start up',
       notice('using the "epoll" event method'),
       notice(`nginx/${version}`),
@@ -131,11 +119,12 @@ export const nginx: ImageBehaviour = {
       notice('start worker processes'),
       notice('start worker process 29'),
     ];
-    return serving(start, {
+    const program = serving(start, {
       ports: portsIn(start),
-      log: lines.map((text, i) => ({ after: 20 + i * 5, text, stream: i === 0 ? ('stdout' as const) : ('stderr' as const) })),
+      log: lines.map((text, i) => ({ after: 20 + i * 5, text, stream: text.includes(' [notice] ') ? ('stderr' as const) : ('stdout' as const) })),
       stopsIn: 100,
-      respond: (_, path, at) => ({ ...served(start, path, at, version), headers: { Server: `nginx/${version}` } }),
+      respond: (_, path, at, request) => ({ ...served(start, path, at, version, request), headers: { Server: `nginx/${version}` } }),
     });
+    return written ? { ...program, changes: (until) => (until < start.at ? [] : [{ at: start.at, ...written }]) } : program;
   },
 };
