@@ -122,9 +122,9 @@ function adviceOn({ tasks, time, duration, score, pass }: ExamRecord): string[] 
   const [worst] = over;
   if (worst) {
     const lost = over.reduce((sum, task) => sum + task.time - task.minutes * 60_000, 0);
-    advice.push(
-      `${listed(over.map(({ n }) => n))} took ${minutes(lost)} more than planned; the most was task ${worst.n}, ${minutes(worst.time)} for ${worst.minutes} planned and ${round(earnedBy(worst))} of ${worst.weight} points. At the planned time, flag it and go on.`,
-    );
+    const one = `${minutes(worst.time)} instead of ${worst.minutes}, for ${round(earnedBy(worst))} of ${worst.weight} points`;
+    const all = `${listed(over.map(({ n }) => n))} took ${minutes(lost)} more than planned, task ${worst.n} the most: ${one}`;
+    advice.push(`${over.length === 1 ? `Task ${worst.n} took ${one}` : all}. At the planned time, flag it and go on.`);
   }
   if (never.length > 0) {
     const weight = never.reduce((sum, task) => sum + task.weight, 0);
@@ -140,7 +140,7 @@ function adviceOn({ tasks, time, duration, score, pass }: ExamRecord): string[] 
   const left = duration - time;
   if (score < 100 && left > duration * 0.1) advice.push(`${minutes(left)} were left. Use them to read every task again and to look at what you made: most lost points are slips.`);
   const slips = opened.filter((task) => task.answered && task.points < 100);
-  if (slips.length > 0) advice.push(`${listed(slips.map(({ n }) => n))} ${slips.length === 1 ? 'was' : 'were'} marked as answered and not all right: verify the result with kubectl before the mark.`);
+  if (slips.length > 0) advice.push(`${listed(slips.map(({ n }) => n))} ${slips.length === 1 ? 'was' : 'were'} marked as done and not all right: look at the result with kubectl before the mark.`);
   return advice;
 }
 

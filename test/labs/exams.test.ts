@@ -56,9 +56,9 @@ describe('a drawn exam', () => {
   });
 
   it('of the labs that are there, too', () => {
-    for (const seed of [1, 2, 3, 4, 5]) {
+    for (let seed = 0; seed < 200; seed++) {
       const total = drawExam(readLabs(), seed, fnv32).tasks.reduce((sum, { minutes }) => sum + minutes, 0);
-      expect([total >= 102, total <= 126]).toEqual([true, true]);
+      expect([seed, total >= 102, total <= 126]).toEqual([seed, true, true]);
     }
   });
 });

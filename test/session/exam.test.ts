@@ -214,11 +214,11 @@ it('the report: points, checks with what was found and why it matters, times, sh
   ]);
   expect(report.again).toEqual(['ts-a', 'st-c']);
   expect(report.advice).toEqual([
-    'Task 1 took 15 minutes more than planned; the most was task 1, 25 minutes for 10 planned and 30 of 50 points. At the planned time, flag it and go on.',
+    'Task 1 took 25 minutes instead of 10, for 30 of 50 points. At the planned time, flag it and go on.',
     'Task 3 was never opened: 20 points. Open every task once in the first quarter of the time, the short and heavy ones first.',
     'A point took you 0:30; 66 points in 120 minutes leave 1:49 for each.',
     '90 minutes were left. Use them to read every task again and to look at what you made: most lost points are slips.',
-    'Task 1 was marked as answered and not all right: verify the result with kubectl before the mark.',
+    'Task 1 was marked as done and not all right: look at the result with kubectl before the mark.',
   ]);
   expect(session.exam.offers().map(({ id, attempts, best, there, tasks }) => [id, attempts, best, there, tasks])).toEqual([
     ['mock-x', 2, 60, 2, 4],
