@@ -65,6 +65,10 @@ it('reads what is typed, ends with Ctrl-D, and hands back what nobody read', asy
   expect(await typed('sleep 0.2', { meanwhile: (running) => running.input('next\n') })).toMatchObject({ unread: 'next\n' });
 });
 
+it('does not wait for input that nothing reads', async () => {
+  expect((await typed("sed --help > help; jq -n 1+1; awk 'BEGIN { print 3 }'; echo '{}' > x; jq . x")).text).toBe('2\n3\n{}\n');
+});
+
 it.each([
   ['a wait', 'x=2; while true; do sleep 0.05; done'],
   ['a loop that never waits', 'x=2; while true; do :; done'],

@@ -62,8 +62,15 @@ function filesOf({ shell }: Call): UtilityFiles {
   };
 }
 
+/** What some are told that need no input at all. */
+const inputless: Readonly<Record<string, RegExp>> = { awk: /^\s*BEGIN\s*\{[^{}]*\}\s*$/, jq: /^(?:-[a-zA-Z]*n[a-zA-Z]*|--null-input)$/, yq: /^(?:-[a-zA-Z]*n[a-zA-Z]*|--null-input)$/ };
+
 /** Whether the tool reads standard input: none of its words is a file. Reading it all the same would take it from the next command. */
-const readsInput = (call: Call): boolean => !call.input.terminal || !call.args.some((arg) => !arg.startsWith('-') && call.shell.machine.files.stat(call.shell.resolve(arg)));
+function readsInput({ name, args, input, shell }: Call): boolean {
+  if (!input.terminal) return true;
+  const needsNone = inputless[same[name] ?? name];
+  return !args.some((arg) => ['--help', '--version', '-V'].includes(arg) || needsNone?.test(arg) || (!arg.startsWith('-') && shell.machine.files.stat(shell.resolve(arg))));
+}
 
 /** GNU's sed: text after `a\` keeps its blanks, and -i may name a suffix for a copy. */
 function sedArguments(call: Call): string[] {
