@@ -39,7 +39,8 @@ export function proveDomain(domain: Domain): void {
   describe.each(labs.flatMap(drawn))('%s', (_, lab, first) => {
     it('untouched scores 0', async () => expect((await inTheShell(lab, '')).points).toBe(0));
     it.each(solutions(lab))('%s scores 100', async (_, script) => expect(await inTheShell(lab, script)).toEqual(whole));
-    it.runIf(first)('solution.sh scores 100 in bash', async () => expect(await inBash(lab, lab.solution)).toEqual(whole));
+    // What is done on a machine needs one.
+    it.runIf(first && lab.host === undefined)('solution.sh scores 100 in bash', async () => expect(await inBash(lab, lab.solution)).toEqual(whole));
     it.each(Object.entries(lab.wrong))('wrong/%s scores less', async (_, script) => expect((await inTheShell(lab, script)).points).toBeLessThan(100));
   });
 }
