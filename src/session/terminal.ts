@@ -10,6 +10,7 @@ import { kubectl } from './atOnce.ts';
 import { type Candidates, completions } from './completion.ts';
 import { type Expanded, expandHistory } from './historyExpansion.ts';
 import { asOneLine } from './openLines.ts';
+import { promptOf } from './prompt.ts';
 
 /** Where somebody is, as it is kept. */
 export interface Whereabouts {
@@ -71,10 +72,12 @@ export class PersonsTerminal {
 
   /** `candidate@base:~$ ` */
   get prompt(): string {
-    const { machine, cwd } = this.shell;
-    const { home } = personOf(machine.user);
-    const place = cwd === home ? '~' : cwd.startsWith(`${home}/`) ? `~${cwd.slice(home.length)}` : cwd;
-    return `${machine.user}@${machine.hostname}:${place}${machine.user === 'root' ? '#' : '$'} `;
+    return promptOf(this.shell, 'PS1');
+  }
+
+  /** Before a line that goes on with a command. */
+  get innerPrompt(): string {
+    return promptOf(this.shell, 'PS2');
   }
 
   wantsMore(text: string): boolean {

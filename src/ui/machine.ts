@@ -7,6 +7,8 @@ export type { Candidates };
 
 export interface Shell {
   readonly prompt: string;
+  /** Before a line that goes on with a command. */
+  readonly innerPrompt: string;
   /** The exit status of the last line. */
   readonly status: number;
   /** Whether the last shell has been left. */

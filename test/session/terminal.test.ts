@@ -113,6 +113,16 @@ it('kubectl cp copies folders into containers and back, as tar does', async () =
   );
 });
 
+it.each([
+  ["PS1='$ '", '$ '],
+  ["PS1='\\[\\e[32m\\]\\u\\[\\e[0m\\] \\W> '; cd /opt", 'candidate opt> '],
+  ["x=1; PS1='${x} \\h:\\w\\$ '; mkdir a; cd a", '1 base:~/a$ '],
+])('prompts as it is told: %s', async (line, expected) => {
+  const person = typist();
+  await person.type(line);
+  expect(person.terminal.prompt).toBe(expected);
+});
+
 describe('other machines and users', () => {
   it('su asks whoever is not root for a password that nobody has', async () => {
     const person = typist();

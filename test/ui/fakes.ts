@@ -49,6 +49,7 @@ function fakeSession(now: () => number): Session {
 /** `watch` prints and runs until Ctrl-C; `edit` opens the small editor; anything else is said again. A line that ends in a backslash wants more. */
 export class FakeShell implements Shell {
   readonly prompt = 'candidate@base:~$ ';
+  readonly innerPrompt = '> ';
   status = 0;
   left = false;
   readonly lines: string[] = [];

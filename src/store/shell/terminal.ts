@@ -60,6 +60,7 @@ export class MachineShell {
   private unkept: NodeJS.Timeout | undefined;
   private isClosed = false;
   prompt = '';
+  innerPrompt = '';
 
   constructor(
     lease: LabLease,
@@ -71,7 +72,7 @@ export class MachineShell {
     this.lease = new SharedLease(lease);
     this.services = new Services(this.lease);
     this.terminal = this.held(() => new PersonsTerminal({ cluster: () => lease.cluster, connect: connectThrough(lease), columns: () => this.columns }, state));
-    this.prompt = this.held(() => this.terminal.prompt);
+    this.held(() => this.notePrompts());
   }
 
   private held<Result>(work: () => Result): Result {
@@ -85,8 +86,13 @@ export class MachineShell {
 
   /** The prompt is asked for whenever something is drawn, and the cluster is not always at hand. */
   private note(): void {
-    if (!this.left) this.prompt = this.terminal.prompt;
+    if (!this.left) this.notePrompts();
     this.keep();
+  }
+
+  private notePrompts(): void {
+    this.prompt = this.terminal.prompt;
+    this.innerPrompt = this.terminal.innerPrompt;
   }
 
   private keep(): void {

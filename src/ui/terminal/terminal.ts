@@ -52,7 +52,7 @@ export class Terminal {
 
   private get prompt(): string {
     if (this.running) return '';
-    return this.begun.length > 0 ? '> ' : this.options.shell.prompt;
+    return this.begun.length > 0 ? this.options.shell.innerPrompt : this.options.shell.prompt;
   }
 
   /** False when the key means nothing here. */
