@@ -14,7 +14,7 @@ export { problemWith } from './images/controlPlane.ts';
 export type { Answer, Ending, FileChange, ImageBehaviour, Line, Mount, Program, Reach, Request, Start, StartFailure, User } from './program.ts';
 export { parseReference } from './reference.ts';
 export { type Usage, usageOf } from './usage.ts';
-export { lookUpImage, type RegistryImage } from './registry.ts';
+export { type Login, lookUpImage, type RegistryImage, refusalOf } from './registry.ts';
 
 export const isStartFailure = (started: Program | StartFailure): started is StartFailure => 'startError' in started;
 

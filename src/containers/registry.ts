@@ -74,6 +74,16 @@ const others: Record<string, Repository> = {
   'registry.k8s.io/nginx-slim': { tags: /^0\.\d+$/, megabytes: 41 },
 };
 
+/** Registries on which every image lies below each of their projects, for those who have an account: what its password is. */
+const closed: Readonly<Record<string, (user: string) => string>> = { 'registry.lab': (user) => `${user}-pull-7c1f` };
+
+/** A user and a password, and the part of the world of registries that they are for, as a Secret says it. */
+export interface Login {
+  server: string;
+  user: string;
+  password: string;
+}
+
 export interface RegistryImage {
   repository: string;
   /** As the runtime lists it: with registry and tag. */
@@ -92,17 +102,47 @@ const denied = (name: string): string =>
 const unknownHost = (name: string, host: string): string =>
   `rpc error: code = Unknown desc = failed to pull and unpack image "${name}": failed to resolve reference "${name}": failed to do request: Head "https://${host}/v2/${name.slice(host.length + 1).replace(/:[^:]*$/, '')}/manifests/${name.replace(/^.*:/, '')}": dial tcp: lookup ${host} on 127.0.0.53:53: no such host`;
 
+const refusedBy = (name: string): string => `failed to pull and unpack image "${name}": failed to resolve reference "${name}": `;
+const noCredentials = (name: string): string => `${refusedBy(name)}pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials`;
+const wrongCredentials = (name: string, host: string): string =>
+  `${refusedBy(name)}unexpected status from HEAD request to https://${host}/v2/${name.slice(host.length + 1).replace(/:([^:]*)$/, '/manifests/$1')}: 401 Unauthorized`;
+
 const publicHosts = ['docker.io', 'registry.k8s.io', 'ghcr.io', 'quay.io', 'gcr.io', 'k8s.gcr.io'];
+
+function repositoryOf(repository: string): Repository | undefined {
+  const [host = '', project, ...path] = repository.split('/');
+  if (host in closed) return project ? dockerLibrary[path.join('/')] : undefined;
+  return repository.startsWith('docker.io/library/') ? dockerLibrary[path.join('/')] : others[repository];
+}
+
+/** Why the registry does not let an image be pulled with these logins; nothing when it does. */
+export function refusalOf({ repository, name }: RegistryImage, logins: readonly Login[]): string | undefined {
+  const host = repository.split('/')[0] as string;
+  const passwordOf = closed[host];
+  if (!passwordOf) return undefined;
+  const own = logins.filter(({ server }) => isFor(server, repository));
+  if (own.some(({ user, password }) => user !== '' && password === passwordOf(user))) return undefined;
+  return `rpc error: code = Unknown desc = ${own.length === 0 ? noCredentials(name) : wrongCredentials(name, host)}`;
+}
+
+/** `registry.lab`, `https://registry.lab/v1/`, `registry.lab/project`. */
+function isFor(server: string, repository: string): boolean {
+  const [host = '', ...path] = server
+    .replace(/^https?:\/\//, '')
+    .replace(/\/(v[12]\/?)?$/, '')
+    .split('/');
+  return `${repository}/`.startsWith(`${[host, ...path].join('/')}/`);
+}
 
 /** What a registry says of an image: what it is, or the runtime's error. */
 export function lookUpImage(text: string): RegistryImage | { name: string; error: string } | { invalid: string } {
   const reference = parseReference(text);
   if (!reference) return { invalid: `couldn't parse image name "${text}": invalid reference format${/[A-Z]/.test(text.replace(/:[^:/]*$/, '')) ? ': repository name must be lowercase' : ''}` };
   const { repository, tag, name } = reference;
-  const known = repository.startsWith('docker.io/library/') ? dockerLibrary[repository.slice('docker.io/library/'.length)] : others[repository];
+  const known = repositoryOf(repository);
   if (!known) {
     const host = repository.split('/')[0] as string;
-    return { name, error: publicHosts.includes(host) ? (host === 'docker.io' ? denied(name) : notFound(name)) : unknownHost(name, host) };
+    return { name, error: host in closed || publicHosts.includes(host) ? (host === 'docker.io' ? denied(name) : notFound(name)) : unknownHost(name, host) };
   }
   if (tag && !known.tags.test(tag)) return { name, error: notFound(name) };
   const bytes = Math.round(known.megabytes * 1_048_576 * (/alpine|slim/.test(tag) ? 0.3 : 1)) + (Number.parseInt(hex(name).slice(0, 4), 16) % 60_000);

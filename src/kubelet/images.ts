@@ -1,7 +1,8 @@
 // Images: there already, pulled, or not to be had.
 import type { Json } from '../apimachinery/object.ts';
-import { lookUpImage } from '../containers/index.ts';
+import { lookUpImage, refusalOf } from '../containers/index.ts';
 import type { ContainerSlot } from '../nodes/host/index.ts';
+import { loginsFor, tellOfMissing } from './pullSecrets.ts';
 import { between } from './timing.ts';
 import { tell, type Work } from './work.ts';
 
@@ -21,16 +22,19 @@ export function imageReady(work: Work, container: Json, slot: ContainerSlot): bo
   if (slot.waiting.reason === 'ErrImagePull') return backOff(work, container, slot);
   const image = lookUpImage(container.image);
   if ('invalid' in image) return refuse(work, container, slot, image.invalid);
+  const refusal = 'error' in image ? undefined : refusalOf(image, loginsFor(work));
   if (!slot.pull) {
-    const there = hasImage(work, image.name);
+    // What was pulled with somebody's credentials is not for those who have none.
+    const there = hasImage(work, image.name) && refusal === undefined;
     if (there && container.imagePullPolicy !== 'Always') {
       tell(work, { reason: 'Pulled', message: `Container image "${container.image}" already present on machine and can be accessed by the pod`, container });
       slot.pulled = true;
       return true;
     }
     if (container.imagePullPolicy === 'Never') return never(work, container, slot);
+    tellOfMissing(work);
     tell(work, { reason: 'Pulling', message: `Pulling image "${container.image}"`, container });
-    const range = 'error' in image ? ([600, 1800] as const) : there ? ([400, 900] as const) : image.pullTime;
+    const range = 'error' in image || refusal ? ([600, 1800] as const) : there ? ([400, 900] as const) : image.pullTime;
     slot.pull = { from: now, until: now + between(range, context.seed, 'pull', record.uid, container.name, slot.restarts) };
   }
   if (slot.pull.until > now) {
@@ -39,7 +43,7 @@ export function imageReady(work: Work, container: Json, slot: ContainerSlot): bo
   }
   const took = durationText(slot.pull.until - slot.pull.from);
   delete slot.pull;
-  if ('error' in image) return failed(work, container, slot, image.error);
+  if ('error' in image || refusal) return failed(work, container, slot, 'error' in image ? image.error : (refusal as string));
   if (!hasImage(work, image.name)) work.host.images.push({ names: [`${image.repository}@${image.digest}`, image.name], bytes: image.bytes });
   slot.pulled = true;
   delete slot.pullBackoff;

@@ -61,7 +61,8 @@ describe('images', () => {
       const files: Record<string, string> = { '/etc/nginx/templates/default.conf.template': text, '/etc/resolv.conf': 'search demo.svc.cluster.local svc.cluster.local\nnameserver 10.96.0.10\n' };
       const program = startProgram({ image: 'nginx', argv: ['nginx'], env: { HOST: host, KEY: 'k1' }, at, hostname: 'p', ip: '10.244.1.2', file: (name) => files[name], network, key: ['k'] });
       if (isStartFailure(program)) throw new Error(program.startError);
-      const { status, body } = program.respond?.(8000, path, at + 1000) as Answer;
+      if (!program.respond) throw new Error('it answers nothing');
+      const { status, body } = program.respond(8000, path, at + 1000);
       return `${program.ports[0]?.port}: ${status} ${/<title>(.*)<\/title>/.exec(body)?.[1] ?? body}`;
     };
 

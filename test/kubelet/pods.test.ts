@@ -87,6 +87,54 @@ describe('standard', () => {
     expect(look(client, 'p')).toBe(expected);
   });
 
+  describe('a registry that asks who is there', () => {
+    const config = (server: string, password: string) => ({ auths: { [server]: { username: 'porter', password, auth: Buffer.from(`porter:${password}`).toString('base64') } } });
+    const secret = (type: string, key: string, value: object) => ({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'login', namespace: 'default' },
+      type,
+      data: { [key]: Buffer.from(JSON.stringify(value)).toString('base64') },
+    });
+    const json = (server: string, password: string) => secret('kubernetes.io/dockerconfigjson', '.dockerconfigjson', config(server, password));
+    const unauthorized = 'unexpected status from HEAD request to https://registry.lab/v2/quay/nginx/manifests/1.29: 401 Unauthorized';
+    const anonymous = 'pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials';
+
+    test.each<[string, object | undefined, string]>([
+      ['the right login', json('registry.lab', 'porter-pull-7c1f'), 'running'],
+      ['an address in its place', json('https://registry.lab/v1/', 'porter-pull-7c1f'), 'running'],
+      ['the project alone', json('registry.lab/quay', 'porter-pull-7c1f'), 'running'],
+      ['the older form', secret('kubernetes.io/dockercfg', '.dockercfg', config('registry.lab', 'porter-pull-7c1f').auths), 'running'],
+      ['a wrong password', json('registry.lab', 'wrong'), unauthorized],
+      ['another server', json('registry.lob', 'porter-pull-7c1f'), anonymous],
+      ['another project', json('registry.lab/dock', 'porter-pull-7c1f'), anonymous],
+      ['another type', secret('Opaque', '.dockerconfigjson', config('registry.lab', 'porter-pull-7c1f')), anonymous],
+      ['no Secret', undefined, anonymous],
+    ])('%s', (_, login, expected) => {
+      const { at, client } = cluster('standard');
+      if (login) client.create('secrets', login as KubeObject);
+      client.create('pods', pod('p', { image: 'registry.lab/quay/nginx:1.29' }, { imagePullSecrets: [{ name: 'login' }] }));
+      at(14);
+      const [status] = client.get('pods', 'p', 'default').status.containerStatuses;
+      const message = status.state.running ? 'running' : status.state.waiting.message.split('reference "registry.lab/quay/nginx:1.29": ')[1];
+      expect(message).toBe(expected);
+      const missing = client.list('events', { namespace: 'default' }).find((e) => e.reason === 'FailedToRetrieveImagePullSecret');
+      expect(missing?.message).toBe(login ? undefined : 'Unable to retrieve some image pull secrets (login); attempting to pull the image may not succeed.');
+    });
+
+    test('what was pulled with a login is not for those who have none', () => {
+      const { at, client } = cluster('standard');
+      client.create('secrets', json('registry.lab', 'porter-pull-7c1f') as KubeObject);
+      const image = 'registry.lab/quay/nginx:1.29';
+      client.create('pods', pod('first', { image }, { nodeName: 'node01', imagePullSecrets: [{ name: 'login' }] }));
+      at(14);
+      client.create('pods', pod('second', { image }, { nodeName: 'node01', imagePullSecrets: [{ name: 'login' }] }));
+      client.create('pods', pod('third', { image }, { nodeName: 'node01' }));
+      at(28);
+      expect(['first', 'second', 'third'].map((name) => look(client, name))).toEqual(['Running running', 'Running running', 'Pending waiting ImagePullBackOff']);
+    });
+  });
+
   test('a command that fails without a word is a probe that fails', () => {
     const { at, client } = cluster('standard');
     client.create('pods', pod('mute', { image: 'busybox', command: ['sleep', '1d'], readinessProbe: { exec: { command: ['test', '-e', '/ready'] }, periodSeconds: 5 } }));
