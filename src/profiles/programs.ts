@@ -3,10 +3,12 @@ import { parseGoDuration } from '../apimachinery/duration.ts';
 import { type ContainerRun, flagsIn, type HostState, writeFile } from '../nodes/host/index.ts';
 import type { ControlPlaneProgram } from './names.ts';
 
+const isProgram = (path: string, program: string): boolean => path === program || path.endsWith(`/${program}`);
+
 /** The run of a container that is the program. One that is bound to end, because it could not start, is none. */
 function runOf(program: string, host: HostState): ContainerRun | undefined {
   for (const pod of Object.values(host.pods)) {
-    for (const { run } of Object.values(pod.containers)) if (run && !run.exit && run.argv[0]?.split('/').pop() === program) return run;
+    for (const { run } of Object.values(pod.containers)) if (run && !run.exit && isProgram(run.argv[0] ?? '', program)) return run;
   }
   return undefined;
 }
@@ -25,13 +27,22 @@ function whereRuns(program: ControlPlaneProgram, hosts: readonly HostState[]): R
   return undefined;
 }
 
+/** The flags do not change while a program runs, so they are read once for each start. */
+const flagsRead = new WeakMap<readonly string[], Map<string, string>>();
+
+function flagsOf(argv: readonly string[]): Map<string, string> {
+  const flags = flagsRead.get(argv) ?? flagsIn(argv.slice(1));
+  flagsRead.set(argv, flags);
+  return flags;
+}
+
 /** The command line of the program, wherever it runs. */
 export const argumentsOf = (program: ControlPlaneProgram, hosts: readonly HostState[]): readonly string[] | undefined => whereRuns(program, hosts)?.arguments;
 
 /** What lies in the file that a flag of kube-controller-manager names. */
 function managerFiles(hosts: readonly HostState[]): (flag: string) => string | undefined {
   const running = whereRuns('kube-controller-manager', hosts);
-  const flags = flagsIn(running?.arguments.slice(1) ?? []);
+  const flags = flagsOf(running?.arguments ?? []);
   return (flag) => running?.host.files[flags.get(flag) ?? '']?.text;
 }
 
@@ -73,7 +84,7 @@ export interface ServerFlags {
   audit: { policy: string; append(lines: string): void } | undefined;
 }
 
-/** The flags do not change while the program runs, so they are read once for each start. */
+/** And what the API server makes of them. */
 const read = new WeakMap<readonly string[], ServerFlags>();
 
 const secondsIn = (duration: string): number => {
@@ -103,7 +114,7 @@ function byDefault(): ServerFlags {
 }
 
 function flagsFrom(argv: readonly string[], host: HostState | undefined): ServerFlags {
-  const flags = flagsIn(argv.slice(1));
+  const flags = flagsOf(argv);
   const list = (name: string, fallback: string): string[] => (flags.get(name) ?? fallback).split(',').filter(Boolean);
   const file = (name: string): string | undefined => host?.files[flags.get(name) ?? '']?.text;
   const [first = 30000, last = 32767] = (flags.get('service-node-port-range') ?? '30000-32767').split('-').map(Number);
@@ -129,7 +140,7 @@ export function findsEtcd(hosts: readonly HostState[]): boolean {
   const etcd = argumentsOf('etcd', hosts);
   const server = argumentsOf('kube-apiserver', hosts);
   if (!etcd || !server) return false;
-  const wanted = addresses(flagsIn(server.slice(1)).get('etcd-servers'));
-  const listening = addresses(flagsIn(etcd.slice(1)).get('listen-client-urls'));
+  const wanted = addresses(flagsOf(server).get('etcd-servers'));
+  const listening = addresses(flagsOf(etcd).get('listen-client-urls'));
   return wanted.length === 0 || listening.length === 0 || wanted.some((url) => listening.includes(url.replace(/\/$/, '')));
 }
