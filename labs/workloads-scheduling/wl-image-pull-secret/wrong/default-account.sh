@@ -1,0 +1,4 @@
+# The wrong account.
+kubectl create secret docker-registry __SECRET__ -n __NS__ --docker-server=registry.lab --docker-username=__USER__ --docker-password=__USER__-pull-7c1f
+kubectl patch serviceaccount default -n __NS__ -p '{"imagePullSecrets":[{"name":"__SECRET__"}]}'
+kubectl rollout restart deployment __APP__ -n __NS__

@@ -1,0 +1,4 @@
+# The server is another one.
+kubectl create secret docker-registry __SECRET__ -n __NS__ --docker-server=registry.lan --docker-username=__USER__ --docker-password=__USER__-pull-7c1f
+kubectl patch serviceaccount __ACCOUNT__ -n __NS__ -p '{"imagePullSecrets":[{"name":"__SECRET__"}]}'
+kubectl rollout restart deployment __APP__ -n __NS__
