@@ -216,7 +216,8 @@ export class ExamDesk {
   report(number?: number): ExamReport {
     const { exams } = this.desk.readProgress();
     const record = exams.at(number === undefined ? -1 : number - 1);
-    if (!record || (number ?? 1) < 1) throw new SessionError(exams.length === 0 ? 'No exam is over yet.' : `There are ${exams.length} reports: ${number} is none of them.`);
+    if (!record || (number ?? 1) < 1)
+      throw new SessionError(exams.length === 0 ? 'No exam is over yet.' : `There ${exams.length === 1 ? 'is 1 report' : `are ${exams.length} reports`}: ${number} is none of them.`);
     return reportOf(record, exams, this.desk.labs());
   }
 

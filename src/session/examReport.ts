@@ -111,38 +111,59 @@ const minutes = (milliseconds: number): string => {
   return count === 1 ? '1 minute' : `${count} minutes`;
 };
 
-const listed = (numbers: readonly number[]): string => (numbers.length === 1 ? `Task ${numbers[0]}` : `Tasks ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`);
+/** Many are counted. */
+function listed(numbers: readonly number[]): string {
+  if (numbers.length > 8) return `${numbers.length} tasks`;
+  return numbers.length === 1 ? `Task ${numbers[0]}` : `Tasks ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
+}
+
+type Advice = (record: ExamRecord) => string | undefined;
+
+const numbersOf = (tasks: readonly TaskRecord[]): string => listed(tasks.map(({ n }) => n).sort((a, b) => a - b));
+const were = (tasks: readonly TaskRecord[]): string => (tasks.length === 1 ? 'was' : 'were');
+const overtime = ({ time, minutes: target }: TaskRecord): number => time - target * 60_000;
+
+const tookTooLong: Advice = ({ tasks }) => {
+  const over = tasks.filter((task) => overtime(task) > task.minutes * 30_000).sort((a, b) => overtime(b) - overtime(a));
+  const [worst] = over;
+  if (!worst) return undefined;
+  const lost = over.reduce((sum, task) => sum + overtime(task), 0);
+  const it = `${minutes(worst.time)} instead of ${worst.minutes}, for ${round(earnedBy(worst))} of ${worst.weight} points`;
+  const what = over.length === 1 ? `Task ${worst.n} took ${it}` : `${numbersOf(over)} took ${minutes(lost)} more than planned, task ${worst.n} the most: ${it}`;
+  return `${what}. At the planned time, flag it and go on.`;
+};
+
+/** Nothing where it is not worth a word. */
+const timeLeft = ({ duration, time }: ExamRecord): string => (duration - time > duration * 0.1 ? `${minutes(duration - time)} were left` : '');
+
+const neverOpened: Advice = (record) => {
+  const never = record.tasks.filter(({ opened }) => !opened);
+  if (never.length === 0) return undefined;
+  const weight = never.reduce((sum, task) => sum + task.weight, 0);
+  const left = timeLeft(record);
+  return `${numbersOf(never)} ${were(never)} never opened: ${weight} points${left && `, and ${left}`}. Open every task once in the first quarter of the time, the short and heavy ones first.`;
+};
+
+const pace: Advice = ({ tasks, duration, pass }) => {
+  const used = tasks.reduce((sum, { time }) => sum + time, 0);
+  const earned = tasks.reduce((sum, task) => sum + earnedBy(task), 0);
+  if (used === 0 || earned === 0) return undefined;
+  return `A point took you ${clockTime(used / earned)}; ${pass} points in ${minutes(duration)} leave ${clockTime(duration / pass)} for each.`;
+};
+
+const endedEarly: Advice = (record) => {
+  const left = timeLeft(record);
+  if (record.score === 100 || !left || record.tasks.some(({ opened }) => !opened)) return undefined;
+  return `${left}. Use them to read every task again and to look at what you made: most lost points are slips.`;
+};
+
+const slips: Advice = ({ tasks }) => {
+  const wrong = tasks.filter(({ opened, answered, points }) => opened && answered && points < 100);
+  return wrong.length === 0 ? undefined : `${numbersOf(wrong)} ${were(wrong)} marked as done and not all right: look at the result with kubectl before the mark.`;
+};
 
 /** What the times tell. */
-function adviceOn({ tasks, time, duration, score, pass }: ExamRecord): string[] {
-  const advice: string[] = [];
-  const opened = tasks.filter((task) => task.opened);
-  const never = tasks.filter((task) => !task.opened);
-  const over = opened.filter((task) => task.time > task.minutes * 60_000 * 1.5).sort((a, b) => b.time - b.minutes * 60_000 - (a.time - a.minutes * 60_000));
-  const [worst] = over;
-  if (worst) {
-    const lost = over.reduce((sum, task) => sum + task.time - task.minutes * 60_000, 0);
-    const one = `${minutes(worst.time)} instead of ${worst.minutes}, for ${round(earnedBy(worst))} of ${worst.weight} points`;
-    const all = `${listed(over.map(({ n }) => n))} took ${minutes(lost)} more than planned, task ${worst.n} the most: ${one}`;
-    advice.push(`${over.length === 1 ? `Task ${worst.n} took ${one}` : all}. At the planned time, flag it and go on.`);
-  }
-  if (never.length > 0) {
-    const weight = never.reduce((sum, task) => sum + task.weight, 0);
-    advice.push(
-      `${listed(never.map(({ n }) => n))} ${never.length === 1 ? 'was' : 'were'} never opened: ${weight} points. Open every task once in the first quarter of the time, the short and heavy ones first.`,
-    );
-  }
-  if (opened.length > 0) {
-    const used = opened.reduce((sum, task) => sum + task.time, 0);
-    const earned = opened.reduce((sum, task) => sum + earnedBy(task), 0);
-    if (used > 0 && earned > 0) advice.push(`A point took you ${clockTime(used / earned)}; ${pass} points in ${minutes(duration)} leave ${clockTime(duration / pass)} for each.`);
-  }
-  const left = duration - time;
-  if (score < 100 && left > duration * 0.1) advice.push(`${minutes(left)} were left. Use them to read every task again and to look at what you made: most lost points are slips.`);
-  const slips = opened.filter((task) => task.answered && task.points < 100);
-  if (slips.length > 0) advice.push(`${listed(slips.map(({ n }) => n))} ${slips.length === 1 ? 'was' : 'were'} marked as done and not all right: look at the result with kubectl before the mark.`);
-  return advice;
-}
+const adviceOn = (record: ExamRecord): string[] => [tookTooLong, neverOpened, pace, endedEarly, slips].flatMap((advice) => advice(record) ?? []);
 
 /** `1:20` minutes of one point. */
 const clockTime = (milliseconds: number): string => {

@@ -80,7 +80,7 @@ describe('an exam', () => {
     expect(type('kubectl get namespace mine -o name')).toBe('namespace/mine\n');
     expect(JSON.parse(type('cka-lab report --json'))).toMatchObject({ number: 1, exam: 'mock-a', seed: 1, passed: false });
     expect(type('cka-lab report --markdown').split('\n').slice(0, 2)).toEqual(['# Mock exam A: migration, packaging, networking', '']);
-    expect(type('cka-lab report 2')).toBe('2> cka-lab: There are 1 reports: 2 is none of them.\n=> 1\n');
+    expect(type('cka-lab report 2')).toBe('2> cka-lab: There is 1 report: 2 is none of them.\n=> 1\n');
   });
 });
 

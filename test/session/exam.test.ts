@@ -215,9 +215,8 @@ it('the report: points, checks with what was found and why it matters, times, sh
   expect(report.again).toEqual(['ts-a', 'st-c']);
   expect(report.advice).toEqual([
     'Task 1 took 25 minutes instead of 10, for 30 of 50 points. At the planned time, flag it and go on.',
-    'Task 3 was never opened: 20 points. Open every task once in the first quarter of the time, the short and heavy ones first.',
+    'Task 3 was never opened: 20 points, and 90 minutes were left. Open every task once in the first quarter of the time, the short and heavy ones first.',
     'A point took you 0:30; 66 points in 120 minutes leave 1:49 for each.',
-    '90 minutes were left. Use them to read every task again and to look at what you made: most lost points are slips.',
     'Task 1 was marked as done and not all right: look at the result with kubectl before the mark.',
   ]);
   expect(session.exam.offers().map(({ id, attempts, best, there, tasks }) => [id, attempts, best, there, tasks])).toEqual([
@@ -226,6 +225,22 @@ it('the report: points, checks with what was found and why it matters, times, sh
   ]);
   expect(session.exam.view()).toBeUndefined();
   expect(session.exam.report(1).score).toBe(0);
+});
+
+it('advice for somebody who saw every task, and took too long for two', () => {
+  session.exam.start('mock-x');
+  for (const [n, minutes] of [
+    [1, 20],
+    [2, 9],
+    [3, 41],
+  ] as const) {
+    session.exam.open(n);
+    now += minutes * minute;
+  }
+  expect(session.exam.finish().advice).toEqual([
+    'Tasks 1 and 3 took 47 minutes more than planned, task 3 the most: 41 minutes instead of 4, for 0 of 20 points. At the planned time, flag it and go on.',
+    '50 minutes were left. Use them to read every task again and to look at what you made: most lost points are slips.',
+  ]);
 });
 
 it('killed while a task is opened: it is opened when somebody looks again', () => {

@@ -61,8 +61,8 @@ class TasksState {
     if (list.press(key)) return;
     const name = functionKey(key.name);
     if (key.name === 'enter' && task) this.open(task.n);
-    else if ((name === 'f2' || key.text === 'f') && task) this.change(() => exam.flag(task.n));
-    else if ((name === 'f3' || key.text === 'a') && task) this.change(() => exam.answer(task.n));
+    else if ((name === 'f2' || key.text === 'f') && task) this.change('', () => exam.flag(task.n));
+    else if ((name === 'f3' || key.text === 'a') && task) this.change('', () => exam.answer(task.n));
     else if (key.text === 'p') this.turnPause();
     else if (key.text === 'n') app.read({ title: 'Not as planned', lines: (width) => ['', ...this.exam.view.notes.flatMap((note) => [...notesOf([note], width), ''])] });
     else if (name === 'f9') askToFinish(app, this.exam.view);
@@ -76,9 +76,9 @@ class TasksState {
     const { exam } = app.session;
     const { practice, state } = this.exam.view;
     if (!practice) app.tell('The clock can be paused in practice alone.');
-    else if (state === 'paused') this.change(() => exam.resume());
+    else if (state === 'paused') this.change('Going on ...', () => exam.resume());
     else
-      this.change(() => {
+      this.change('Pausing ...', () => {
         app.closeWork();
         exam.pause();
       });
@@ -97,8 +97,8 @@ class TasksState {
     });
   }
 
-  private change(work: () => unknown): void {
-    this.app.busy('', () => {
+  private change(message: string, work: () => unknown): void {
+    this.app.busy(message, () => {
       work();
       this.exam.refresh();
     });

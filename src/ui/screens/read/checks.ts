@@ -8,6 +8,9 @@ function indented(label: string, text: string, width: number): string[] {
   return lines.map((line, index) => `          ${index === 0 ? label : ' '.repeat(label.length)}${line}`);
 }
 
+/** As many as fit the eye; the rest are counted. */
+const shown = 3;
+
 export function checkLines({ title, points, weight, passed, findings }: CheckResult, width: number, theme: Theme): string[] {
   const points_ = `${points}/${weight}`.padStart(7);
   const mark = passed ? theme.good('✓ passed') : theme.bad('✗ failed');
@@ -15,7 +18,8 @@ export function checkLines({ title, points, weight, passed, findings }: CheckRes
   return [
     `${points_} ${mark}  ${theme.strong(first ?? '')}`,
     ...rest.map((line) => `${' '.repeat(18)}${theme.strong(line)}`),
-    ...findings.flatMap(({ expected, found }) => [...indented('wanted: ', expected, width), ...indented('found:  ', found, width)]),
+    ...findings.slice(0, shown).flatMap(({ expected, found }) => [...indented('wanted: ', expected, width), ...indented('found:  ', found, width)]),
+    ...(findings.length > shown ? indented('', `and ${findings.length - shown} more`, width) : []),
     '',
   ];
 }
