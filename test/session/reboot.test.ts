@@ -1,5 +1,7 @@
 // A machine that is rebooted: what somebody sees who is on it, and what becomes of its pods.
 import { expect, it } from 'vitest';
+import { Cluster } from '../../src/cluster.ts';
+import type { HostState } from '../../src/nodes/host/index.ts';
 import { bornOnce } from '../labs/learner.ts';
 import { Typist } from './typist.ts';
 
@@ -92,4 +94,44 @@ kube-apiserver-controlplane            true    1
 kube-controller-manager-controlplane   true    1
 kube-scheduler-controlplane            true    1
 `);
+});
+
+/** A machine as versions of the program saved it that knew nothing of files of units and of kernels. */
+function older({ files, units, kernel: _, packages: __, journal: ___, reloadedAt: ____, toldStart: _____, ...machine }: HostState): HostState {
+  const kept = Object.entries(files).filter(([path]) => !path.includes('/systemd/') && path !== '/etc/fstab');
+  const plain = Object.entries(units).map(([name, { active, since }]) => [name, { active, since, enabled: true }]);
+  return { ...machine, files: Object.fromEntries(kept), units: Object.fromEntries(plain), processes: {} };
+}
+
+it('machines of older versions of the program can be rebooted, too', () => {
+  const state = bornOnce('standard');
+  const cluster = new Cluster({ ...state, hosts: state.hosts.map(older), base: older(state.base) });
+  const kubelet = cluster.state.hosts[1]?.units.kubelet;
+  expect(kubelet).toMatchObject({ active: 'active', since: state.hosts[1]?.bootedAt });
+  cluster.reboot('node01');
+  cluster.advance(cluster.now + 60_000);
+  expect(cluster.state.hosts[1]).toMatchObject({ units: { kubelet: { active: 'active' }, containerd: { active: 'active' } }, kernel: { modules: ['overlay', 'br_netfilter'] } });
+  expect(cluster.client('test', { kind: 'component', user: 'admin', groups: ['system:masters'] }).get('nodes', 'node01').status.nodeInfo.bootID).toBe(cluster.state.hosts[1]?.facts.bootID);
+});
+
+it('second by second, saved in between, or at once: the same', () => {
+  const after = (advance: (cluster: Cluster) => Cluster): unknown => {
+    const cluster = new Cluster(bornOnce('standard'));
+    cluster.reboot('node01');
+    cluster.reboot('controlplane');
+    return JSON.parse(JSON.stringify(advance(cluster).state));
+  };
+  const atOnce = after((cluster) => {
+    cluster.advance(cluster.now + 180_000);
+    return cluster;
+  });
+  const inSteps = after((cluster) => {
+    let one = cluster;
+    for (let i = 0; i < 180; i += 1) {
+      one.advance(one.now + 1_000);
+      if (i % 10 === 0) one = new Cluster(JSON.parse(JSON.stringify(one.state)));
+    }
+    return one;
+  });
+  expect(inSteps).toEqual(atOnce);
 });
