@@ -221,6 +221,13 @@ export class Session {
       });
   }
 
+  /** The cluster that is in use belongs to something: it is not to be replaced behind its back. */
+  refuseWhenBusy(): void {
+    this.refuseInExam();
+    const lab = this.current()?.lab.id;
+    if (lab) throw new SessionError(`The lab ${lab} is open: \`cka-lab reset\` begins it again with a new cluster, \`cka-lab stop\` brings your own cluster back.`);
+  }
+
   private refuseInExam(): void {
     if (this.exam.isRunning) throw new SessionError('An exam is in progress, and labs have to wait: `cka-lab exam status` shows it, `cka-lab exam finish` ends it.');
   }

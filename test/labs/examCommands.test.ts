@@ -41,7 +41,7 @@ describe('an exam', () => {
     expect(type('cka-lab exam start nope')).toBe('2> cka-lab: There is no exam "nope". `cka-lab exam list` shows them.\n=> 1\n');
     type('kubectl create namespace mine');
     expect(type('cka-lab exam start mock-a --seed 1')).toMatch(/^Mock exam A: migration, packaging, networking\n(2:00:00|1:59:5\d) left\n\nTASK {2}TITLE/);
-    for (const command of ['check', 'hint', 'solution']) {
+    for (const command of ['check', 'hint', 'solution', 'cluster new']) {
       expect(type(`cka-lab ${command}`)).toBe('2> cka-lab: An exam is in progress, and labs have to wait: `cka-lab exam status` shows it, `cka-lab exam finish` ends it.\n=> 1\n');
     }
     expect(type('cka-lab exam pause')).toBe('2> cka-lab: The clock of an exam does not stop; only one that was started with --practice can be paused.\n=> 1\n');

@@ -91,9 +91,18 @@ it('every task has its own cluster, and time passes in the ones that wait', () =
 
 it('labs have to wait', () => {
   session.start('ts-a');
+  expect(() => session.refuseWhenBusy()).toThrow('The lab ts-a is open: `cka-lab reset` begins it again with a new cluster, `cka-lab stop` brings your own cluster back.');
   session.exam.start('mock-x');
   const line = 'An exam is in progress, and labs have to wait: `cka-lab exam status` shows it, `cka-lab exam finish` ends it.';
-  for (const command of [() => session.check(), () => session.hint(), () => session.solution(), () => session.reset(), () => session.stop(), () => session.start('ts-a')])
+  for (const command of [
+    () => session.refuseWhenBusy(),
+    () => session.check(),
+    () => session.hint(),
+    () => session.solution(),
+    () => session.reset(),
+    () => session.stop(),
+    () => session.start('ts-a'),
+  ])
     expect(command).toThrow(line);
   expect(session.current()).toBeUndefined();
   expect(() => session.exam.start('mock-x')).toThrow('An exam is in progress: `cka-lab exam status` shows it, `cka-lab exam finish` ends it.');
