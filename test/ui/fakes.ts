@@ -97,6 +97,7 @@ export class FakeShell implements Shell {
       },
       endInput: () => {},
       interrupt: () => {},
+      suspend: () => {},
     };
     if (line === 'edit') return { ...running, done: edit('web.yaml', 'kind: Pod\nmetadata:\n  name: web\n').then((text) => said(text ?? 'nothing\n')) };
     if (line !== 'watch') {

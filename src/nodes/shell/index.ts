@@ -6,5 +6,5 @@ export { type Call, type Command, FileError, type FileInfo, type Files, type Mac
 export { resolve } from './patterns.ts';
 export { type Io, type Job, Shell, type ShellOptions, wantsMore } from './shell.ts';
 export { PlainSink, readAll, readLine, type Sink, type Source, TerminalSource, TextSource, write } from './streams.ts';
-export { Interrupted, type OuterProgram, type OuterWait, type PagerWait, type ShellProgram, type UtilityFiles, type UtilityResult, type UtilityWait } from './tasks.ts';
+export { Interrupted, type OuterProgram, type OuterWait, type PagerWait, type ShellProgram, Stopped, type UtilityFiles, type UtilityResult, type UtilityWait } from './tasks.ts';
 export { findProgram, toolNames } from './tools/index.ts';

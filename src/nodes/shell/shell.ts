@@ -2,13 +2,14 @@
 import { parse, type ParsedScript, type ProcessSubstitutionPart } from 'unbash';
 import { ArithmeticError } from './arithmetic.ts';
 import { builtins } from './builtins/index.ts';
+import { jobRow } from './builtins/jobs.ts';
 import { Evaluator } from './evaluate.ts';
 import { ExpansionError } from './expand.ts';
 import { Exit } from './flow.ts';
 import type { Command, Machine } from './machine.ts';
 import { resolve } from './patterns.ts';
 import { Pipe, PlainSink, type Sink, type Source, TextSource } from './streams.ts';
-import { Interrupted, type OuterProgram, type ShellProgram, Task, Tasks } from './tasks.ts';
+import { Interrupted, type OuterProgram, type ShellProgram, sigtstp, Stopped, Task, Tasks } from './tasks.ts';
 import { AssignmentError, Variables } from './variables.ts';
 
 /** Where the commands of a line read and write; more descriptors by number. */
@@ -24,6 +25,8 @@ export interface Job {
   task: Task;
   text: string;
   pid: number;
+  /** Ctrl-Z stopped these with it. */
+  group?: readonly Task[];
   /** A signal has just ended it. */
   isKilled?: boolean;
 }
@@ -238,11 +241,25 @@ export class Shell {
       try {
         yield* this.tasks.until(main);
       } catch (error) {
+        if (error instanceof Stopped) return this.stop(main, text, io);
         if (!(error instanceof Interrupted)) throw error;
         this.tasks.interrupt(main);
       }
     }
     this.status = main.status as number;
+    return this.status;
+  }
+
+  /** Ctrl-Z makes a job of the line, or of the job that it had called to the front. */
+  private stop(main: Task, text: string, io: Io): number {
+    const group = this.tasks.stop(main);
+    const called = this.jobs.find(({ task }) => task !== main && group.includes(task));
+    const job = called ?? { number: (this.jobs.at(-1)?.number ?? 0) + 1, task: main, text, pid: this.pids.next++ };
+    if (called) main.kill(sigtstp);
+    else this.jobs.push(job);
+    job.group = group.filter((task) => !called || task !== main);
+    io.out.push(jobRow(this, job));
+    this.status = sigtstp;
     return this.status;
   }
 

@@ -61,12 +61,19 @@ export type OuterProgram<Result> = Generator<OuterWait, Result, AnyAnswer>;
 /** Thrown into a line by its driver: Ctrl-C. */
 export class Interrupted extends Error {}
 
+/** The same for Ctrl-Z: what runs stands still, as a job. */
+export class Stopped extends Error {}
+
 export const sigint = 130;
+/** 128 + SIGTSTP */
+export const sigtstp = 148;
 
 export class Task {
   wait: AnyWait | undefined;
   /** It goes on when the line that began it has ended, and Ctrl-C does not reach it. */
   background = false;
+  /** Ctrl-Z: it waits to be told to go on. */
+  isStopped = false;
   /** It is on its way: what it starts does not move it. */
   private isMoving = false;
   private answer: AnyAnswer;
@@ -85,7 +92,7 @@ export class Task {
 
   /** Runs until it waits for something that is not there yet. Answers whether it got any further. */
   advance(): boolean {
-    if (this.done || this.isMoving || (this.wait && !canGoOn(this.wait))) return false;
+    if (this.done || this.isStopped || this.isMoving || (this.wait && !canGoOn(this.wait))) return false;
     const { answer } = this;
     this.answer = undefined;
     this.wait = undefined;
@@ -151,12 +158,12 @@ export class Tasks {
 
   /** What goes on in the background. */
   get background(): Task[] {
-    return [...this.all].filter(({ background, done }) => background && !done);
+    return [...this.all].filter(({ background, done, isStopped }) => background && !done && !isStopped);
   }
 
   /** Whom the driver is to serve: it does so beside everything else. */
   get serving(): ServeWait[] {
-    return [...this.all].flatMap(({ wait }) => (wait?.for === 'serve' ? [wait] : []));
+    return [...this.all].flatMap(({ wait, isStopped }) => (wait?.for === 'serve' && !isStopped ? [wait] : []));
   }
 
   /** Ctrl-C: what is not in the background ends, unless it hears of it (a shell in a container does). */
@@ -171,6 +178,13 @@ export class Tasks {
     }
   }
 
+  /** Ctrl-Z: what is not in the background stands still. */
+  stop(main: Task): Task[] {
+    const reached = [...this.all.add(main)].filter(({ background }) => !background);
+    for (const task of reached) Object.assign(task, { isStopped: true, background: true });
+    return reached;
+  }
+
   private run(): void {
     for (let moved = true; moved; ) {
       moved = false;
@@ -182,7 +196,7 @@ export class Tasks {
   }
 
   private *wait(): OuterProgram<void> {
-    const tasks = [...this.all];
+    const tasks = [...this.all].filter(({ isStopped }) => !isStopped);
     const asks = tasks.filter(({ wait }) => wait && !ownWaits.has(wait.for));
     const timing = tasks.filter(({ wait }) => timed(wait));
     // What was sent to the background keeps nobody waiting who has something else to wait for.

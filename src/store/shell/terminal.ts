@@ -1,5 +1,5 @@
 // The app's terminal on the simulated machines: runs a line without blocking, and without holding the lab while it waits.
-import { Interrupted, type OuterProgram, type OuterWait } from '../../nodes/shell/index.ts';
+import { Interrupted, type OuterProgram, type OuterWait, Stopped } from '../../nodes/shell/index.ts';
 import { type Candidates, type Expanded, PersonsTerminal, type TerminalState } from '../../session.ts';
 import type { Answer } from '../../sim/index.ts';
 import { connectThrough, type LabLease } from '../lab.ts';
@@ -28,6 +28,8 @@ export interface Child {
   endInput(): void;
   /** Ctrl-C. */
   interrupt(): void;
+  /** Ctrl-Z. */
+  suspend(): void;
   /** `unread` is what was typed and not read. */
   done: Promise<{ status: number; unread: string }>;
 }
@@ -36,8 +38,9 @@ export interface Child {
 interface Line {
   outlet: Outlet;
   input: TypedLines;
-  /** Ctrl-C. */
+  /** Ctrl-C, or Ctrl-Z. */
   control: AbortController;
+  isSuspended: boolean;
   /** It stands still while a line runs, instead of ending. */
   isBackground: boolean;
 }
@@ -144,13 +147,17 @@ export class MachineShell {
   run(text: string, outlet: Outlet): Child {
     this.columns = outlet.columns;
     const input = new TypedLines();
-    const line: Line = { outlet, input, control: new AbortController(), isBackground: false };
+    const line: Line = { outlet, input, control: new AbortController(), isSuspended: false, isBackground: false };
     const run = (): Promise<number> => this.drive(() => this.terminal.run(text, outlet.write), line);
     const child: Child = {
       input: (more) => input.add(more),
       endInput: () => input.end(),
       interrupt: () => {
         input.forget();
+        line.control.abort();
+      },
+      suspend: () => {
+        line.isSuspended = true;
         line.control.abort();
       },
       done: (this.resting ? this.quiet().then(run) : run())
@@ -171,7 +178,7 @@ export class MachineShell {
   /** What was sent to the background goes on while the person thinks. */
   private rest(outlet: Outlet): void {
     if (this.isClosed || !this.terminal.hasBackground) return;
-    const line: Line = { outlet, input: new TypedLines(), control: new AbortController(), isBackground: true };
+    const line: Line = { outlet, input: new TypedLines(), control: new AbortController(), isSuspended: false, isBackground: true };
     const ended = this.drive(() => this.terminal.rest(), line).catch((error) => outlet.write(`${error instanceof Error ? error.message : error}\n`));
     this.resting = { end: () => line.control.abort(), ended };
   }
@@ -220,7 +227,7 @@ export class MachineShell {
     if (line.isBackground) return idle.has(wait.for) ? program.return(undefined as Result) : program.next(answer);
     // What hears of Ctrl-C goes on, and may hear of it again.
     line.control = new AbortController();
-    return program.throw(new Interrupted());
+    return program.throw(line.isSuspended ? new Stopped() : new Interrupted());
   }
 
   private async apart(wait: Exclude<OuterWait, { for: 'utility' }>, line: Line): Promise<unknown> {

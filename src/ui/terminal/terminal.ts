@@ -117,6 +117,7 @@ export class Terminal {
     'ctrl-l': () => this.display.printed.clearScreen(),
     'ctrl-c': () => this.interrupt(),
     'ctrl-d': () => this.endOfInput(),
+    'ctrl-z': () => this.suspend(),
   };
 
   private complete(): void {
@@ -141,6 +142,13 @@ export class Terminal {
     this.running?.interrupt();
     this.begun = [];
     this.reader.reset();
+  }
+
+  private suspend(): void {
+    if (!this.running) return;
+    this.display.echo('', `${this.reader.text}^Z`);
+    this.reader.reset();
+    this.running.suspend();
   }
 
   private endOfInput(): void {

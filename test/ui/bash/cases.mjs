@@ -149,8 +149,11 @@ export const cases = [
   ['inserted and deleted characters', 60, [], "printf 'abcdef\\r\\033[2P\\033[1@\\n'\r"],
   ['saved and restored', 60, [], "printf 'ab\\0337cd\\0338X\\n'\r"],
   ['a number of the job', 60, [], 'sleep 0.3 &\r{wait-more}\r'],
-  ['a job, fg', 60, [], 'sleep 0.4 & fg\r{wait-more}'],
+  ['a job, fg', 60, [], 'sleep 0.4 & fg\r{wait-more}{ctrl-c}'],
   ['jobs', 60, [], 'sleep 3 & sleep 4 &\rjobs\rkill %1\rjobs\r'],
   ['kill, and then Enter', 60, [], 'sleep 5 &\rkill %1\r{wait}\r'],
+  ['Ctrl-Z, jobs, bg, fg', 60, [], 'sleep 3\r{wait}{ctrl-z}{wait}jobs\rbg\rjobs\rfg\r{wait-more}{ctrl-c}'],
+  ['Ctrl-Z, fg, Ctrl-Z, jobs', 60, [], 'sleep 5 | cat\r{wait}{ctrl-z}{wait}fg\r{wait}{ctrl-z}{wait}jobs\recho $?\r'],
+  ['Ctrl-Z at the prompt', 60, [], 'abc{ctrl-z}d'],
   ['clear', 60, [], 'echo a\rclear\recho b\r'],
 ];

@@ -1,6 +1,7 @@
 // What runs in the background: jobs, wait, kill, fg.
 import type { Call, Command } from '../machine.ts';
 import type { Job, Shell } from '../shell.ts';
+import { sigint } from '../tasks.ts';
 import { complain, letters, plain } from './say.ts';
 
 const signals: Readonly<Record<string, number>> = { HUP: 1, INT: 2, QUIT: 3, KILL: 9, USR1: 10, USR2: 12, PIPE: 13, ALRM: 14, TERM: 15, CONT: 18, STOP: 19 };
@@ -11,18 +12,20 @@ function jobOf({ shell }: Call, text: string): Job | undefined {
   return shell.jobs.find(({ pid }) => String(pid) === text);
 }
 
-const state = ({ task }: Job): string => (!task.done ? 'Running' : task.status === 0 ? 'Done' : (task.status as number) > 128 ? 'Terminated' : `Exit ${task.status}`);
+const state = ({ task }: Job): string =>
+  task.isStopped && !task.done ? 'Stopped' : !task.done ? 'Running' : task.status === 0 ? 'Done' : (task.status as number) > 128 ? 'Terminated' : `Exit ${task.status}`;
 
 /** `[1]+  Done                    sleep 5` */
-function row(shell: Shell, job: Job, pid = ''): string {
+export function jobRow(shell: Shell, job: Job, pid = ''): string {
   const fromEnd = shell.jobs.length - shell.jobs.indexOf(job);
-  return `[${job.number}]${fromEnd === 1 ? '+' : fromEnd === 2 ? '-' : ' '} ${pid} ${state(job).padEnd(24)}${job.text}${job.task.done ? '' : ' &'}\n`;
+  return `[${job.number}]${fromEnd === 1 ? '+' : fromEnd === 2 ? '-' : ' '} ${pid} ${state(job).padEnd(24)}${job.text}${job.task.done || job.task.isStopped ? '' : ' &'}\n`;
 }
 
 /** What a prompt says of the jobs that have ended since the last one. That a signal has ended one is heard of a moment later. */
 export function jobNotices(shell: Shell): string {
   const ended = shell.jobs.filter(({ task, isKilled }) => task.done && !isKilled);
-  const text = ended.map((job) => row(shell, job)).join('');
+  // Whoever pressed Ctrl-C knows.
+  const text = ended.map((job) => (job.task.status === sigint ? '' : jobRow(shell, job))).join('');
   shell.jobs = shell.jobs.filter((job) => !ended.includes(job));
   for (const job of shell.jobs) job.isKilled = false;
   return text;
@@ -30,7 +33,7 @@ export function jobNotices(shell: Shell): string {
 
 export const jobs = plain(({ shell, out, args }) => {
   const { flags } = letters(args, 'lprs');
-  for (const job of shell.jobs) out.push(flags.has('p') ? `${job.pid}\n` : row(shell, job, flags.has('l') ? String(job.pid) : ''));
+  for (const job of shell.jobs) out.push(flags.has('p') ? `${job.pid}\n` : jobRow(shell, job, flags.has('l') ? String(job.pid) : ''));
   shell.jobs = shell.jobs.filter(({ task }) => !task.done);
   return 0;
 });
@@ -82,7 +85,7 @@ export const kill = plain((call) => {
     const job = jobOf(call, target);
     if (!job) status = complain(call, target.startsWith('%') ? `${target}: no such job` : /^\d+$/.test(target) ? `(${target}) - No such process` : `${target}: arguments must be process or job IDs`);
     else if (signal !== 0 && signal !== 18) {
-      job.task.kill(128 + signal);
+      for (const task of [job.task, ...(job.group ?? [])]) task.kill(128 + signal);
       job.isKilled = true;
     }
   }
@@ -94,13 +97,20 @@ export const fg: Command = function* (call) {
   const job = jobOf(call, args[0] ?? '%%');
   if (!job) return complain(call, `${args[0] ?? 'current'}: no such job`);
   out.push(`${job.text}\n`);
-  job.task.background = false;
+  for (const task of [job.task, ...(job.group ?? [])]) Object.assign(task, { isStopped: false, background: false });
   yield { for: 'tasks', tasks: [job.task] };
   shell.jobs = shell.jobs.filter((other) => other !== job);
   return job.task.status ?? 0;
 };
 
-export const bg = plain((call) => (call.shell.jobs.length > 0 ? 0 : complain(call, 'current: no such job')));
+export const bg = plain((call) => {
+  const { shell, args, out } = call;
+  const job = jobOf(call, args[0] ?? '%%');
+  if (!job) return complain(call, `${args[0] ?? 'current'}: no such job`);
+  for (const task of [job.task, ...(job.group ?? [])]) task.isStopped = false;
+  out.push(`[${job.number}]${job === shell.jobs.at(-1) ? '+' : '-'} ${job.text} &\n`);
+  return 0;
+});
 
 export const disown = plain((call) => {
   call.shell.jobs = [];
