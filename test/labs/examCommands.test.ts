@@ -91,7 +91,7 @@ it('a drill in a plain terminal', () => {
       'kubectl create priorityclass urgent --value=70000 --global-default\nkubectl delete pc urgent\nkubectl create priorityclass urgent --value=70000\nkubectl create priorityclass urgent --value=81000\n',
     ),
   ).toMatch(
-    /^Type commands .*\n\ndr-priorityclass, in 10 s\nCreate the PriorityClass `urgent` with the value (70000|81000)\. It is not the default\.\ncandidate@base:~\$ kubectl create priorityclass urgent --value=70000 --global-default\npriorityclass\.scheduling\.k8s\.io\/urgent created\n/,
+    /^Type commands .*\n\ndr-priorityclass, in \d+ s\nCreate the PriorityClass `urgent` with the value (70000|81000)\. It is not the default\.\ncandidate@base:~\$ kubectl create priorityclass urgent --value=70000 --global-default\npriorityclass\.scheduling\.k8s\.io\/urgent created\n/,
   );
   expect(type('cka-lab drill uncordon', '?\n')).toMatch(
     /candidate@base:~\$ \?\nGiven up\.\n {2}expected an open node, found: a closed one\nA way:\n {2}kubectl uncordon node0\d\n\nuncordon: 0 of 1 done, 0 within their time\.\nTo do again: dr-uncordon\n=> 1\n$/,

@@ -47,6 +47,20 @@ it('warns once at each threshold, stops for a pause, and ends the exam when its 
   expect(frame()).toContain('NOT PASSED');
 });
 
+it('says so when the exam was ended elsewhere', async () => {
+  const { frame, type, machine, app } = open(80, 24);
+  await type('3', '\r', 'y', '\r');
+  app.session.exam.finishing = function* () {
+    yield { n: 1, of: 3 };
+    throw new Error('No exam is in progress.');
+  };
+  machine.clock.now = 121 * 60_000;
+  await type('x');
+  await settled();
+  expect(frame()).toMatch(/^ cka-lab: exams\n/);
+  expect(frame()).toMatch(/\n No exam is in progress\.$/);
+});
+
 it('is at the task of the exam when it is opened again', async () => {
   const { frame, type } = open(80, 24);
   await type('3', '\r', 'y', keys.down, '\r', keys.f6, keys.escape);

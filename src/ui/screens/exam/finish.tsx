@@ -6,21 +6,32 @@ import { ends } from '../../text/width.ts';
 import { count } from '../../text/words.ts';
 import { resultsScreen } from '../results/screen.tsx';
 
+/** Keys do nothing meanwhile: at zero they are still meant for the terminal. */
 export function finishNow(app: App, why = ''): void {
   const grading = app.session.exam.finishing();
-  let told = '';
-  const next = (): void => {
-    const step = grading.next();
-    if (step.done) {
-      app.show(resultsScreen(app, step.value));
+  let told = why;
+  const step = (): void => {
+    const { done, value } = grading.next();
+    if (done) {
+      app.show(resultsScreen(app, value));
       return;
     }
-    told = `${why}Grading task ${step.value.n} of ${step.value.of} ...`;
-    app.busy(told, next);
+    told = `${why}Grading task ${value.n} of ${value.of} ...`;
+    later();
   };
+  const later = (): void =>
+    app.busy(told, () => {
+      try {
+        step();
+      } catch (error) {
+        // Somebody may have ended it by `cka-lab exam finish` meanwhile.
+        app.go('exams');
+        throw error;
+      }
+    });
   app.closeWork();
   app.show({ view: () => <GradingView app={app} told={told} />, press: () => {} });
-  app.busy(why, next);
+  later();
 }
 
 function GradingView({ app, told }: { app: App; told: string }) {
