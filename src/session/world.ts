@@ -1,4 +1,5 @@
 // A cluster as labs see it: asked as the administrator, let live, copied.
+import { deepCopy } from '../apimachinery/object.ts';
 import { Cluster, type ClusterState } from '../cluster.ts';
 import { type Environment, type FileSystem, run } from '../kubectl/index.ts';
 import type { Answered, World } from '../labs/index.ts';
@@ -13,10 +14,10 @@ const stride = 5_000;
 const credential = { kind: 'component', user: 'kubernetes-admin', groups: ['system:masters'] } as const;
 
 /** A copy that shares what is in etcd, and what was kept of it: values there are replaced, never changed. */
-function copyOf({ etcd, recording, ...rest }: ClusterState): ClusterState {
+export function copyOf({ etcd, recording, ...rest }: ClusterState): ClusterState {
   const { keys, events, ...counters } = etcd;
   const kept = recording && { ...recording, later: [...recording.later] };
-  return { ...structuredClone(rest), etcd: { ...structuredClone(counters), keys: { ...keys }, events: [...events] }, ...(kept ? { recording: kept } : {}) };
+  return { ...deepCopy(rest), etcd: { ...deepCopy(counters), keys: { ...keys }, events: [...events] }, ...(kept ? { recording: kept } : {}) };
 }
 
 export function worldOf(cluster: Cluster): World {

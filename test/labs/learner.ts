@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type ClusterState, Cluster } from '../../src/cluster.ts';
 import { everyDraw, given, grade, type Lab, type Score } from '../../src/labs/index.ts';
 import { prepared, type Prepared } from '../../src/session/prepare.ts';
-import { worldOf } from '../../src/session/world.ts';
+import { copyOf, worldOf } from '../../src/session/world.ts';
 import { Person, type Typed } from '../recorded/person.ts';
 
 const birth = Date.parse('2026-03-02T10:00:00Z');
@@ -19,10 +19,13 @@ function once<Value>(known: Map<string, Value>, key: string, make: () => Value):
 }
 
 /** A settled cluster of the profile, for whoever uses it up. */
-export const bornOnce = (profile: Lab['profile']): ClusterState => structuredClone(once(born, profile, () => Cluster.settled({ profile, now: birth })));
+export const bornOnce = (profile: Lab['profile']): ClusterState => copyOf(once(born, profile, () => Cluster.settled({ profile, now: birth })));
 
 /** A lab's cluster as the person finds it, for whoever uses it up. */
-export const preparedOnce = (lab: Lab): Prepared => structuredClone(once(ready, JSON.stringify([lab.id, lab.prepare, lab.files]), () => prepared(lab, bornOnce(lab.profile))));
+export function preparedOnce(lab: Lab): Prepared {
+  const { state, before } = once(ready, JSON.stringify([lab.id, lab.prepare, lab.files]), () => prepared(lab, bornOnce(lab.profile)));
+  return { state: copyOf(state), before };
+}
 
 export interface Learner {
   script(text: string): Promise<Typed>;
