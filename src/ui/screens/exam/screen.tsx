@@ -14,9 +14,11 @@ import { askToFinish, finishNow } from './finish.tsx';
 
 const notesOf = (notes: readonly string[], width: number): string[] => notes.flatMap((note) => wrapSpans([{ text: note }], width));
 
+const states = { new: 'new', opened: 'open', current: 'here' } as const;
+
 /** What stands at the right end of a row: marks, weight, time. */
 const right = (flag: string, state: string, weight: string, time: string, target: string): string =>
-  ` ${flag.padEnd(5)}${state.padEnd(7)}${weight.padStart(6)}${time.padStart(9)} / ${target.padStart(6)}`;
+  ` ${flag.padEnd(5)}${state.padEnd(4)}${weight.padStart(7)}${time.padStart(8)} / ${target.padStart(6)}`;
 
 class TasksState {
   readonly exam: RunningExam;
@@ -35,7 +37,7 @@ class TasksState {
   rows(): Row<ExamTask>[] {
     return this.exam.view.tasks.map((task) => {
       const time = task.state === 'new' ? '-' : duration(this.exam.timeOf(task));
-      const marks = right(task.flagged ? 'flag' : '', task.answered ? 'done' : task.state, `${task.weight} %`, time, `${task.minutes} min`);
+      const marks = right(task.flagged ? 'flag' : '', task.answered ? 'done' : states[task.state], `${task.weight} %`, time, `${task.minutes} min`);
       return { text: ends(`${String(task.n).padStart(2)}. ${task.lab.title}`, marks, this.width - 2), item: task };
     });
   }

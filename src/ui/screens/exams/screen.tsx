@@ -21,7 +21,7 @@ function offerRow(offer: ExamOffer, width: number): Row<Item> {
 function recordRow(record: ExamRecord, number: number, width: number): Row<Item> {
   const verdict = record.score >= record.pass ? 'passed' : 'not passed';
   return {
-    text: ends(`${day(record.at)}  ${record.title}${record.practice ? ', practice' : ''}`, `${record.score} of 100, ${verdict.padEnd(10)}  ${duration(record.time)}`, width - 2),
+    text: ends(`${day(record.at)}  ${record.practice ? 'practice: ' : ''}${record.title}`, `${record.score} of 100, ${verdict.padEnd(10)}  ${duration(record.time)}`, width - 2),
     item: { record, number },
   };
 }
