@@ -105,7 +105,7 @@ function startFault(host: HostState): StartFault | undefined {
   const swaps = host.kernel?.swaps ?? [];
   if (swaps.length > 0 && (flags.get('fail-swap-on') ?? String(config.failSwapOn ?? true)) === 'true') {
     const table = ['Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority', ...swaps.map((name) => `${name}                               file\t\t2097148\t\t0\t\t-2`)];
-    return failed(`failed to run Kubelet: running with swap on is not supported, please disable swap or set --fail-swap-on flag to false. /proc/swaps contained: [${table.join(' ')}]`);
+    return failed(`failed to run Kubelet: running with swap on is not supported, please disable swap! or set --fail-swap-on flag to false. /proc/swaps contained: [${table.join(' ')}]`);
   }
   return runtimeFault(host, flags.get('container-runtime-endpoint') ?? config.containerRuntimeEndpoint ?? '');
 }

@@ -2,10 +2,12 @@
 import type { Command } from '../shell/index.ts';
 import { editor, pager } from './editors.ts';
 import { journalctl } from './journalctl.ts';
+import { lsmod, modprobe, sysctl } from './kernel.ts';
 import { kubectl } from './kubectl.ts';
 import { type Logins, ssh, su, sudo } from './logins.ts';
 import { openssl } from './openssl.ts';
 import { reboot, shutdown } from './power.ts';
+import { free, swapoff, swapon } from './swap.ts';
 import { service, systemctl } from './systemctl/index.ts';
 
 export { environmentOf, HostMachine, type Land, personOf } from './land.ts';
@@ -14,9 +16,12 @@ export type { Logins } from './logins.ts';
 /** `logins` is the terminal that they are typed at. */
 export const commandsFor = (logins: Logins): Readonly<Record<string, Command>> => ({
   editor,
+  free,
   journalctl,
   kubectl,
   less: pager,
+  lsmod,
+  modprobe,
   more: pager,
   nano: editor,
   openssl,
@@ -26,6 +31,9 @@ export const commandsFor = (logins: Logins): Readonly<Record<string, Command>> =
   ssh: ssh(logins),
   su: su(logins),
   sudo: sudo(logins),
+  swapoff,
+  swapon,
+  sysctl,
   systemctl,
   vi: editor,
   view: editor,

@@ -132,6 +132,8 @@ export interface ContainerRun {
   asksNetwork?: true;
   /** Files mounted with a subPath from ConfigMaps and the like: they stay as they were when it started. By their paths in it. */
   fixed?: Record<string, string>;
+  /** Other files of theirs that its program has read and does not read again, as they were then. */
+  read?: Record<string, string>;
   /** How it ends is known only up to this instant; look again then. */
   knownUntil?: Instant;
 }
