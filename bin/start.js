@@ -1,6 +1,6 @@
 // Runs a script of dist/ and keeps it compiled for the next time: compiling costs more than most commands. The same for the
 // scripts that it asks for.
-const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { Script } = require('node:vm');
@@ -38,7 +38,8 @@ exports.start = function start(name, use = '') {
       },
     };
     loaded.set(path, module);
-    const cache = join(dist, 'compiled', `${path}-${use}${process.version}-${process.arch}`);
+    // V8 tells a script by its length alone: a program that ran while another one was built would keep the wrong one.
+    const cache = join(dist, 'compiled', `${path}-${use}${process.version}-${process.arch}-${statSync(file).mtimeMs}`);
     const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
     const script = new Script(readFileSync(file, 'latin1'), { filename: file, cachedData });
     // Only at the end does V8 know which functions a command needs.
