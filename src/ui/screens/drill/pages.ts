@@ -5,13 +5,13 @@ import { seconds } from '../../text/duration.ts';
 import type { Theme } from '../../text/theme.ts';
 import { ends } from '../../text/width.ts';
 import { count, plainText } from '../../text/words.ts';
-import { wrapSpans } from '../../text/wrap.ts';
+import { type Span, wrapSpans } from '../../text/wrap.ts';
 import type { Page } from '../read/state.ts';
 
-function verdictOf({ done, inPar, missed, isBest, time, par }: DrillResult, theme: Theme): string {
-  if (!done) return theme.bad('✗ Not done');
+function verdictOf({ done, inPar, missed, isBest, time, par }: DrillResult, theme: Theme): Span[] {
+  if (!done) return [{ text: '✗ Not done', style: theme.bad }];
   const notes = [`somebody with practice: ${par} s`, ...(isBest ? ['faster than ever before'] : []), ...(missed ? ['so slow that it comes again soon'] : [])];
-  return `${theme.good(inPar ? '✓ Done in time' : '✓ Done')}  ${theme.strong(seconds(time))} (${notes.join(', ')})`;
+  return [{ text: inPar ? '✓ Done in time' : '✓ Done', style: theme.good }, { text: `  ${seconds(time)}`, style: theme.strong }, { text: ` (${notes.join(', ')})` }];
 }
 
 /** What it took, where something was typed. */
@@ -27,7 +27,7 @@ export function resultPage(result: DrillResult, theme: Theme): Page {
     title: done ? 'Done' : 'Given up',
     lines: (width) => [
       '',
-      verdictOf(result, theme),
+      ...wrapSpans(verdictOf(result, theme), width),
       ...effort(result),
       ...(missing && missing.length > 0 ? ['', 'Still missing:', ...missing.flatMap((text) => wrapSpans([{ text: `- ${text}` }], width))] : []),
       ...(shorter ? ['', done ? 'A shorter way:' : 'A way:', '', ...codeLines(shorter, width, theme)] : []),

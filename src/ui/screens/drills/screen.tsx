@@ -12,6 +12,9 @@ import { functionKey } from '../work/screen.tsx';
 
 const about = 'One small thing at a time, against the clock. Every line that you run is looked at, and the drill ends as soon as the goal is reached.';
 
+/** In windows that are lower the list has all the room. */
+const lowest = 18;
+
 /** The name of a round, as the session knows it. */
 type Item = string;
 
@@ -68,7 +71,7 @@ export function drillsScreen(app: App): AppScreen {
     const lines = wrapSpans([{ text: plainText(goal) }], width).slice(0, goalHeight);
     return ['', ...lines, ...Array<string>(goalHeight - lines.length).fill('')];
   };
-  const head = ['', ...wrapSpans([{ text: about }], width), ''];
+  const head = app.size.rows < lowest ? [''] : ['', ...wrapSpans([{ text: about }], width), ''];
   return {
     view: () => (
       <Panel app={app} title="cka-lab: drills" note={`${offers.length} drills, ${done} done, ${due} due`} head={head} list={list} foot={foot()} keys={['Enter Start', '↑↓ Choose', 'Esc Home']} />

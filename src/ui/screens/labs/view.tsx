@@ -16,12 +16,16 @@ function stateOf({ state, record }: LabSummary, theme: Theme): string {
   return state === 'tried' ? `tried ${record?.checks ?? 0}x` : 'new';
 }
 
+/** Where the titles would have no room beside them, times are left out. */
+const hasTimes = (width: number): boolean => width >= 70;
+
 function rowText(row: ChooseRow, width: number, theme: Theme): string {
   if ('heading' in row) return row.level === 1 ? theme.strong(fill(row.heading, width)) : theme.quiet(fill(` ${row.heading}`, width));
   const { lab, record } = row.summary;
   const best = record && record.checks > 0 ? `${record.best}` : '-';
   const fastest = record?.fastest === undefined ? '-' : duration(record.fastest);
-  const right = ` ${stars(lab.difficulty)} ${fill(stateOf(row.summary, theme), 9)}${best.padStart(4)} ${fastest.padStart(6)} /${`${lab.minutes} min`.padStart(7)} `;
+  const times = hasTimes(width) ? `${fastest.padStart(6)} /${`${lab.minutes} min`.padStart(7)} ` : '';
+  const right = ` ${stars(lab.difficulty)} ${fill(stateOf(row.summary, theme), 9)}${best.padStart(4)} ${times}`;
   const text = ends(`${row.isChosen ? ' > ' : '   '}${lab.title}`, right, width);
   return row.isChosen ? theme.chosen(text) : text;
 }
@@ -48,7 +52,7 @@ export function ChooseView({ app, choose }: { app: App; choose: ChooseState }) {
       height={size.rows}
       rows={[
         theme.bar(ends(' cka-lab: choose a lab', `${choose.all.length} labs, ${solved} solved `, size.columns)),
-        ends(`${prompt}${choose.filter}`, theme.quiet(' level state    best   time / target '), width),
+        ends(`${prompt}${choose.filter}`, theme.quiet(` level state    best ${hasTimes(width) ? '  time / target ' : ''}`), width),
         ...(rows.length > 0 ? rows : [` ${nothing}`]),
         ...Array<string>(Math.max(0, height - Math.max(1, rows.length))).fill(''),
         theme.quiet('─'.repeat(width)),
