@@ -48,7 +48,9 @@ export {
 } from './labs/index.ts';
 export { type Desk, type End, type Room, SessionError } from './session/desk.ts';
 export { DrillDesk, type DrillOffer, type DrillResult, type DrillRound, type DrillView, mixedRound } from './session/drills.ts';
-export { ExamDesk, type ExamOffer, type ExamOptions, type ExamTask, type ExamView, examWarnings } from './session/exam.ts';
+export { ExamDesk } from './session/exam.ts';
+export type { ExamOffer, ExamOptions } from './session/examStart.ts';
+export { type ExamTask, type ExamView, examWarnings } from './session/examView.ts';
 export type { EarlierExam, ExamReport, Share, TaskReport } from './session/examReport.ts';
 export { type Prepared, prepared } from './session/prepare.ts';
 export { scored } from './session/score.ts';

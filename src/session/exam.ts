@@ -1,70 +1,11 @@
 // Exams: started, one task after the other opened, each in its own cluster, under a clock that passes also while the program is closed.
-import { countThere, draw, drawExam, type ExamPlan, type ExamRecord, examMinutes, fill, type KeptTerminal, type Lab, type RunningExam, type RunningTask } from '../labs/index.ts';
-import { fnv32 } from '../sim/index.ts';
+import type { ExamRecord, KeptTerminal, RunningExam, RunningTask } from '../labs/index.ts';
 import { type Desk, SessionError } from './desk.ts';
+import { isOver, minute } from './examClock.ts';
 import { type ExamReport, reportOf } from './examReport.ts';
-import { isOver, minute, sinceOpened, usedBy } from './examClock.ts';
-import { ExamTasks, placeOf } from './examTasks.ts';
-
-/** An exam that can be started. */
-export interface ExamOffer {
-  /** `mock-a`, `random`. */
-  id: string;
-  title: string;
-  minutes: number;
-  /** How many tasks it has, and how many of them with the lab that was meant; unknown until it is drawn. */
-  tasks?: number;
-  there?: number;
-  attempts: number;
-  /** Of 100. */
-  best?: number;
-}
-
-export interface ExamTask {
-  n: number;
-  lab: Lab;
-  /** The lab that was meant, where this one stands in for it. */
-  insteadOf?: string;
-  weight: number;
-  /** The target. */
-  minutes: number;
-  /** The machine to work on: `ssh HOST`; the person's own when undefined. */
-  host?: string;
-  state: 'new' | 'opened' | 'current';
-  flagged: boolean;
-  answered: boolean;
-  /** Milliseconds. */
-  time: number;
-  directory: string;
-}
-
-export interface ExamView {
-  exam: string;
-  title: string;
-  seed: number;
-  practice: boolean;
-  /** `over`: the time has run out; only finish() is left. */
-  state: 'running' | 'paused' | 'over';
-  /** Milliseconds. */
-  duration: number;
-  used: number;
-  remaining: number;
-  /** The smallest warning, in minutes, that is due and that nobody has seen: tell it, then call warningSeen(). */
-  warning?: number;
-  tasks: readonly ExamTask[];
-  /** The number of the task that the terminal works on. */
-  current?: number;
-  /** What is not as planned, each in one line. */
-  notes: readonly string[];
-}
-
-export interface ExamOptions {
-  seed?: number;
-  practice?: boolean;
-}
-
-/** Minutes before the end. */
-export const examWarnings = [30, 15, 5] as const;
+import { begun, type ExamOffer, type ExamOptions, offersOf } from './examStart.ts';
+import { ExamTasks } from './examTasks.ts';
+import { type ExamTask, type ExamView, examWarnings, viewOf } from './examView.ts';
 
 export class ExamDesk {
   private readonly tasks: ExamTasks;
@@ -74,17 +15,7 @@ export class ExamDesk {
   }
 
   offers(): ExamOffer[] {
-    const { desk } = this;
-    const labs = desk.labs();
-    const past = desk.readProgress().exams;
-    const offer = (id: string, rest: Omit<ExamOffer, 'id' | 'attempts' | 'best'>): ExamOffer => {
-      const own = past.filter(({ exam }) => exam === id);
-      return { id, ...rest, attempts: own.length, ...(own.length > 0 ? { best: Math.max(...own.map(({ score }) => score)) } : {}) };
-    };
-    return [
-      ...desk.exams().map((plan) => offer(plan.id, { title: plan.title, minutes: plan.minutes, tasks: plan.tasks.length, there: countThere(plan, labs) })),
-      offer('random', { title: 'A draw from all labs, by domain and difficulty', minutes: examMinutes }),
-    ];
+    return offersOf(this.desk);
   }
 
   /** The exam in progress. */
@@ -100,32 +31,13 @@ export class ExamDesk {
   start(id: string, options: ExamOptions = {}): ExamView {
     const { desk } = this;
     if (this.isRunning) throw new SessionError('An exam is in progress: `cka-lab exam status` shows it, `cka-lab exam finish` ends it.');
-    const attempt = desk.readProgress().exams.filter(({ exam }) => exam === id).length;
-    const seed = options.seed ?? (id === 'random' ? desk.now() % 1_000_000 : attempt);
-    const plan = this.planOf(id, seed);
-    const filled = fill(plan, desk.labs(), seed, fnv32);
-    const { tasks } = filled;
-    if (tasks.length === 0) throw new SessionError('There are no labs for this exam.');
-    const minutes = tasks.reduce((sum, task) => sum + task.minutes, 0);
-    const short = `The labs that are there make ${minutes} minutes of work, for ${plan.minutes} minutes of clock.`;
+    const exam = begun(desk, id, options);
     desk.leave();
     desk.clearShelf();
     desk.changeProgress((draft) => {
       delete draft.opened;
     });
-    desk.changeExam(() => ({
-      exam: id,
-      title: plan.title,
-      seed,
-      practice: options.practice ?? false,
-      minutes: plan.minutes,
-      pass: plan.pass,
-      startedAt: desk.now(),
-      paused: 0,
-      tasks: tasks.map((task): RunningTask => ({ ...task, ...this.drawn(task.lab, seed), flagged: false, answered: false, time: 0 })),
-      warned: [],
-      notes: [...filled.notes, ...(minutes < plan.minutes * 0.85 ? [short] : [])],
-    }));
+    desk.changeExam(() => exam);
     return this.running();
   }
 
@@ -235,7 +147,7 @@ export class ExamDesk {
 
   /** The exam in progress; an error when there is none. */
   running(): ExamView {
-    return this.viewOf(this.saved());
+    return viewOf(this.saved(), this.desk, this.tasks);
   }
 
   private taskOf(n: number): ExamTask {
@@ -283,57 +195,5 @@ export class ExamDesk {
     const task = tasks.find((one) => one.n === n);
     if (!task) throw new SessionError(`The exam has the tasks 1 to ${tasks.at(-1)?.n}: there is no ${n}.`);
     return task;
-  }
-
-  private planOf(id: string, seed: number): ExamPlan {
-    if (id === 'random') return drawExam(this.desk.labs(), seed, fnv32);
-    const plan = this.desk.exams().find((one) => one.id === id);
-    if (!plan) throw new SessionError(`There is no exam "${id}". \`cka-lab exam list\` shows them.`);
-    return plan;
-  }
-
-  private drawn(id: string, seed: number): Pick<RunningTask, 'values'> {
-    const lab = this.desk.labs().find((one) => one.id === id) as Lab;
-    return lab.values ? { values: draw(lab, (name, of) => (fnv32(`${id}/${name}`) + seed) % of) } : {};
-  }
-
-  private viewOf(exam: RunningExam): ExamView {
-    const { desk } = this;
-    const now = desk.now();
-    const duration = exam.minutes * minute;
-    const used = Math.min(duration, usedBy(exam, now));
-    const remaining = duration - used;
-    const due = examWarnings.filter((minutes) => remaining <= minutes * minute && remaining > 0 && !exam.warned.includes(minutes));
-    return {
-      exam: exam.exam,
-      title: exam.title,
-      seed: exam.seed,
-      practice: exam.practice,
-      state: isOver(exam, now) ? 'over' : exam.pausedAt === undefined ? 'running' : 'paused',
-      duration,
-      used,
-      remaining,
-      ...(due.length > 0 ? { warning: Math.min(...due) } : {}),
-      tasks: exam.tasks.filter(({ lab }) => desk.labs().some(({ id }) => id === lab)).map((task) => this.taskView(exam, task, now)),
-      ...(exam.current === undefined ? {} : { current: exam.current }),
-      notes: exam.notes,
-    };
-  }
-
-  private taskView(exam: RunningExam, task: RunningTask, now: number): ExamTask {
-    const lab = this.tasks.labOf(task);
-    return {
-      n: task.n,
-      lab,
-      ...(task.insteadOf ? { insteadOf: task.insteadOf } : {}),
-      weight: task.weight,
-      minutes: task.minutes,
-      ...(lab.host ? { host: lab.host } : {}),
-      state: exam.current === task.n ? 'current' : task.before ? 'opened' : 'new',
-      flagged: task.flagged,
-      answered: task.answered,
-      time: task.time + (exam.current === task.n ? sinceOpened(exam, now) : 0),
-      directory: this.desk.directoryOf(placeOf(task.n)),
-    };
   }
 }
