@@ -1,0 +1,3 @@
+# It ends again, as before.
+ssh __NODE__ sudo systemctl restart kubelet
+sleep 60
