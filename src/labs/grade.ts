@@ -17,7 +17,8 @@ export function grade(lab: Lab, world: World, before: Snapshot, personsFile: (pa
   return scoreOf(found.map(({ spec, findings }) => resultOf(spec, findings, reached)));
 }
 
-const nothingReached: Finding = { expected: 'something of the task done', found: 'counts only together with another check that passes' };
+/** Of a protection that holds while nothing else does. */
+export const nothingReached: Finding = { expected: 'something of the task done', found: 'counts only together with another check that passes' };
 
 const protects = (spec: CheckSpec): boolean => checkKind(spec.kind).protects?.(spec) ?? false;
 

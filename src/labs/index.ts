@@ -7,7 +7,7 @@ export { loadExam } from './exams/load.ts';
 export type { ExamPlan, PlannedTask, RunningExam, RunningTask } from './exams/plan.ts';
 export { drawExam, examMinutes } from './exams/random.ts';
 export type { ExamRecord, TaskRecord } from './exams/record.ts';
-export { grade } from './grade.ts';
+export { grade, nothingReached } from './grade.ts';
 export { type Domain, domains, given, type Lab, weightOf } from './lab.ts';
 export { type Folder, loadLab, toldOfPreparation } from './load.ts';
 export { LabError } from './placed.ts';

@@ -1,6 +1,21 @@
 // Drills: one small thing after the other, each in a cluster of its own, graded after every line, ended by the first state that is right.
 import { didYouMean } from '../apimachinery/distance.ts';
-import { type Drill, type DrillGroup, type DrillRun, type DrillStanding, draw, drillGroups, drillStanding, isMiss, type Lab, labOfDrill, noteDrill, type Snapshot, withValues } from '../labs/index.ts';
+import {
+  type Drill,
+  type DrillGroup,
+  type DrillRun,
+  type DrillStanding,
+  draw,
+  drillGroups,
+  drillStanding,
+  isMiss,
+  type Lab,
+  labOfDrill,
+  noteDrill,
+  nothingReached,
+  type Snapshot,
+  withValues,
+} from '../labs/index.ts';
 import { fnv32 } from '../sim/index.ts';
 import { type Desk, SessionError } from './desk.ts';
 import { type Prepared, prepared } from './prepare.ts';
@@ -241,7 +256,7 @@ export class DrillDesk {
       drill.par,
     );
     const way = shortest(lab);
-    const missing = done ? undefined : this.score(running).results.flatMap(({ findings }) => findings.map(({ expected, found }) => `expected ${expected}, found: ${found}`));
+    const wrong = done ? [] : this.score(running).results.flatMap(({ findings }) => findings.filter((finding) => finding !== nothingReached));
     running.result = {
       drill: drill.id,
       goal: lab.task,
@@ -255,7 +270,7 @@ export class DrillDesk {
       isBest: done && best !== undefined && time < best,
       ...(best === undefined ? {} : { best }),
       ...(!done || (keysOf(way) < keys && !hasTyped(way, lines)) ? { shorter: way } : {}),
-      ...(missing ? { missing } : {}),
+      ...(done ? {} : { missing: wrong.map(({ expected, found }) => `expected ${expected}, found: ${found}`) }),
     };
     round?.results.push(running.result);
     this.note(running, done, time);

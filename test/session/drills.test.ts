@@ -59,6 +59,11 @@ it('what is given up shows a way, and is due again after ten minutes', () => {
   expect(session.drills.start('mixed', 1).id).toBe('dr-role');
 });
 
+it('what is missing is not that something else stays as it is', () => {
+  session.drills.start('resize-pod');
+  expect(session.drills.giveUp().result?.missing).toEqual([expect.stringMatching(/^expected a request of \d+m, found: 100m$/)]);
+});
+
 describe('a drill that was left', () => {
   const [drill, standing] = ['dr-uncordon', () => session.drills.offers().find(({ id }) => id === 'dr-uncordon')];
   const runs = () => desk.readProgress().drills;
