@@ -128,6 +128,14 @@ ok    35/35  crane-bot may do that, and nothing else
   });
 });
 
+it('a drill left in the middle is a miss, one that was only looked at is not', () => {
+  const end = (input: string): string => type('cka-lab drill cronjob', { input }).replace(/^.*(?=cronjob: )/s, '');
+  expect(end('')).toBe('cronjob: nothing tried.\n=> 1\n');
+  expect(type('cka-lab drills')).not.toContain('missed');
+  expect(end('kubectl get cj\n')).toBe('cronjob: 0 of 1 done, 0 within their time.\nTo do again: dr-cronjob\n=> 1\n');
+  expect(type('cka-lab drills')).toMatch(/dr-cronjob .* missed\n/);
+});
+
 it('a word that is no command', () => {
   expect(type('cka-lab chek')).toBe("2> error: unknown command 'chek'\n2> (Did you mean check?)\n=> 1\n");
   expect(type('cka-lab frobnicate')).toBe("2> error: unknown command 'frobnicate'\n=> 1\n");

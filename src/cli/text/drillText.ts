@@ -52,6 +52,7 @@ export function resultText({ done, time, par, keys, isBest, inPar, missed, short
 }
 
 export function roundText({ title, results }: DrillRound, { theme }: Look): string {
+  if (results.length === 0) return `${theme.title(title)}: nothing tried.\n`;
   const done = results.filter((result) => result.done);
   const within = done.filter(({ inPar }) => inPar);
   const missed = results.filter(({ inPar }) => !inPar).map(({ drill }) => drill);
