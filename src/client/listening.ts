@@ -11,6 +11,8 @@ export interface OwnAnswer {
 /** kubectl proxy: HTTP requests are passed on to the API server with the person's own credentials. */
 export interface ProxyService {
   kind: 'proxy';
+  /** Of the machine where it runs. */
+  ports(): readonly number[];
   /** What is answered here, or the path to ask the API server for. */
   route(asked: { method: string; path: string; host: string }): OwnAnswer | { path: string };
   prepare(request: Omit<ApiRequest, 'credential'>): ApiRequest;
@@ -23,6 +25,7 @@ export interface ProxyService {
 /** kubectl port-forward: what a client writes to a port goes to a port of a pod. Bytes are texts of Latin 1. */
 export interface ForwardService {
   kind: 'forward';
+  ports(): readonly number[];
   opened(local: number): void;
   exchange(local: number, data: string): { data: string };
   /** Told why a connection failed; answers whether the others go on. */

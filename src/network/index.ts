@@ -17,6 +17,8 @@ export interface HttpRequest {
   tls: boolean;
   /** Who asks. */
   client: string;
+  /** The client's certificate, in PEM, where it shows one. */
+  certificate?: string;
 }
 
 export interface HttpAnswer {
@@ -111,6 +113,7 @@ class ReachFrom implements Reach {
   connect(ip: string, port: number, at: number, protocol: 'TCP' | 'UDP' = 'TCP'): Connection {
     if (isLoopback(ip))
       return this.own.pod && !this.own.pod.spec.hostNetwork ? opened(this.own.ip, port, this.around.inPod(this.own.pod, port, at)) : opened(ip, port, this.around.onNode(this.node ?? '', port, at));
+    if (this.isGuest && this.isInside(ip)) return { outcome: 'timeout' };
     const found = serviceAt(this.view, ip, port, protocol);
     if (!found) return this.direct(ip, port, at, protocol);
     if (!found.port) return { outcome: 'timeout' };
@@ -122,10 +125,20 @@ class ReachFrom implements Reach {
 
   answers(ip: string, at: number): boolean {
     if (isLoopback(ip) || ip === this.own.ip) return true;
+    if (this.isGuest && this.isInside(ip)) return false;
     const pod = this.view.podAt(ip);
     if (pod) return this.letsThrough({ ip, pod }, 0, 'ICMP');
     if (this.isNode(ip)) return true;
     return !this.view.services().some(({ spec }) => spec.clusterIP === ip) && isOutside(ip) && this.letsThrough({ ip }, 0, 'ICMP') && at > 0;
+  }
+
+  /** A machine that is no node: the addresses of pods and services lead nowhere from there. */
+  private get isGuest(): boolean {
+    return this.own.pod === undefined && this.node === undefined;
+  }
+
+  private isInside(ip: string): boolean {
+    return !this.isNode(ip) && (this.view.podAt(ip) !== undefined || this.view.services().some(({ spec }) => spec.clusterIP === ip));
   }
 
   /** The node at which traffic for an address enters. */

@@ -9,6 +9,7 @@ const landOf = (cluster: Cluster): Land => ({
   connect: () => cluster.transport,
   touch: (host) => cluster.touch(host),
   reboot: (host) => cluster.reboot(host),
+  network: () => cluster.network,
   now: () => cluster.now,
 });
 

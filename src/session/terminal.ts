@@ -198,6 +198,7 @@ export class PersonsTerminal {
       connect: (server) => surroundings.connect(server),
       touch: (host) => surroundings.cluster().touch(host),
       reboot: (host) => surroundings.cluster().reboot(host),
+      network: () => surroundings.cluster().network,
       now: () => surroundings.cluster().now,
     };
   }

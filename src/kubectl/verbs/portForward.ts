@@ -136,6 +136,7 @@ function serviceFor(call: Call, pod: KubeObject, routes: Routes, lost: () => voi
   const path = `/api/v1/namespaces/${namespace}/pods/${name}/portforward`;
   return {
     kind: 'forward',
+    ports: () => [...routes.keys()],
     opened: (local) => call.print(`Handling connection for ${local}`),
     exchange: (local, data) => call.factory.request('POST', path, { body: { port: routes.get(local), data } }),
     failed(local, error) {

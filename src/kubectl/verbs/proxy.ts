@@ -92,7 +92,7 @@ function warnOfDirectory({ environment }: Call, directory: string): void {
   }
 }
 
-function serviceOf(call: Call): ProxyService {
+function serviceOf(call: Call, ports: readonly number[]): ProxyService {
   const { flags, factory, environment } = call;
   const { server } = factory.access();
   const [api, www, directory] = [withSlash(flags.string('api-prefix')), withSlash(flags.string('www-prefix')), flags.string('www')];
@@ -100,6 +100,7 @@ function serviceOf(call: Call): ProxyService {
   if (directory) warnOfDirectory(call, directory);
   return {
     kind: 'proxy',
+    ports: () => ports,
     route(asked) {
       if (!accepts(asked)) return { code: 403, text: 'Forbidden\n' };
       const { path } = asked;
@@ -142,7 +143,8 @@ export const proxy: Verb = {
     factory.access();
     const [port, socket] = [flags.int('port'), flags.string('unix-socket')];
     if (port !== defaultPort && socket) throw new CommandError('cannot set --unix-socket and --port at the same time');
-    const service = serviceOf(call);
+    const ports: number[] = [];
+    const service = serviceOf(call, ports);
     if (!socket && (port < 0 || port > 65535)) throw new CommandError(`listen tcp: address ${port}: invalid port`);
     const address = flags.string('address');
     const network = socket ? 'unix' : address.includes(':') ? 'tcp6' : 'tcp4';
@@ -150,6 +152,7 @@ export const proxy: Verb = {
     if (socket) checkFolder(call, socket);
     const opened = (yield { for: 'listen', network, address: socket || address, port }) as Listening;
     if (opened.error) throw refused(socket ? `unix ${socket}` : `tcp ${shown}:${port}`, opened);
+    ports.push(opened.port);
     call.print(`Starting to serve on ${socket || `${shown}:${opened.port}`}`);
     yield { for: 'serve', service };
     throw exit(interrupted);

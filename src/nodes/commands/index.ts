@@ -1,5 +1,5 @@
 // The programs that machines have beyond the shell's own tools: one line each.
-import type { Command } from '../shell/index.ts';
+import { type Command, curl, wget } from '../shell/index.ts';
 import { editor, pager } from './editors.ts';
 import { journalctl } from './journalctl.ts';
 import { lsmod, modprobe, sysctl } from './kernel.ts';
@@ -15,6 +15,7 @@ export type { Logins } from './logins.ts';
 
 /** `logins` is the terminal that they are typed at. */
 export const commandsFor = (logins: Logins): Readonly<Record<string, Command>> => ({
+  curl,
   editor,
   free,
   journalctl,
@@ -38,4 +39,5 @@ export const commandsFor = (logins: Logins): Readonly<Record<string, Command>> =
   vi: editor,
   view: editor,
   vim: editor,
+  wget,
 });

@@ -1,8 +1,10 @@
 // The machines that a person can be on, and what a shell on one of them can reach.
 import type { Transport } from '../../client/index.ts';
+import type { Network } from '../../network/index.ts';
 import type { Instant } from '../../sim/index.ts';
 import type { HostState } from '../host/index.ts';
-import { type Command, type Files, HostFiles, type Machine, type Person, toolNames } from '../shell/index.ts';
+import { type Command, type Files, HostFiles, type Machine, type Person, type Station, toolNames } from '../shell/index.ts';
+import { stationOf } from './station.ts';
 
 /** Everything outside the shell that its commands need. */
 export interface Land {
@@ -10,6 +12,8 @@ export interface Land {
   hosts(): readonly HostState[];
   /** The API server behind an address, as a machine reaches it. */
   connect(server: string): Transport | undefined;
+  /** Who reaches whom. */
+  network(): Network;
   /** What was changed on a machine has its consequences. */
   touch(host: string): void;
   reboot(host: string): void;
@@ -48,6 +52,10 @@ export class HostMachine implements Machine {
 
   get files(): Files {
     return new HostFiles(this.host, personOf(this.user), () => this.land.now());
+  }
+
+  get station(): Station {
+    return stationOf(this);
   }
 
   get columns(): number {

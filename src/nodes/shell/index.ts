@@ -8,3 +8,6 @@ export { type Io, type Job, Shell, type ShellOptions, wantsMore } from './shell.
 export { PlainSink, readAll, readLine, type Sink, type Source, TerminalSource, TextSource, write } from './streams.ts';
 export { Interrupted, type OuterProgram, type OuterWait, type PagerWait, type ShellProgram, Stopped, type UtilityFiles, type UtilityResult, type UtilityWait } from './tasks.ts';
 export { findProgram, toolNames } from './tools/index.ts';
+export type { Reached, Station, WebAnswer, WebRequest } from './station.ts';
+export { curl } from './tools/web/curl.ts';
+export { wget } from './tools/web/wget.ts';

@@ -2,6 +2,7 @@
 import type { Instant } from '../../sim/index.ts';
 import type { Change } from './assign.ts';
 import type { Shell } from './shell.ts';
+import type { Station } from './station.ts';
 import type { Sink, Source } from './streams.ts';
 import type { ShellProgram } from './tasks.ts';
 
@@ -83,6 +84,8 @@ export interface Machine {
   program(name: string): Command | undefined;
   /** The names of all of them, for completion and `type`. */
   programs(): readonly string[];
+  /** Its network, where it has one. */
+  readonly station?: Station | undefined;
   /** Columns of the terminal. */
   readonly columns: number;
 }
