@@ -6,11 +6,11 @@ import { preparedDrill } from '../../src/session/drills.ts';
 import { scored } from '../../src/session/score.ts';
 import { readDrills } from '../../src/store/labFolders.ts';
 import { terminalOn, toItsEnd } from '../../src/store/script.ts';
-import { bornOnce, drawn } from './learner.ts';
+import { drawn, preparedOnce } from './learner.ts';
 
 /** What is missing after some lines, and what the screen showed. */
 async function screenAfter(lab: Lab, lines: readonly string[]): Promise<{ missing: readonly string[]; screen: string }> {
-  const { state, before } = preparedDrill(lab, bornOnce(lab.profile));
+  const { state, before } = preparedOnce(lab, preparedDrill);
   const cluster = new Cluster(state, false);
   const terminal = terminalOn(cluster);
   let screen = '';

@@ -22,8 +22,8 @@ function once<Value>(known: Map<string, Value>, key: string, make: () => Value):
 export const bornOnce = (profile: Lab['profile']): ClusterState => copyOf(once(born, profile, () => Cluster.settled({ profile, now: birth })));
 
 /** A lab's cluster as the person finds it, for whoever uses it up. */
-export function preparedOnce(lab: Lab): Prepared {
-  const { state, before } = once(ready, JSON.stringify([lab.id, lab.prepare, lab.files]), () => prepared(lab, bornOnce(lab.profile)));
+export function preparedOnce(lab: Lab, prepare = prepared): Prepared {
+  const { state, before } = once(ready, JSON.stringify([lab.id, lab.prepare, lab.files]), () => prepare(lab, bornOnce(lab.profile)));
   return { state: copyOf(state), before };
 }
 
