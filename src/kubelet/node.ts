@@ -3,7 +3,7 @@ import type { Json, KubeObject } from '../apimachinery/object.ts';
 import { deepEqual, formatMicroTime, formatTime, parseTime } from '../apimachinery/object.ts';
 import { isReason } from '../apimachinery/status.ts';
 import type { ComponentContext } from '../client/index.ts';
-import { type HostState, isActive, listDirectory } from '../nodes/host/index.ts';
+import { flagsIn, type HostState, isActive, listDirectory, readFile } from '../nodes/host/index.ts';
 import type { Instant } from '../sim/index.ts';
 import { tellOfNode } from './nodeEvents.ts';
 
@@ -57,8 +57,12 @@ function datedConditions(host: HostState, known: Json[], now: Instant): Json[] {
   return [...known.filter((c) => !mine.some((m) => m.type === c.type)), ...mine];
 }
 
+/** How many pods it takes: --max-pods, its configuration, or as many as usual. */
+const mostPods = (host: HostState): string =>
+  flagsIn(host.processes.kubelet ?? []).get('max-pods') ?? /^maxPods:\s*(\d+)\s*$/m.exec(readFile(host, '/var/lib/kubelet/config.yaml') ?? '')?.[1] ?? host.facts.pods;
+
 function statusOf(host: HostState, known: Json, now: Instant): Json {
-  const { facts } = host;
+  const facts = { ...host.facts, pods: mostPods(host) };
   const capacity = { cpu: facts.cpu, 'ephemeral-storage': facts.ephemeralStorage, 'hugepages-1Gi': '0', 'hugepages-2Mi': '0', memory: facts.memory, pods: facts.pods };
   const hollow = host.runtime === 'hollow';
   return {
