@@ -27,6 +27,12 @@ export function commandLineOf(image: string, command: readonly string[] | undefi
   return { argv: [...entrypoint, ...rest], image: 'invalid' in found ? image : found.name, imageID: 'digest' in found ? `${found.repository}@${found.digest}` : image };
 }
 
+/** The files that the image's program reads when it begins, and not again by itself. */
+export const readOnceBy = (image: string): readonly string[] => behaviourIn(image).reads?.files ?? [];
+
+/** Whether a command beside the program makes it read them again. */
+export const makesRead = (image: string, command: readonly string[]): boolean => behaviourIn(image).reads?.again.test(command.join(' ')) ?? false;
+
 const startError = (name: string): string => {
   const why = name.includes('/') ? `stat ${name}: no such file or directory` : 'executable file not found in $PATH';
   return `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "${name}": ${why}`;

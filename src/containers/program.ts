@@ -13,6 +13,8 @@ export interface Start {
   ip: string;
   /** A file that is mounted or lies in the image, before anybody in a container wrote to it. */
   file(path: string): string | undefined;
+  /** Mounted files that the program does not read again, as they were when it read them. */
+  read?: Readonly<Record<string, string>>;
   /** What others wrote, in order: earlier runs, other containers in shared volumes, commands run beside the program. */
   changes?(): readonly FileChange[];
   /** The files under the mounts that `file` knows, for listings. */
@@ -162,6 +164,8 @@ export interface ImageBehaviour {
   /** Larger tools that are: curl, dig. */
   has?: readonly string[];
   files?: Readonly<Record<string, string>>;
+  /** What the program reads when it begins, and again only when such a command is run beside it. */
+  reads?: { files: readonly string[]; again: RegExp };
   /** The working directory. */
   directory?: string;
   run(start: Start): Program;

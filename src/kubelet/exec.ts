@@ -1,10 +1,10 @@
 // Commands that are run in a container from outside: kubectl exec and whatever is built on it.
 import type { Json, KubeObject } from '../apimachinery/object.ts';
 import { type ApiError, failure, internalError } from '../apimachinery/status.ts';
-import { runBeside, type Session } from '../containers/index.ts';
+import { makesRead, runBeside, type Session } from '../containers/index.ts';
 import type { ContainerRun, ContainerSlot } from '../nodes/host/index.ts';
 import { bytes } from '../sim/index.ts';
-import { keepChanges } from './mounts.ts';
+import { keepChanges, readNow } from './mounts.ts';
 import { wakeProbes } from './probes.ts';
 import { programOf, startOf } from './programs.ts';
 import { endRun } from './termination.ts';
@@ -78,7 +78,9 @@ export function execIn(work: Work | undefined, name: string, { command, input, t
   const output = ran.chunks.filter(isNew);
   const layer = keepChanges(work as Work, container, changes);
   if (layer.length) run.writes = [...(run.writes ?? []), ...layer];
-  if (changes.length) wakeProbes(work as Work);
+  const isRead = run.read !== undefined && makesRead(container.image, command);
+  if (isRead) run.read = readNow(work as Work, container);
+  if (changes.length || isRead) wakeProbes(work as Work);
   for (const { pid, signal } of ran.signals) if (pid === 1) signalled(work as Work, container, slot, signal);
   const text = (stream: string): string =>
     output

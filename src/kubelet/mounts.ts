@@ -1,6 +1,6 @@
 // What a container finds under its mounts, and what it leaves there.
 import type { Json } from '../apimachinery/object.ts';
-import { type FileChange, isShell, type Mount, type Program } from '../containers/index.ts';
+import { type FileChange, isShell, type Mount, type Program, readOnceBy } from '../containers/index.ts';
 import { type ContainerRun, type FileWrite, type HostPod, readFile, removeFile, writeFile } from '../nodes/host/index.ts';
 import { configFile, configPaths, isConfig } from './configFiles.ts';
 import { hostDirectory, isScratch, mountsIn, pathsIn, placeOf, trimmed } from './places.ts';
@@ -35,6 +35,16 @@ export function fixedFiles(work: Work, container: Json): Record<string, string> 
       }),
     ),
   );
+}
+
+/** What the container's program reads now and not again, of the files that may change under it. */
+export function readNow(work: Work, container: Json): Record<string, string> | undefined {
+  const read = readOnceBy(container.image).flatMap((path) => {
+    const place = placeOf(work, container, path);
+    const text = place && isConfig(place.volume) && !isFixed(place) ? configFile(work, place.volume, place.inside) : undefined;
+    return text === undefined ? [] : [[path, text] as const];
+  });
+  return read.length === 0 ? undefined : Object.fromEntries(read);
 }
 
 /** The files under the mounts that `mountedFile` knows. */

@@ -150,10 +150,22 @@ function registerDrivers(host: HostState, node: KubeObject, { client }: Componen
   client.create('csinodes.storage.k8s.io', { apiVersion: 'storage.k8s.io/v1', kind: 'CSINode', metadata: { name: host.name, ownerReferences }, spec: { drivers: null } });
 }
 
-/** Registers the node when it is not there, and makes its status say what the host is. */
+/** A kubelet registers its node once: one that is deleted comes back when the kubelet is started again. */
+function ownNode(host: HostState, context: ComponentContext): KubeObject | undefined {
+  const started = host.units.kubelet?.since;
+  const known = context.client.find('nodes', host.name);
+  if (!known && started !== undefined && host.registeredStart === started) return undefined;
+  const node = known ?? register(host, context);
+  if (started !== undefined) host.registeredStart = started;
+  return node;
+}
+
+/** Registers the node, and makes its status say what the host is. */
 export function syncNode(host: HostState, context: ComponentContext): void {
   const { client, now } = context;
-  let node = client.find('nodes', host.name) ?? register(host, context);
+  const own = ownNode(host, context);
+  if (!own) return;
+  let node = own;
   const wanted = labelsOf(host);
   const annotation = 'volumes.kubernetes.io/controller-managed-attach-detach';
   if (Object.keys(wanted).some((key) => node.metadata.labels?.[key] === undefined) || !node.metadata.annotations?.[annotation])

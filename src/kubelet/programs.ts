@@ -6,7 +6,7 @@ import type { ContainerRun, ContainerSlot } from '../nodes/host/index.ts';
 import { bytes, type Instant } from '../sim/index.ts';
 import { expand } from './environment.ts';
 import { hostnameOf, kubeletFiles } from './kubeletFiles.ts';
-import { changesFor, fixedFiles, mountedFile, mountedPaths, mountPoints } from './mounts.ts';
+import { changesFor, fixedFiles, mountedFile, mountedPaths, mountPoints, readNow } from './mounts.ts';
 import type { Work } from './work.ts';
 
 const hex = (...key: readonly (string | number)[]): string => Array.from(bytes(32, ...key), (b) => b.toString(16).padStart(2, '0')).join('');
@@ -26,6 +26,7 @@ export function startOf(work: Work, container: Json, run: ContainerRun): Start {
     hostname: hostnameOf(spec, pod, host),
     ip: record.sandbox?.ip ?? '',
     file: (path) => mountedFile(work, container, run, path) ?? own[path]?.(),
+    ...(run.read ? { read: run.read } : {}),
     changes: () => (changes ??= changesFor(work, container, run, programOf)),
     paths: () => (paths ??= mountedPaths(work, container, run)),
     mounts,
@@ -63,7 +64,10 @@ export function prepareRun(work: Work, container: Json, slot: ContainerSlot, env
   const { context, record, host, now } = work;
   const key = [context.seed, 'container', record.uid, container.name, slot.restarts + (slot.run ? 1 : 0)];
   const { argv, image, imageID } = commandLineOf(container.image, container.command, container.args);
-  const fixed = host.runtime === 'hollow' ? undefined : fixedFiles(work, container);
-  const run: ContainerRun = { id: hex(...key), image, imageID, argv: argv.map((text) => expand(text, env)), env, startedAt: now, ...(fixed ? { fixed } : {}) };
-  return { run, started: host.runtime === 'hollow' ? undefined : startProgram(startOf(work, container, run)) };
+  const run: ContainerRun = { id: hex(...key), image, imageID, argv: argv.map((text) => expand(text, env)), env, startedAt: now };
+  if (host.runtime === 'hollow') return { run, started: undefined };
+  const fixed = fixedFiles(work, container);
+  const read = readNow(work, container);
+  Object.assign(run, fixed && { fixed }, read && { read });
+  return { run, started: startProgram(startOf(work, container, run)) };
 }

@@ -63,3 +63,30 @@ spec:
   pass(10);
   expect(type('exec reader -- grep -r . /part /frozen')).toBe('/part/text:new\n/frozen/text:new\n');
 });
+
+const site = (text: string): string => `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: site}
+data:
+  default.conf: |
+    server { listen 80; location / { return 200 "${text}"; } }
+`;
+
+test('nginx goes on with what it has read until it is told to read again', () => {
+  apply(`${site('old')}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: server}
+spec:
+  containers: [{name: c, image: nginx, volumeMounts: [{name: site, mountPath: /etc/nginx/conf.d}]}]
+  volumes: [{name: site, configMap: {name: site}}]
+`);
+  apply(site('new'));
+  pass(120);
+  expect(type('exec server -- grep -o new /etc/nginx/conf.d/default.conf')).toBe('new\n');
+  expect(type('exec server -- curl -s localhost')).toBe('old');
+  type('exec server -- nginx -s reload');
+  expect(type('exec server -- curl -s localhost')).toBe('new');
+});

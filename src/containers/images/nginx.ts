@@ -2,7 +2,7 @@
 import type { Answer, ImageBehaviour, Request, Start } from '../program.ts';
 import { serving } from '../serving.ts';
 import { fileAt } from '../shell/files.ts';
-import { configurationOf, directed, portsIn, writtenFrom } from './nginxConfiguration.ts';
+import { configurationOf, configurationReads, directed, portsIn, writtenFrom } from './nginxConfiguration.ts';
 
 const page = `<!DOCTYPE html>
 <html>
@@ -99,6 +99,7 @@ export const nginx: ImageBehaviour = {
   bash: true,
   lacks: debianLacks,
   has: ['curl', 'apt', 'apt-get'],
+  reads: configurationReads,
   programs: ['nginx', '/docker-entrypoint.sh', 'nginx-debug'],
   files: {
     [`${root}/index.html`]: page,

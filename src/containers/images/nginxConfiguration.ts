@@ -3,15 +3,22 @@ import type { Answer, Request, Start } from '../program.ts';
 import { candidates } from '../shell/tools/resolver.ts';
 
 const place = '/etc/nginx/conf.d/default.conf';
+const main = '/etc/nginx/nginx.conf';
+const templates = '/etc/nginx/templates/default.conf.template';
+
+/** nginx reads its configuration when it begins, and again when it is told to. */
+export const configurationReads = { files: [place, main, templates], again: /\bnginx\s+-s\s+reload\b/ };
+
+const asRead = (start: Start, path: string): string | undefined => start.read?.[path] ?? start.file(path);
 
 /** The image fills its template with variables of the environment; those that nobody set are nginx's own. */
 function filledTemplate(start: Start): string | undefined {
-  const template = start.file('/etc/nginx/templates/default.conf.template');
+  const template = asRead(start, templates);
   return template?.replace(/\$(?:\{(\w+)\}|(\w+))/g, (whole, braced?: string, bare?: string) => start.env[braced ?? bare ?? ''] ?? whole);
 }
 
 /** The servers that the configuration describes. */
-export const configurationOf = (start: Start): string => filledTemplate(start) ?? start.file(place) ?? start.file('/etc/nginx/nginx.conf') ?? '';
+export const configurationOf = (start: Start): string => filledTemplate(start) ?? asRead(start, place) ?? asRead(start, main) ?? '';
 
 /** Ports of `listen` directives, 80 where there is none of our own. */
 export function portsIn(start: Start): number[] {

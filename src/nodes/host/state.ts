@@ -217,6 +217,8 @@ export interface HostState {
   journal?: JournalEntry[];
   /** The start of the kubelet that it has told of. */
   toldStart?: Instant;
+  /** The start of the kubelet that has registered the Node. */
+  registeredStart?: Instant;
   /** How containers are run: `hollow` pretends, as the kubelets of the recordings do. */
   runtime: 'containerd' | 'hollow';
 }
