@@ -35,7 +35,7 @@ it('warns once at each threshold, stops for a pause, and ends the exam when its 
   await type('3', 'p', '\r', 'y', '\r');
   expect(await at(89)).toMatch(/ 31:00 left$/);
   expect(await at(90)).toMatch(/ONLY 30 MINUTES LEFT {2}! 30:00 left$/);
-  expect(await at(91)).toMatch(/^ Task 1 of 3 +2:05 of 5:00 here, ! 29:00 left$/);
+  expect(await at(91)).toMatch(/^ Task 1 of 3 +1:05 of 5:00 here, ! 29:00 left$/);
   expect(await at(105.1)).toMatch(/ONLY 15 MINUTES LEFT {2}!! 14:54 left$/);
   await type(keys.f6, 'p');
   expect(await at(500)).toMatch(/ !! 14:54 left, paused$/);
@@ -45,6 +45,26 @@ it('warns once at each threshold, stops for a pause, and ends the exam when its 
   expect(await at(500)).toMatch(/!! 14:54 left$/);
   await at(600);
   expect(frame()).toContain('NOT PASSED');
+});
+
+it('leaves a task whose exam goes on or ends in another window', async () => {
+  const { frame, type, machine, app } = open(80, 24);
+  const later = async (minutes: number): Promise<string[]> => {
+    machine.clock.now = minutes * 60_000;
+    app.changed();
+    await settled();
+    await settled();
+    return frame().split('\n');
+  };
+  await type('3', '\r', 'y', '\r');
+  app.session.exam.open(2);
+  const seen = await later(1);
+  expect([seen[0], seen.at(-1)]).toEqual([expect.stringMatching(/^ cka-lab: Mock exam A/), ' The exam went on in another window.']);
+  await type('\r');
+  expect(frame()).toMatch(/^ Task 2 of 3 /);
+  for (const _ of app.session.exam.finishing());
+  const ended = await later(2);
+  expect([ended[0], ended.at(-1)]).toEqual([' cka-lab: exams', ' The exam was ended in another window.']);
 });
 
 it('says so when the exam was ended elsewhere', async () => {

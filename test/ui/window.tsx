@@ -7,15 +7,25 @@ import { Keyboard } from '../../src/ui/screen/keyboard.ts';
 import { makeTheme } from '../../src/ui/text/theme.ts';
 import { fakeMachine } from './fakes.ts';
 
-let opened: { app: App; unmount(): void } | undefined;
+let opened: { app: App; frame(): string; unmount(): void } | undefined;
 
 afterEach(() => {
   opened?.unmount();
   opened?.app.close();
 });
 
-/** Everything that was asked for has been done and drawn. */
-export const settled = () => new Promise((resolve) => setTimeout(resolve, 80));
+const pause = () => new Promise((resolve) => setTimeout(resolve, 30));
+
+/** Everything that was asked for has been done and drawn: the frame stays as it is, on a busy machine too. */
+export async function settled(): Promise<void> {
+  await pause();
+  for (let still = 0, seen = ''; still < 3; ) {
+    const frame = opened?.frame() ?? '';
+    still = frame === seen ? still + 1 : 0;
+    seen = frame;
+    await pause();
+  }
+}
 
 export function open(columns: number, rows: number) {
   const machine = fakeMachine();
@@ -33,7 +43,14 @@ export function open(columns: number, rows: number) {
   const ink = render(<AppView app={app} />);
   Object.defineProperty(ink.stdout, 'columns', { value: columns });
   ink.rerender(<AppView app={app} />);
-  opened = { app, unmount: ink.unmount };
+  /** Without styles, and without blanks at the ends of lines. */
+  const frame = (): string =>
+    (ink.lastFrame() ?? '')
+      .replace(/\x1b\[[\d;]*m/g, '')
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .join('\n');
+  opened = { app, frame, unmount: ink.unmount };
   return {
     app,
     machine,
@@ -44,13 +61,7 @@ export function open(columns: number, rows: number) {
         await settled();
       }
     },
-    /** Without styles, and without blanks at the ends of lines. */
-    frame: () =>
-      (ink.lastFrame() ?? '')
-        .replace(/\x1b\[[\d;]*m/g, '')
-        .split('\n')
-        .map((line) => line.trimEnd())
-        .join('\n'),
+    frame,
   };
 }
 

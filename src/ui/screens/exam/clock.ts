@@ -7,10 +7,13 @@ import type { Theme } from '../../text/theme.ts';
 const minute = 60_000;
 /** How long a warning stands over the task. */
 const shownFor = 30_000;
+/** How often it is read anew: somebody may go on with it by commands meanwhile. */
+const lookEvery = 5_000;
 
 export class RunningExam {
   view: ExamView;
   private readAt: number;
+  private lookedAt: number;
   /** The last threshold that was passed, in minutes. */
   private passed = Number.POSITIVE_INFINITY;
   private told: { minutes: number; at: number } | undefined;
@@ -20,14 +23,39 @@ export class RunningExam {
     private readonly app: App,
     /** The time is over. */
     private readonly over: () => void,
+    /** It is shown as the task that is open, with its terminal. */
+    private readonly isTask = false,
   ) {
     this.view = app.session.exam.running();
     this.readAt = app.machine.now();
+    this.lookedAt = this.readAt;
   }
 
   refresh(): void {
     this.view = this.app.session.exam.running();
     this.readAt = this.app.machine.now();
+  }
+
+  private look(): void {
+    const { app, view } = this;
+    const { screen } = app;
+    if (app.machine.now() - this.lookedAt < lookEvery) return;
+    this.lookedAt = app.machine.now();
+    setTimeout(() => {
+      // A key may have led to another screen.
+      if (app.screen !== screen) return;
+      if (!app.session.exam.isRunning) return this.leave('exams', 'The exam was ended in another window.');
+      this.refresh();
+      const { current, state } = this.view;
+      if (this.isTask && (current !== view.current || state === 'paused')) this.leave('exam', 'The exam went on in another window.');
+    });
+  }
+
+  /** A terminal of it would be on another cluster now. */
+  private leave(to: 'exam' | 'exams', why: string): void {
+    this.app.closeWork();
+    this.app.go(to);
+    this.app.tell(why);
   }
 
   get remaining(): number {
@@ -51,6 +79,7 @@ export class RunningExam {
       this.isEnding = true;
       setTimeout(this.over);
     }
+    this.look();
     this.warn(remaining);
     const late = examWarnings.filter((minutes) => remaining <= minutes * minute).length;
     const left = `${late > 0 ? `${'!'.repeat(late)} ` : ''}${theme.strong(duration(remaining))} left`;

@@ -17,7 +17,7 @@ class TaskAssignment implements Assignment {
   readonly exam: RunningExam;
 
   constructor(private readonly app: App) {
-    this.exam = new RunningExam(app, () => finishNow(app, 'The time is over. '));
+    this.exam = new RunningExam(app, () => finishNow(app, 'The time is over. '), true);
   }
 
   private get task(): ExamTask {
