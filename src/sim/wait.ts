@@ -54,6 +54,8 @@ export interface ServeWait {
   for: 'serve';
   /** What is served, which is nothing to know here (src/client/listening.ts). */
   service: unknown;
+  /** The machine whose ports these are, where there are several. */
+  host?: string;
   /** Set where others run beside it: the service has had enough, and its program goes on. */
   isOver?: boolean;
 }

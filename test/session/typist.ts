@@ -31,6 +31,7 @@ export class Typist {
       const wait = step.value;
       if (waits >= interruptAfter) step = program.throw(new Interrupted());
       else if (wait.for === 'utility') step = program.next(await runUtility(wait));
+      else if (wait.for === 'listen') step = program.next({ port: wait.port });
       else if (wait.for === 'line') step = program.next(lines.shift());
       else if (wait.for === 'editor') step = program.next({ text: this.edits(wait.text), path: '/tmp/edited' });
       else {

@@ -75,3 +75,25 @@ it('tells how it went as the real ones do', async () => {
     ),
   ).toMatchSnapshot();
 });
+
+it('reaches the ports that kubectl holds in the background, as long as it does', async () => {
+  const lines = [
+    'k run web --image=nginx; sleep 20',
+    'k port-forward pod/web 8080:80 & k proxy > /dev/null & sleep 1',
+    'curl -s localhost:8080 | grep -c title; curl -s 127.0.0.1:8001/api/v1/namespaces/default | jq -r .metadata.name',
+    'ssh node01 curl -s localhost:8080; echo $?',
+    'kill %1; sleep 1; curl localhost:8080',
+  ];
+  expect(told(await screen(lines)).map((line) => line.replace(/\] \d+$/, '] PID'))).toEqual([
+    'pod/web created',
+    '[1] PID',
+    '[2] PID',
+    'Forwarding from 127.0.0.1:8080 -> 80',
+    'Forwarding from [::1]:8080 -> 80',
+    '1',
+    'default',
+    '7',
+    "curl: (7) Failed to connect to localhost port 8080 after 0 ms: Couldn't connect to server",
+    '',
+  ]);
+});

@@ -95,7 +95,7 @@ export const kubectl: Command = function* (call) {
       edited = answer.path;
       step = program.next(answer);
     } else if (wait.for === 'program') step = program.next(yield* runHere(call, wait));
-    else step = program.next(yield wait);
+    else step = program.next(yield wait.for === 'serve' ? { ...wait, host: machine.hostname } : wait);
   }
 };
 

@@ -39,8 +39,9 @@ function proxied(service: ProxyService, { method, path, headers, body }: WebRequ
 }
 
 /** What kubectl port-forward or kubectl proxy answers at a port of this machine. */
-function held({ shell }: Call, port: number): ((request: WebRequest) => WebAnswer) | undefined {
-  const service = shell.tasks.serving.map((wait) => wait.service as Service).find((one) => one.ports().includes(port));
+function held({ shell }: Call, host: string, port: number): ((request: WebRequest) => WebAnswer) | undefined {
+  const here = shell.tasks.serving.filter((wait) => wait.host === host);
+  const service = here.map((wait) => wait.service as Service).find((one) => one.ports().includes(port));
   if (service?.kind === 'forward') return (request) => forwarded(service, port, request);
   return service && ((request) => proxied(service, request));
 }
@@ -61,7 +62,7 @@ export function stationOf(machine: HostMachine): Station {
       return known ?? (/\.cluster\.local\.?$|^[^.]*$/.test(name) ? undefined : reach().resolve(name, land.now())?.addresses[0]);
     },
     connect(call, to): Reached {
-      const respond = isOwn(to.address, machine) ? held(call, to.port) : undefined;
+      const respond = isOwn(to.address, machine) ? held(call, host.name, to.port) : undefined;
       if (respond) return { outcome: 'open', respond };
       const found = reach().connect(to.address, to.port, land.now());
       return found.outcome === 'open' ? { outcome: 'open', respond: found.listener.respond?.bind(found.listener) } : found;

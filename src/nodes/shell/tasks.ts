@@ -199,8 +199,10 @@ export class Tasks {
     const tasks = [...this.all].filter(({ isStopped }) => !isStopped);
     const asks = tasks.filter(({ wait }) => wait && !ownWaits.has(wait.for));
     const timing = tasks.filter(({ wait }) => timed(wait));
-    // What was sent to the background keeps nobody waiting who has something else to wait for.
-    const asking = asks.find(({ background }) => !background) ?? (timing.some(({ background }) => !background) ? undefined : asks[0]);
+    // What was sent to the background keeps nobody waiting who has something else to wait for, unless it is answered at once.
+    const own = asks.find(({ background }) => !background);
+    const quick = asks.find(({ wait }) => wait?.for === 'listen' || wait?.for === 'utility');
+    const asking = own ?? quick ?? (timing.some(({ background }) => !background) ? undefined : asks[0]);
     if (asking) {
       asking.reply(yield asking.wait as OuterWait);
       return;
