@@ -1,6 +1,6 @@
 // What a person can do: see the labs, open one, read its task, ask for the score, a hint or the solution, start again, leave.
 import { didYouMean } from './apimachinery/distance.ts';
-import { type Drawn, draw, given, type Lab, type LabRecord, noteAttempt, type Opened, type Progress, recordOf, type Score, withValues } from './labs/index.ts';
+import { type Drawn, draw, dueLabs, given, type Lab, type LabRecord, noteAttempt, type Opened, type Progress, recordOf, type Score, withValues } from './labs/index.ts';
 import { type Desk, SessionError } from './session/desk.ts';
 import { DrillDesk } from './session/drills.ts';
 import { ExamDesk } from './session/exam.ts';
@@ -63,7 +63,8 @@ export { type Edge, EndlessWait, kubectl, runAtOnce } from './session/atOnce.ts'
 /** A lab in the list. */
 export interface LabSummary {
   lab: Lab;
-  state: 'new' | 'open' | 'tried' | 'solved';
+  /** `due` is solved, and to be done again. */
+  state: 'new' | 'open' | 'tried' | 'solved' | 'due';
   record: LabRecord | undefined;
 }
 
@@ -93,8 +94,10 @@ export class Session {
   }
 
   labs(): LabSummary[] {
-    const { opened, labs } = this.desk.readProgress();
-    return this.desk.labs().map((lab) => ({ lab, state: stateOf(lab, opened, labs[lab.id]), record: labs[lab.id] }));
+    const progress = this.desk.readProgress();
+    const { opened, labs } = progress;
+    const due = new Set(dueLabs(this.desk.labs(), progress, this.desk.now()));
+    return this.desk.labs().map((lab) => ({ lab, state: stateOf(lab, opened, labs[lab.id], due.has(lab)), record: labs[lab.id] }));
   }
 
   /** The lab that is open; nothing when none is. */
@@ -262,8 +265,8 @@ export class Session {
   }
 }
 
-function stateOf(lab: Lab, opened: Opened | undefined, record: LabRecord | undefined): LabSummary['state'] {
+function stateOf(lab: Lab, opened: Opened | undefined, record: LabRecord | undefined, isDue: boolean): LabSummary['state'] {
   if (opened?.lab === lab.id) return 'open';
-  if (record?.best === 100) return 'solved';
+  if (record?.best === 100) return isDue ? 'due' : 'solved';
   return record ? 'tried' : 'new';
 }

@@ -95,6 +95,11 @@ describe('next', () => {
   });
 });
 
+it('the list of labs says what is due again', () => {
+  done(attempt('ts-1', 0), attempt('ts-2', 2), attempt('st-1', 2, 50));
+  expect(session.labs().map(({ lab, state }) => `${lab.id} ${state}`)).toEqual(['ts-1 solved', 'ts-2 due', 'st-1 tried']);
+});
+
 it('an attempt is noted with score, time, hints and values, and once', () => {
   session.start('ts-1');
   session.taskShown();

@@ -6,7 +6,7 @@ import type { Look } from './look.ts';
 import { bare } from './table.ts';
 
 const levels = { 1: 'easy', 2: 'exam', 3: 'hard' } as const;
-const states = { new: '', open: 'open', tried: 'tried', solved: 'solved' } as const;
+const states = { new: '', open: 'open', tried: 'tried', solved: 'solved', due: 'due' } as const;
 
 /** Of the columns after the title. */
 const narrow = [7, 5, 8, 6, 7];
@@ -28,7 +28,7 @@ export function labList(labs: readonly LabSummary[], { theme, width }: Look): st
     if (own.length === 0) return [];
     const table = new Table({ ...bare, colWidths, head: ['  LAB', 'TITLE', 'LEVEL', 'MIN', 'STATE', 'BEST', 'TIME'].map(theme.quiet) });
     for (const { lab, state, record } of own) {
-      const colour = { new: (text: string) => text, open: theme.warn, tried: (text: string) => text, solved: theme.good }[state];
+      const colour = { new: (text: string) => text, open: theme.warn, tried: (text: string) => text, solved: theme.good, due: theme.warn }[state];
       const best = record && record.checks > 0 ? String(record.best) : '';
       const time = record?.fastest === undefined ? '' : duration(record.fastest);
       table.push([`  ${theme.strong(lab.id)}`, lab.title, levels[lab.difficulty], String(lab.minutes), colour(states[state]), best, time]);

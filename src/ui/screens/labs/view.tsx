@@ -12,6 +12,7 @@ const stars = (difficulty: number): string => '*'.repeat(difficulty).padEnd(5);
 
 function stateOf({ state, record }: LabSummary, theme: Theme): string {
   if (state === 'solved') return theme.good('solved');
+  if (state === 'due') return theme.warn('due again');
   if (state === 'open') return theme.warn('open');
   return state === 'tried' ? `tried ${record?.checks ?? 0}x` : 'new';
 }
