@@ -47,7 +47,7 @@ export class PersonsTerminal {
     readonly state: TerminalState = newTerminal(),
   ) {
     const land = this.land();
-    const installed = commandsFor({ enter: (machine, cwd, isLogin) => this.push(machine, cwd, isLogin) });
+    const installed = commandsFor({ enter: (machine, cwd, isLogin, environment) => this.push(machine, cwd, isLogin, environment) });
     const first = state.shells[0] ?? { host: 'base', user: 'candidate', cwd: personOf('candidate').home };
     for (const { host, user, cwd, boot } of state.shells.length > 0 ? state.shells : [first]) {
       const found = land.hosts().find(({ name }) => name === host);
@@ -203,10 +203,10 @@ export class PersonsTerminal {
     };
   }
 
-  private push(machine: HostMachine, cwd: string, isLogin = true): void {
+  private push(machine: HostMachine, cwd: string, isLogin = true, inherited: Readonly<Record<string, string>> = {}): void {
     const known = machine.files.stat(cwd)?.directory ? cwd : '/';
     const shell = new Shell(
-      { machine, environment: environmentOf(machine), cwd: known, name: isLogin ? '-bash' : 'bash', interactive: true, history: this.state.history },
+      { machine, environment: { ...environmentOf(machine), ...inherited }, cwd: known, name: isLogin ? '-bash' : 'bash', interactive: true, history: this.state.history },
       undefined,
       this.shells[0]?.tasks,
     );

@@ -144,6 +144,25 @@ describe('other machines and users', () => {
     );
   });
 
+  it('bash is one more shell, with what was exported', async () => {
+    expect(await session(['export a=1; b=2; cd /opt', 'bash', 'echo "[$a$b]"; cd /', 'exit', 'echo "[$a$b]"', 'echo echo from a script > s; bash s; echo echo piped | bash'])).toBe(
+      [
+        'candidate@base:~$ export a=1; b=2; cd /opt',
+        'candidate@base:/opt$ bash',
+        'candidate@base:/opt$ echo "[$a$b]"; cd /',
+        '[1]',
+        'candidate@base:/$ exit',
+        'exit',
+        'candidate@base:/opt$ echo "[$a$b]"',
+        '[12]',
+        'candidate@base:/opt$ echo echo from a script > s; bash s; echo echo piped | bash',
+        'from a script',
+        'piped',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('ssh, sudo -i and exit nest', async () => {
     expect(await session(['ssh node01', 'hostname', 'sudo -i', 'whoami; ls /etc/kubernetes', 'exit', 'ssh node02', 'exit', 'hostname'])).toBe(
       [

@@ -1,10 +1,10 @@
 // The programs that machines have beyond the shell's own tools: one line each.
-import { type Command, curl, wget } from '../shell/index.ts';
+import { bash, type Command, curl, wget } from '../shell/index.ts';
 import { editor, pager } from './editors.ts';
 import { journalctl } from './journalctl.ts';
 import { lsmod, modprobe, sysctl } from './kernel.ts';
 import { kubectl } from './kubectl.ts';
-import { type Logins, ssh, su, sudo } from './logins.ts';
+import { type Logins, nested, ssh, su, sudo } from './logins.ts';
 import { openssl } from './openssl.ts';
 import { reboot, shutdown } from './power.ts';
 import { free, swapoff, swapon } from './swap.ts';
@@ -15,6 +15,7 @@ export type { Logins } from './logins.ts';
 
 /** `logins` is the terminal that they are typed at. */
 export const commandsFor = (logins: Logins): Readonly<Record<string, Command>> => ({
+  bash: nested(logins, bash),
   curl,
   editor,
   free,

@@ -4,7 +4,7 @@ import { environmentOf, type HostMachine, personOf, users } from './land.ts';
 
 /** What a terminal does for them. */
 export interface Logins {
-  enter(machine: HostMachine, cwd: string, isLogin: boolean): void;
+  enter(machine: HostMachine, cwd: string, isLogin: boolean, environment?: Readonly<Record<string, string>>): void;
 }
 
 function* runThere(call: Call, machine: HostMachine, text: string, cwd: string): ShellProgram<number> {
@@ -150,5 +150,29 @@ function* switchUser(call: Call, logins: Logins): ShellProgram<number> {
   const cwd = isLogin ? personOf(user).home : shell.cwd;
   if (at >= 0) return yield* runThere(call, there, args[at + 1] ?? '', cwd);
   logins.enter(there, cwd, isLogin);
+  return 0;
+}
+
+/** bash without a script: one more shell at the terminal, with the variables that were exported. */
+export const nested =
+  (logins: Logins, script: Command): Command =>
+  (call) => {
+    const { args, env, input, shell } = call;
+    const isPlain = args.every((arg) => ['-i', '-l', '--login'].includes(arg));
+    return isPlain && input.terminal && shell.interactive
+      ? anotherShell(() =>
+          logins.enter(
+            (shell.machine as HostMachine).as(shell.machine.user),
+            shell.cwd,
+            args.some((arg) => arg !== '-i'),
+            env,
+          ),
+        )
+      : script(call);
+  };
+
+// biome-ignore lint/correctness/useYield: a program that is done at once
+function* anotherShell(enter: () => void): ShellProgram<number> {
+  enter();
   return 0;
 }

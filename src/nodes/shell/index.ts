@@ -11,3 +11,4 @@ export { findProgram, toolNames } from './tools/index.ts';
 export type { Reached, Station, WebAnswer, WebRequest } from './station.ts';
 export { curl } from './tools/web/curl.ts';
 export { wget } from './tools/web/wget.ts';
+export { bash } from './tools/running.ts';
