@@ -256,3 +256,21 @@ candidate@node01:~$ journalctl -k -o cat
 Linux version 6.8.0-51-generic (buildd@lcy02-amd64-062) (Ubuntu) SMP PREEMPT_DYNAMIC
 `);
 });
+
+it('a Node that is deleted comes back when its kubelet is started again', async () => {
+  const person = new Typist(bornOnce('standard'));
+  const lines = ['kubectl delete node node02', 'sleep 60', 'kubectl get nodes', 'ssh node02 sudo systemctl restart kubelet', 'sleep 20', 'kubectl get nodes node02'];
+  expect(await session(person, lines)).toBe(`candidate@base:~$ kubectl delete node node02
+node "node02" deleted
+candidate@base:~$ sleep 60
+candidate@base:~$ kubectl get nodes
+NAME           STATUS   ROLES           AGE   VERSION
+controlplane   Ready    control-plane   76m   v1.36.2
+node01         Ready    <none>          76m   v1.36.2
+candidate@base:~$ ssh node02 sudo systemctl restart kubelet
+candidate@base:~$ sleep 20
+candidate@base:~$ kubectl get nodes node02
+NAME     STATUS   ROLES    AGE   VERSION
+node02   Ready    <none>   20s   v1.36.2
+`);
+});
