@@ -8,7 +8,7 @@ const text = `
 
 The terminal is on the base host of the cluster: \`kubectl\` and \`k\`, pipes and files, \`ssh node01\`, \`sudo -i\`.
 Files that a task names without a folder lie in your home there. An editor (\`vim\`, \`nano\`, \`kubectl edit\`)
-is the one of your own machine; where there is none, a small one opens here.
+is the one of your own machine; where there is none, a small one opens here. \`less\` is yours, too.
 
 | Key | |
 |---|---|
@@ -26,14 +26,16 @@ the same (Alt-2 for F2, Alt-0 for F10).
 
 | Key | |
 |---|---|
-| Tab | complete; what is not certain is listed |
+| Tab | complete; Tab again lists what is possible |
 | ↑ ↓, Ctrl-P Ctrl-N | earlier lines |
 | Ctrl-R | search in them |
 | Ctrl-A Ctrl-E, Home End | begin and end of the line |
 | Alt-B Alt-F, Ctrl-← Ctrl-→ | word by word |
 | Ctrl-W Ctrl-U Ctrl-K, Ctrl-Y | cut the word, to the begin, to the end; put it back |
+| Alt-. | the last word of the line before |
 | Ctrl-_ | undo |
 | Ctrl-C | interrupt, as \`kubectl get -w\` |
+| Ctrl-Z, \`bg\`, \`fg\` | stop it, let it go on behind or in front |
 | Ctrl-L, \`clear\` | clear |
 `;
 
