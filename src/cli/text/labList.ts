@@ -26,7 +26,7 @@ export function labList(labs: readonly LabSummary[], { theme, width }: Look): st
   const parts = Object.entries(domains).flatMap(([domain, title]) => {
     const own = labs.filter(({ lab }) => lab.domain === domain);
     if (own.length === 0) return [];
-    const table = new Table({ ...bare, colWidths, head: ['  LAB', 'TITLE', 'LEVEL', 'MIN', 'STATE', 'BEST', 'TIME'].map(theme.quiet) });
+    const table = new Table({ ...bare, colWidths, wordWrap: true, head: ['  LAB', 'TITLE', 'LEVEL', 'MIN', 'STATE', 'BEST', 'TIME'].map(theme.quiet) });
     for (const { lab, state, record } of own) {
       const colour = { new: (text: string) => text, open: theme.warn, tried: (text: string) => text, solved: theme.good, due: theme.warn }[state];
       const best = record && record.checks > 0 ? String(record.best) : '';
