@@ -34,6 +34,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+
 interface Meanwhile {
   meanwhile?: (running: ReturnType<MachineShell['run']>) => void;
   edit?: (name: string, text: string) => string | undefined;
@@ -69,6 +71,19 @@ it('does not wait for input that nothing reads', async () => {
   expect((await typed("sed --help > help; jq -n 1+1; awk 'BEGIN { print 3 }'; echo '{}' > x; jq . x")).text).toBe('2\n3\n{}\n');
 });
 
+it('hears of a window that becomes another one while something runs', async () => {
+  const outlet = { columns: 80, rows: 24, write: () => {}, handOver: async <T>(work: () => T | Promise<T>) => work(), edit: async () => undefined };
+  let text = '';
+  const running = shell.run('watch -n 0.1 true', Object.assign(outlet, { write: (more: string) => (text += more) }));
+  await pause(150);
+  outlet.columns = 50;
+  await pause(300);
+  running.interrupt();
+  await running.done;
+  const heads = text.split('\n').filter((line) => line.includes('Every'));
+  expect([heads[0]?.replace(/^.*J/, '').length, heads.at(-1)?.replace(/^.*J/, '').length]).toEqual([80, 50]);
+});
+
 it.each([
   ['a wait', 'x=2; while true; do sleep 0.05; done'],
   ['a loop that never waits', 'x=2; while true; do :; done'],
@@ -83,8 +98,6 @@ it('streams a watch until Ctrl-C', async () => {
   const { status, text } = await typed('kubectl get ns --field-selector=metadata.name=default -w -o name', { meanwhile: (running) => setTimeout(() => running.interrupt(), 300) });
   expect({ status, text }).toEqual({ status: 130, text: 'namespace/default\n' });
 });
-
-const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
 it('goes on with what is in the background while nothing is typed', async () => {
   await typed('sleep 0.2 && echo one > /tmp/one && sleep 30 &');

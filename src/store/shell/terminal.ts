@@ -12,8 +12,8 @@ import { runUtility } from './utilities.ts';
 
 /** Where a line prints, and how it gets the whole terminal. */
 export interface Outlet {
-  columns: number;
-  rows: number;
+  readonly columns: number;
+  readonly rows: number;
   write(text: string): void;
   /** Gives the terminal away while the work runs. */
   handOver<Result>(work: () => Result | Promise<Result>): Promise<Result>;
@@ -211,6 +211,7 @@ export class MachineShell {
         this.services.look(this.terminal.serving);
         // A utility works on the machine's files: they stay in hand.
         const answer: unknown = wait.for === 'utility' ? await runUtility(wait) : await this.apart(wait, line);
+        this.columns = line.outlet.columns;
         step = line.control.signal.aborted ? this.stopped(program, wait, answer, line) : program.next(answer);
       }
       this.services.look(this.terminal.serving);

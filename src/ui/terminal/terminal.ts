@@ -231,8 +231,20 @@ export class Terminal {
     // The key that entered it is counted when its work is done.
     const keys = this.typedKeys + 1;
     this.typedKeys = -1;
-    const { width, height } = this.display.size;
-    this.running = shell.run(command, { columns: width, rows: height, write: (text) => this.print(text), handOver, edit });
+    const { display } = this;
+    const outlet: Outlet = {
+      // The window may change while it runs.
+      get columns() {
+        return display.size.width;
+      },
+      get rows() {
+        return display.size.height;
+      },
+      write: (text) => this.print(text),
+      handOver,
+      edit,
+    };
+    this.running = shell.run(command, outlet);
     this.answers = [];
     this.answering = new Reader(() => this.answers);
     // Whatever was typed too early is the command's, if it reads it.

@@ -143,6 +143,7 @@ export class EditState {
     this.height = height;
     this.first = Math.max(Math.min(this.first, this.y), this.y - height + 1);
     this.left = this.x < this.left ? this.x : Math.max(this.left, this.x - width + 1);
-    return this.lines.slice(this.first, this.first + height).map((line) => line.slice(this.left, this.left + width));
+    // A tab is one character here, so that the cursor is where it seems to be.
+    return this.lines.slice(this.first, this.first + height).map((line) => line.slice(this.left, this.left + width).replaceAll('\t', ' '));
   }
 }
