@@ -57,11 +57,15 @@ function letters(args: readonly string[], i: number, known: ReadonlyMap<string, 
       return i;
     }
     if (!option) throw new OptionError(`invalid option -- '${arg[at]}'`);
+    const rest = arg.slice(at + 1);
+    if (option.value === '=?' && rest !== '') {
+      found.push([option.name, rest]);
+      return i;
+    }
     if (option.value !== '=') {
       found.push([option.name, '']);
       continue;
     }
-    const rest = arg.slice(at + 1);
     if (rest === '' && i + 1 >= args.length) throw new OptionError(`option requires an argument -- '${arg[at]}'`);
     found.push([option.name, rest === '' ? (args[i + 1] as string) : rest]);
     return rest === '' ? i + 1 : i;

@@ -42,8 +42,12 @@ export function attempt(call: Pick<Call, 'err' | 'name'>, work: () => void, sent
   }
 }
 
+type Sentence = (name: string, why: string) => string;
+const nameAndWhy: Sentence = (name, why) => `${name}: ${why}`;
+export const cannotOpen: Sentence = (name, why) => `cannot open '${name}' for reading: ${why}`;
+
 /** The text of each file that was named, `-` or none being standard input. What cannot be read is said and left out. */
-export function* texts(call: Call, words: readonly string[]): ShellProgram<{ name: string; text: string }[]> {
+export function* texts(call: Call, words: readonly string[], sentence = nameAndWhy): ShellProgram<{ name: string; text: string }[]> {
   const out: { name: string; text: string }[] = [];
   for (const name of words.length > 0 ? words : ['-']) {
     if (name === '-') out.push({ name: '-', text: yield* readAll(call.input) });
@@ -51,7 +55,7 @@ export function* texts(call: Call, words: readonly string[]): ShellProgram<{ nam
       attempt(
         call,
         () => out.push({ name, text: call.shell.readFile(name) }),
-        (why) => `${name}: ${why}`,
+        (why) => sentence(name, why),
       );
   }
   return out;
