@@ -57,7 +57,8 @@ export const inWordsOf = (family: 'busybox' | 'debian', command: Command): Comma
   function* (call: Call) {
     const err = sinkIn(family, call.name, call.err);
     try {
-      const status = yield* command({ ...call, err });
+      // The rest of the call stays what it is: its environment is made when somebody asks for it.
+      const status = yield* command(Object.assign(Object.create(call) as Call, { err }));
       return (family === 'busybox' ? statuses[call.name]?.[status] : undefined) ?? status;
     } catch (error) {
       if (!(error instanceof FileError)) throw error;

@@ -2,14 +2,16 @@
 import { type Call, type Command, FileError } from '../machine.ts';
 import { readAll } from '../streams.ts';
 import type { ShellProgram } from '../tasks.ts';
-import { complain, OptionError, type Options, readOptions } from './options.ts';
+import { complain, type Known, knownOptions, OptionError, type Options, readOptions } from './options.ts';
 
 /** A tool with these options. `usageStatus` is what a mistake in them ends it with. */
 export function tool(shape: readonly string[], work: (call: Call, options: Options) => ShellProgram<number>, { usageStatus = 1, inOrder = false } = {}): Command {
+  let known: Known | undefined;
   return function* (call) {
     let options: Options;
     try {
-      options = readOptions(call.args, shape, inOrder);
+      known ??= knownOptions(shape);
+      options = readOptions(call.args, known, inOrder);
     } catch (error) {
       if (!(error instanceof OptionError)) throw error;
       call.err.push(`${call.name}: ${error.message}\nTry '${call.name} --help' for more information.\n`);
