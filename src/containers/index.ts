@@ -49,7 +49,7 @@ export function startProgram(start: Start): Program | StartFailure {
 }
 
 /** Steps that are played to learn how a program ends, before it is left to run for a while. */
-const budget = 4_000;
+const budget = 3_000;
 
 /** A script or a small tool, played until an instant. */
 interface Run {
