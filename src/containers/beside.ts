@@ -1,4 +1,5 @@
 // Commands that run beside a container's program: exec, probes and hooks. They see its files and may change them.
+import { wantsMore } from '../nodes/shell/index.ts';
 import type { Instant } from '../sim/index.ts';
 import type { FileChange, Program, Start } from './program.ts';
 import type { Chunk } from './shell/lines.ts';
@@ -83,14 +84,16 @@ const left = ({ chunks, files, signals }: World): Pick<Ran, 'chunks' | 'changes'
 function atTerminal(world: World, name: string, { input, session }: Command): Ran {
   const shell = resume(world, name, session);
   let shells = session?.shells ?? firstShells(name);
-  const inner = input === undefined ? undefined : entered(input, shells);
+  const text = input === undefined ? undefined : `${session?.begun ?? ''}${input}`;
+  const inner = text === undefined ? undefined : entered(text, shells);
+  const goesOn = text !== undefined && !inner && wantsMore(text);
   if (inner) shells = inner;
-  else if (input !== undefined) {
-    const { ending } = play(world, shell.run(input, world.io('')));
+  else if (text !== undefined && !goesOn) {
+    const { ending } = play(world, shell.run(text, world.io('')));
     if (ending && shell.ended) shells = shells.slice(0, -1);
     if (ending && shells.length === 0) return { ...left(world), ending };
   }
-  const next = keep(shell, shells);
+  const next: Session = { ...keep(shell, shells), ...(goesOn ? { begun: `${text}\n` } : {}) };
   return { ...left(world), wants: 'line', prompt: prompt(world, next), session: next };
 }
 

@@ -10,6 +10,8 @@ export interface Session {
   status: number;
   /** The shells that were started, the innermost last. */
   shells: ('sh' | 'bash')[];
+  /** The beginning of a command that goes on in the next line. */
+  begun?: string;
 }
 
 const kindOf = (name: string): 'sh' | 'bash' => (prefersBash(name) ? 'bash' : 'sh');
@@ -44,7 +46,8 @@ export function entered(line: string, shells: Session['shells']): Session['shell
 export const firstShells = (name: string): Session['shells'] => [kindOf(name)];
 
 /** `/ # ` as busybox's, `# ` as dash's, `root@web:/# ` as bash's. */
-export function prompt(world: World, { shells, cwd, vars }: Session): string {
+export function prompt(world: World, { shells, cwd, vars, begun }: Session): string {
+  if (begun !== undefined) return '> ';
   const isRoot = world.person.uid === 0;
   const sign = isRoot ? '#' : '$';
   const shown = cwd === vars.HOME && cwd !== '/' ? '~' : cwd;

@@ -171,7 +171,7 @@ export class Shell {
         return this.machine.hostname;
       case 'UID':
       case 'EUID':
-        return this.machine.user === 'root' ? '0' : '1000';
+        return /^\d+$/.test(this.machine.user) ? this.machine.user : this.machine.user === 'root' ? '0' : '1000';
       case 'LINENO':
         return String(this.line);
       default:

@@ -1,6 +1,6 @@
 // What machines leave to tools that answer later, as far as scripts in containers need it: sed, awk, find, expr, base64, digests.
 import { createHash } from 'node:crypto';
-import { type Call, type Command, complain, fromPosix, linesOf, plain, plainTool, texts, tool, write } from '../../../nodes/shell/index.ts';
+import { type Call, type Command, complain, fromPosix, linesOf, plain, texts, tool, write } from '../../../nodes/shell/index.ts';
 import { burn, operandsOf, print, worldOf } from './common.ts';
 
 interface Edited {
