@@ -9,7 +9,7 @@ import { voiceOf } from './voices.ts';
 /** A command takes this long at least. */
 const commandTime = 1;
 /** Whoever takes so many steps without a pause does nothing else. */
-const longestHurry = 50_000;
+const longestHurry = 20_000;
 
 /** Why the playing stopped before the program ended: its time or its steps are over, it does nothing more of its own accord, it wants to read. */
 export type Halt = 'until' | 'budget' | 'forever' | 'input';
