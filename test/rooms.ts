@@ -16,7 +16,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   apiserver: { imports: ['client', 'apis', 'apimachinery', 'etcd', 'sim'] },
   controllers: { imports: ['client', 'apis', 'apimachinery', 'sim'], packages: ['croner', 'node:crypto'] },
   scheduler: { imports: ['client', 'apis', 'apimachinery', 'sim'] },
-  containers: { imports: ['apimachinery', 'sim', 'nodes/shell', 'nodes/host'], packages: ['unbash', 'node:crypto'] },
+  containers: { imports: ['apimachinery', 'sim', 'nodes/shell', 'nodes/host'], packages: ['node:crypto'] },
   network: { imports: ['client', 'apis', 'apimachinery'] },
   kubelet: { imports: ['client', 'apis', 'apimachinery', 'sim', 'containers', 'network', 'nodes/host'] },
   'nodes/host': { imports: ['sim'] },

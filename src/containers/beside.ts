@@ -1,11 +1,13 @@
 // Commands that run beside a container's program: exec, probes and hooks. They see its files and may change them.
+import { wantsMore } from '../nodes/shell/index.ts';
 import type { Instant } from '../sim/index.ts';
 import type { FileChange, Program, Start } from './program.ts';
-import { isShell, prefersBash, Shell } from './shell/evaluate.ts';
-import { Input, WantsInput } from './shell/input.ts';
-import { type Chunk, play } from './shell/machine.ts';
-import { prompt, restore, saved, type Session } from './shell/session.ts';
-import { behaviourIn, hasProgram, inImage, machineIn } from './start.ts';
+import type { Chunk } from './shell/lines.ts';
+import { play, playWords } from './shell/play.ts';
+import { entered, firstShells, keep, prompt, resume, type Session } from './shell/session.ts';
+import { isShell } from './shell/voices.ts';
+import type { World } from './shell/world.ts';
+import { behaviourIn, hasProgram, inImage, worldIn } from './start.ts';
 
 export type { Session } from './shell/session.ts';
 
@@ -63,41 +65,36 @@ const longestRun = 20_000;
 export function runBeside(start: Start, program: Program | undefined, command: Command): Ran | NotStarted {
   const behaviour = behaviourIn(start.image);
   const [name = '', ...args] = command.argv;
-  const full = startBeside(start, program, command);
-  const machine = machineIn(full, behaviour, command.until, program !== undefined);
-  machine.terminal = command.terminal;
-  machine.commandLine = start.argv.join(' ');
-  if (!hasProgram(behaviour, name, (path) => machine.read(path))) return { startError: execError(name) };
+  const world = worldIn(startBeside(start, program, command), behaviour, command.until, longestRun, program !== undefined);
+  world.terminal = command.terminal;
+  world.commandLine = start.argv.join(' ');
+  world.beside = program;
+  if (!hasProgram(behaviour, name, (path) => world.textOf(path))) return { startError: execError(name) };
   const interactive = command.terminal && isShell(name) && !args.some((arg) => !arg.startsWith('-') || /^-[a-z]*c$/.test(arg));
-  machine.program = program;
-  machine.budget = longestRun;
-  const shell = new Shell(machine);
-  const io = { ...Shell.ioOf(machine), input: command.input === undefined && !interactive ? Input.unknown() : new Input(command.input ?? '') };
-  if (interactive) return atTerminal(shell, name, command);
-  try {
-    const { ending, halted } = play(machine, () => shell.program(name, args, io));
-    return { chunks: machine.chunks, changes: machine.changes, signals: machine.signals, ending, until: machine.now, goesOn: halted === 'forever' };
-  } catch (error) {
-    if (!(error instanceof WantsInput)) throw error;
-    return { chunks: [], changes: [], signals: [], wants: 'input' };
-  }
+  if (interactive) return atTerminal(world, name, command);
+  const { ending, halted } = playWords(world, command.argv, command.input);
+  if (halted === 'input') return { chunks: [], changes: [], signals: [], wants: 'input' };
+  return { ...left(world), ending, until: world.clock, goesOn: halted === 'forever' };
 }
 
+/** What is left of it. */
+const left = ({ chunks, files, signals }: World): Pick<Ran, 'chunks' | 'changes' | 'signals'> => ({ chunks, changes: files.written, signals });
+
 /** One line typed at a shell's prompt; without one, only the prompt. */
-function atTerminal(shell: Shell, name: string, command: Command): Ran {
-  const { machine } = shell;
-  const session: Session = command.session ?? { ...saved(machine), shells: [prefersBash(name) ? 'bash' : 'sh'] };
-  restore(machine, session);
-  machine.shell = session.shells.at(-1) ?? 'sh';
-  let next = session;
-  if (command.input !== undefined) {
-    const { ending, halted } = play(machine, () => shell.typed(command.input as string, Shell.ioOf(machine), session));
-    const shells = ending && machine.left ? session.shells.slice(0, -1) : session.shells;
-    if (ending && shells.length === 0) return { chunks: machine.chunks, changes: machine.changes, signals: machine.signals, ending };
-    next = { ...saved(machine), shells: shells.length ? shells : session.shells };
-    if (halted) return { chunks: machine.chunks, changes: machine.changes, signals: machine.signals, session: next, wants: 'line', prompt: prompt(machine, next) };
+function atTerminal(world: World, name: string, { input, session }: Command): Ran {
+  const shell = resume(world, name, session);
+  let shells = session?.shells ?? firstShells(name);
+  const text = input === undefined ? undefined : `${session?.begun ?? ''}${input}`;
+  const inner = text === undefined ? undefined : entered(text, shells);
+  const goesOn = text !== undefined && !inner && wantsMore(text);
+  if (inner) shells = inner;
+  else if (text !== undefined && !goesOn) {
+    const { ending } = play(world, shell.run(text, world.io('')));
+    if (ending && shell.ended) shells = shells.slice(0, -1);
+    if (ending && shells.length === 0) return { ...left(world), ending };
   }
-  return { chunks: machine.chunks, changes: machine.changes, signals: machine.signals, wants: 'line', prompt: prompt(machine, next), session: next };
+  const next: Session = { ...keep(shell, shells), ...(goesOn ? { begun: `${text}\n` } : {}) };
+  return { ...left(world), wants: 'line', prompt: prompt(world, next), session: next };
 }
 
 /** Runs a probe's or a hook's command; it has a limited time. */

@@ -2,14 +2,14 @@
 import type { Instant } from '../sim/index.ts';
 import type { FileChange, ImageBehaviour, Line, Program, Start, StartFailure } from './program.ts';
 import { lookUpImage } from './registry.ts';
-import { Shell } from './shell/evaluate.ts';
-import { Input } from './shell/input.ts';
-import { linesOf, type Machine, play } from './shell/machine.ts';
-import { behaviourIn, hasProgram, inImage, machineIn, throughEntrypoint } from './start.ts';
+import { linesOf } from './shell/lines.ts';
+import { type Played, playWords } from './shell/play.ts';
+import type { World } from './shell/world.ts';
+import { behaviourIn, hasProgram, inImage, throughEntrypoint, worldIn } from './start.ts';
 
 export { type Command, type NotStarted, type Ran, runBeside, runInContainer, type Session } from './beside.ts';
-export { linesOf } from './shell/machine.ts';
-export { isShell } from './shell/evaluate.ts';
+export { linesOf } from './shell/lines.ts';
+export { isShell } from './shell/voices.ts';
 export { problemWith } from './images/controlPlane.ts';
 export type { Answer, Ending, FileChange, ImageBehaviour, Line, Mount, Program, Reach, Request, Start, StartFailure, User } from './program.ts';
 export { parseReference } from './reference.ts';
@@ -48,57 +48,62 @@ export function startProgram(start: Start): Program | StartFailure {
   return scripted(full, behaviour);
 }
 
+/** Steps that are played to learn how a program ends, before it is left to run for a while. */
+const budget = 3_000;
+
 /** A script or a small tool, played until an instant. */
-interface Played {
-  machine: Machine;
-  result: ReturnType<typeof play>;
+interface Run {
+  world: World;
+  result: Played;
+}
+
+function playUntil(start: Start, behaviour: ImageBehaviour, until: Instant): Run {
+  const world = worldIn(start, behaviour, until, until === Number.POSITIVE_INFINITY ? budget : Number.POSITIVE_INFINITY);
+  return { world, result: playWords(world, start.argv, start.stdin ? undefined : '') };
+}
+
+/** What SIGTERM does. Process 1 gets no default handlers: a shell that did not ask for it, and a small tool, do not hear it. */
+function stopsOf({ child, traps }: World): Pick<Program, 'stopsIn' | 'stopCode'> {
+  if (child) return { stopsIn: child.stopsIn, stopCode: child.stopCode };
+  const handler = traps.get('TERM') ?? traps.get('EXIT');
+  return handler ? { stopsIn: 0, stopCode: Number(/exit\s+(\d+)/.exec(handler)?.[1] ?? 0) } : { stopsIn: 'never', stopCode: 143 };
 }
 
 /** A program that the shell plays: a script, or one small tool. */
 function scripted(start: Start, behaviour: ImageBehaviour): Program {
-  const playUntil = (until: Instant): Played => {
-    const machine = machineIn(start, behaviour, until);
-    const [name = '', ...args] = start.argv;
-    return { machine, result: play(machine, () => new Shell(machine).program(name, args, { ...Shell.ioOf(machine), input: start.stdin ? Input.unknown() : new Input() })) };
-  };
-  const short = playUntil(Number.POSITIVE_INFINITY);
+  const short = playUntil(start, behaviour, Number.POSITIVE_INFINITY);
   const wanted = start.at + 2 * ((start.seen ?? start.at) - start.at);
-  const first = short.result.halted === 'budget' && short.machine.now < wanted ? playUntil(wanted) : short;
-  const { machine, result } = first;
-  let longest: { until: Instant; played: Played } | undefined = result.ending ? { until: Number.POSITIVE_INFINITY, played: first } : undefined;
+  const first = short.result.halted === 'budget' && short.world.clock < wanted ? playUntil(start, behaviour, wanted) : short;
+  const { world, result } = first;
+  let longest: { until: Instant; run: Run } | undefined = result.ending ? { until: Number.POSITIVE_INFINITY, run: first } : undefined;
   /** The same program up to a later instant tells all about the earlier ones. */
-  const upTo = (until: Instant): Machine => {
-    if (!longest || longest.until < until) longest = { until, played: playUntil(until) };
-    return longest.played.machine;
+  const upTo = (until: Instant): World => {
+    if (!longest || longest.until < until) longest = { until, run: playUntil(start, behaviour, until) };
+    return longest.run.world;
   };
-  const changes = (until: Instant): FileChange[] => upTo(until).changes.filter((change) => change.at <= until);
-  const { child } = machine;
-  // Process 1 gets no default handlers: without a trap of its own, SIGTERM does nothing to a shell or a small tool.
-  const stops = child
-    ? { stopsIn: child.stopsIn, stopCode: child.stopCode }
-    : machine.trap !== undefined
-      ? { stopsIn: 0, stopCode: Number(/exit\s+(\d+)/.exec(machine.trap)?.[1] ?? 0) }
-      : { stopsIn: 'never' as const, stopCode: 143 };
+  const { child } = world;
+  const usage = child ? child.usage : world.isBusy ? () => world.usage() : undefined;
   return {
     ending: result.ending,
-    knownUntil: result.halted === 'budget' || result.halted === 'until' ? machine.now : undefined,
-    ...stops,
+    // Who did nothing but work for so long that it was not played on is taken to go on with it.
+    knownUntil: result.halted === 'budget' || result.halted === 'until' ? Math.max(world.clock, wanted) : undefined,
+    ...stopsOf(world),
     logs: (until): Line[] => linesOf(upTo(until).chunks.filter((chunk) => chunk.at <= until)),
-    ports: [...machine.ports, ...(child?.ports ?? [])],
-    ...(child?.respond ? { respond: child.respond } : { respond: () => ({ status: 200, body: '' }) }),
-    changes,
+    ports: [...world.ports, ...(child?.ports ?? [])],
+    respond: child?.respond ?? (() => ({ status: 200, body: '' })),
+    changes: (until): FileChange[] => upTo(until).files.written.filter((change) => change.at <= until),
     waits: result.halted === 'input',
-    asksNetwork: machine.asksNetwork,
-    outOfMemory: machine.outOfMemory,
-    sends: [...machine.requests].map(([to, count]) => ({
+    asksNetwork: world.asksNetwork,
+    outOfMemory: world.outOfMemory,
+    sends: [...world.requests].map(([to, count]) => ({
       host: to.slice(0, to.lastIndexOf(':')),
       port: Number(to.slice(to.lastIndexOf(':') + 1)),
-      perSecond: (count * 1000) / Math.max(1, machine.now - start.at),
+      perSecond: (count * 1000) / Math.max(1, world.clock - start.at),
     })),
     serves: child !== undefined,
-    ...(child?.usage || !machine.isBusy ? (child?.usage ? { usage: child.usage } : {}) : { usage: () => machine.usage() }),
+    ...(usage ? { usage } : {}),
     next: (at) =>
-      [...machine.changes.map((change) => change.at), ...(result.ending ? [result.ending.at] : []), child?.next?.(at) ?? Number.POSITIVE_INFINITY]
+      [...world.files.written.map((change) => change.at), ...(result.ending ? [result.ending.at] : []), child?.next?.(at) ?? Number.POSITIVE_INFINITY]
         .filter((t) => t > at && t !== Number.POSITIVE_INFINITY)
         .sort((a, b) => a - b)[0],
   };

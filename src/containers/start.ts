@@ -2,12 +2,14 @@
 import { runBesideServer } from './images/clients.ts';
 import { behaviourOf } from './images/index.ts';
 import { filesOf } from './images/rootfs.ts';
+import type { Command } from '../nodes/shell/index.ts';
 import type { Instant } from '../sim/index.ts';
 import type { ImageBehaviour, Start } from './program.ts';
 import { parseReference } from './reference.ts';
-import { isShell, prefersBash } from './shell/evaluate.ts';
-import { Machine } from './shell/machine.ts';
-import { isBuiltin, isSpecial, tools } from './shell/tools/index.ts';
+import { nativeCommand } from './shell/native.ts';
+import { isSpecial, isTool, toolOf } from './shell/tools/index.ts';
+import { isShell, prefersBash } from './shell/voices.ts';
+import { World } from './shell/world.ts';
 
 export const behaviourIn = (image: string): ImageBehaviour => {
   const found = behaviourOf(parseReference(image)?.repository ?? image);
@@ -34,7 +36,7 @@ export function hasProgram(behaviour: ImageBehaviour, name: string, file: (path:
   if (behaviour.distroless || (isPath && !/^\/(usr\/)?(local\/)?s?bin\//.test(name))) return false;
   if (isShell(base)) return !prefersBash(base) || behaviour.bash === true;
   if (base === 'busybox') return behaviour.family !== 'debian';
-  if (!(base in tools) || isBuiltin(base)) return false;
+  if (!isTool(base)) return false;
   return behaviour.has?.includes(base) || !(isSpecial(base) || behaviour.lacks?.includes(base));
 }
 
@@ -45,17 +47,19 @@ export function throughEntrypoint({ entrypoint = [], command = [], programs }: I
   const [name = ''] = rest;
   if (!programs.includes(first) && name === command[0]) return rest;
   if (name === command[0] || programs.includes(name)) return argv;
-  const isCommand = !name.startsWith('-') && (name.startsWith('/') || isShell(name) || name in tools);
+  const isCommand = !name.startsWith('-') && (name.startsWith('/') || isShell(name) || isTool(name));
   return isCommand ? rest : first === '/entrypoint.sh' ? [command[0] as string, ...rest] : argv;
 }
 
 /** A world for a program of an image; `beside` another that runs already. */
-export function machineIn(start: Start, behaviour: ImageBehaviour, until: Instant, beside = false): Machine {
-  const run = beside ? runBesideServer : behaviour.run;
-  const machine = new Machine(start, until, (inner) => (behaviour.programs.includes(inner.argv[0] as string) ? run(inner) : undefined));
-  machine.family = behaviour.family ?? 'busybox';
-  machine.hasBind = behaviour.has?.includes('dig') === true;
-  machine.knows = (name) => isBuiltin(name) || hasProgram(behaviour, name, (path) => machine.read(path));
-  machine.commandLine = start.argv.join(' ');
-  return machine;
+export function worldIn(start: Start, behaviour: ImageBehaviour, until: Instant, budget: number, beside = false): World {
+  const family = behaviour.family ?? 'busybox';
+  const own = nativeCommand(beside ? runBesideServer : behaviour.run);
+  const program = (name: string): Command | undefined => {
+    if (behaviour.programs.includes(name)) return own;
+    const isThere = !name.includes('/') && isTool(name) && hasProgram(behaviour, name, (path) => world.textOf(path));
+    return isThere ? toolOf(name, family) : undefined;
+  };
+  const world = new World(start, { family, hasBind: behaviour.has?.includes('dig') === true, program }, until, budget);
+  return world;
 }

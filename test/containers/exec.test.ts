@@ -121,6 +121,10 @@ describe('at a terminal', () => {
     expect(type('exec -it web -- bash', ['cd /etc/nginx', 'ls', 'exit'])).toBe('root@web:/# cd /etc/nginx\nroot@web:/etc/nginx# ls\nconf.d  nginx.conf\nroot@web:/etc/nginx# exit\n');
   });
 
+  test('a command may take several lines', () => {
+    expect(type('exec -it pair -c one -- sh', ['for i in 1 2', 'do echo $i', 'done', 'exit'])).toBe('/ $ for i in 1 2\n> do echo $i\n> done\n1\n2\n/ $ exit\n');
+  });
+
   test('without one a shell reads its input as a script', () => {
     expect(type('exec -i web -- sh')).toBe('');
   });

@@ -26,6 +26,51 @@ describe('scripts', () => {
     expect(texts(program, 60).slice(0, output.length)).toEqual(output.map((line) => line));
   });
 
+  test.each([
+    [
+      'busybox',
+      ['sh', '-c', 'nope; cd /nope; echo x > /nope/y; cat /nope; ls /nope; kill 99'],
+      [
+        'sh: nope: not found',
+        "sh: cd: can't cd to /nope: No such file or directory",
+        "sh: can't create /nope/y: nonexistent directory",
+        "cat: can't open '/nope': No such file or directory",
+        'ls: /nope: No such file or directory',
+        "sh: can't kill pid 99: No such process",
+      ],
+    ],
+    [
+      'nginx',
+      ['sh', '-c', 'nope; cd /nope; echo x > /nope/y; cat /nope; ls /nope; kill 99'],
+      [
+        'sh: 1: nope: not found',
+        "sh: 1: cd: can't cd to /nope",
+        'sh: 1: cannot create /nope/y: Directory nonexistent',
+        'cat: /nope: No such file or directory',
+        "ls: cannot access '/nope': No such file or directory",
+        'sh: 1: kill: No such process',
+      ],
+    ],
+    [
+      'nginx',
+      ['bash', '-c', 'nope\ncd /nope; echo x > /nope/y; kill 99'],
+      ['bash: line 1: nope: command not found', 'bash: line 2: cd: /nope: No such file or directory', 'bash: line 2: /nope/y: No such file or directory', 'bash: line 2: kill: (99) - No such process'],
+    ],
+    ['busybox', ['sh', '/nope.sh'], ["sh: can't open '/nope.sh': No such file or directory"]],
+    ['nginx', ['sh', '/nope.sh'], ['sh: 0: cannot open /nope.sh: No such file']],
+  ])('%s complains in its own words: %j', (image, command, screen) => expect(texts(start(image, command), 1)).toEqual(screen));
+
+  test('what runs beside: pipes, the background, a limit', () => {
+    expect(texts(start('busybox', ['sh', '-c', '(sleep 2; echo late) & echo early; wait; yes | head -2; timeout 1 sleep 9; echo $?']), 60)).toEqual(['early', 'late', 'y', 'y', '143']);
+    expect(start('busybox', ['sh', '-c', 'sleep 100 & echo done']).ending?.code).toBe(0);
+  });
+
+  test('what burns takes a core, and what waits takes none', () => {
+    expect(start('busybox', ['sh', '-c', 'while true; do :; done']).usage?.(at + 60_000).cpu).toBe(1e9);
+    expect(start('busybox', ['sh', '-c', 'echo x; tail -f /dev/null']).usage).toBeUndefined();
+    expect(texts(start('busybox', ['sh', '-c', 'while true; do echo x; done']), 3600).length).toBeLessThan(100_000);
+  });
+
   test('a loop without end logs as time goes by', () => {
     const program = start('busybox', ['sh', '-c', 'while true; do date; sleep 10; done']);
     expect(program.ending).toBeUndefined();
@@ -35,6 +80,7 @@ describe('scripts', () => {
   test('process 1 does not hear SIGTERM unless it asks to', () => {
     expect(start('busybox', ['sleep', '3600']).stopsIn).toBe('never');
     expect(start('busybox', ['sh', '-c', 'trap "exit 0" TERM; sleep infinity']).stopsIn).toBe(0);
+    expect(start('busybox', ['sh', '-c', "trap '' TERM; sleep infinity"]).stopsIn).toBe('never');
   });
 });
 

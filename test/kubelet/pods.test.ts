@@ -52,6 +52,19 @@ describe('plain', () => {
   });
 });
 
+describe('programs that go on for long', () => {
+  test('a loop of hours ends when it is through, and one without end is asked for it ever more seldom', () => {
+    const { at, client, state } = cluster('standard');
+    const loop = (name: string, script: string): void => void client.create('pods', pod(name, { image: 'busybox', command: ['sh', '-c', script] }, { restartPolicy: 'Never' }));
+    loop('counts', 'i=0; while [ $i -lt 3000 ]; do i=$((i+1)); sleep 2; done; exit 3');
+    loop('stays', 'while true; do date; sleep 5; done');
+    at(6_100);
+    expect([look(client, 'counts'), look(client, 'stays')]).toEqual(['Failed terminated Error', 'Running running']);
+    const next = state.hosts.flatMap(({ pods }) => Object.values(pods).flatMap(({ name, containers }) => (name === 'stays' ? [containers.c?.run?.knownUntil ?? 0] : [])));
+    expect(next[0]).toBeGreaterThan(born + 2 * 3600_000);
+  });
+});
+
 describe('standard', () => {
   test('all of kube-system is ready, and nothing is left to do', () => {
     const { at, client, state } = cluster('standard');

@@ -3,7 +3,7 @@ import type { Transport } from '../../client/index.ts';
 import type { Network } from '../../network/index.ts';
 import type { Instant } from '../../sim/index.ts';
 import type { HostState } from '../host/index.ts';
-import { type Command, type Files, HostFiles, type Machine, type Person, type Station, toolNames } from '../shell/index.ts';
+import { type Command, type Files, HostFiles, type Machine, type Person, type Station, tools } from '../shell/index.ts';
 import { stationOf } from './station.ts';
 
 /** Everything outside the shell that its commands need. */
@@ -71,11 +71,12 @@ export class HostMachine implements Machine {
   }
 
   program(name: string): Command | undefined {
-    return Object.hasOwn(this.installed, name) ? this.installed[name] : undefined;
+    const programs = Object.hasOwn(this.installed, name) ? this.installed : tools;
+    return Object.hasOwn(programs, name) ? programs[name] : undefined;
   }
 
   programs(): readonly string[] {
-    return [...toolNames, ...Object.keys(this.installed)];
+    return [...Object.keys(tools), ...Object.keys(this.installed)];
   }
 
   /** The same machine or another one, as another user sees it. */

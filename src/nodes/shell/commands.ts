@@ -26,6 +26,19 @@ function wordsOfAlias(alias: string): Word[] | undefined {
   return command.suffix.every((part): part is Word => part.type === 'Word') ? [command.name, ...command.suffix] : undefined;
 }
 
+const callOf = (shell: Shell, name: string, args: readonly string[], io: Io, declared: readonly Change[]): Call => ({
+  name,
+  args,
+  shell,
+  input: io.input,
+  out: io.out,
+  err: io.err,
+  get env() {
+    return shell.variables.environment();
+  },
+  declared,
+});
+
 export class Commands {
   /** `run` plays a function's body. */
   constructor(
@@ -36,6 +49,7 @@ export class Commands {
   *simple(node: CommandNode, io: Io): ShellProgram<number> {
     const { shell } = this;
     shell.standard = io;
+    shell.place = node.pos;
     const alias = this.aliasOf(node);
     if (alias !== undefined) return yield* this.aliased(node, alias, io);
     const argv: string[] = [];
@@ -93,6 +107,8 @@ export class Commands {
     const { shell } = this;
     const [name = '', ...args] = argv;
     shell.standard = io;
+    const wait = shell.machine.begin?.();
+    if (wait) yield wait;
     if (shell.options.has('xtrace')) io.err.push(`+ ${argv.join(' ')}\n`);
     const restore = shell.variables.remember(changes.map((change) => change.name));
     for (const change of changes) {
@@ -102,9 +118,9 @@ export class Commands {
     try {
       if (shell.functions.has(name)) return yield* this.function(name, args, io);
       const command = shell.builtin(name) ?? findProgram(shell, name);
-      if (typeof command === 'function') return yield* this.program(command, { name, args, shell, input: io.input, out: io.out, err: io.err, env: shell.variables.environment(), declared });
-      io.err.push(`${shell.name}: ${command?.problem}\n`);
-      return command?.status ?? 127;
+      if (typeof command === 'function') return yield* this.program(command, callOf(shell, name, args, io, declared));
+      io.err.push(shell.says(command.problem));
+      return command.status;
     } finally {
       restore();
     }

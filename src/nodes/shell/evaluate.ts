@@ -51,7 +51,7 @@ export class Evaluator {
       else if (error instanceof BrokenPipe) return sigpipe;
       else if (error instanceof Leave || error instanceof Return) status = 0;
       else {
-        io.err.push(`${shell.name}: ${(error as Error).message}\n`);
+        io.err.push(shell.says((error as Error).message));
         status = 1;
       }
     }

@@ -1,5 +1,5 @@
 // What a shell runs on: files as one user sees them, programs, and a clock.
-import type { Instant } from '../../sim/index.ts';
+import type { Instant, Wait } from '../../sim/index.ts';
 import type { Change } from './assign.ts';
 import type { Shell } from './shell.ts';
 import type { Station } from './station.ts';
@@ -80,7 +80,7 @@ export interface Machine {
   readonly files: Files;
   now(): Instant;
   homeOf(user: string): string | undefined;
-  /** A program that is installed, by its bare name. */
+  /** A program that is installed, by its bare name: the shell's own tools among them. */
   program(name: string): Command | undefined;
   /** The names of all of them, for completion and `type`. */
   programs(): readonly string[];
@@ -88,4 +88,19 @@ export interface Machine {
   readonly station?: Station | undefined;
   /** Columns of the terminal. */
   readonly columns: number;
+  /** Whose tools are installed; GNU's when nothing is said. Lists of files look different. */
+  readonly tools?: 'busybox' | 'gnu';
+  /** The number of the shell's own process. */
+  readonly pid?: number;
+  /** How a shell that is called by this name words its complaints; as bash when nothing is said. */
+  voice?(name: string): Voice | undefined;
+  /** A command begins: what it has to wait for before it may. */
+  begin?(): Wait | undefined;
+  /** Sends a signal to a process that is no job of the shell; false when there is none. */
+  signal?(pid: number, signal: string): boolean;
+  /** A shell of this machine handles a signal, or no longer does. */
+  trapped?(signal: string, action: string | undefined): void;
 }
+
+/** What a shell says of a problem, in one line without its end; `doing` is what it was about to do with a file. */
+export type Voice = (shell: Shell, problem: string, doing?: 'open' | 'create') => string;

@@ -7,7 +7,14 @@ import { PlainSink, type Sink, type Source, TextSource } from './streams.ts';
 import type { ShellProgram } from './tasks.ts';
 
 /** A redirection that cannot be made: what the shell says after its name. */
-class RedirectionError extends Error {}
+class RedirectionError extends Error {
+  constructor(
+    problem: string,
+    readonly doing?: 'open' | 'create',
+  ) {
+    super(problem);
+  }
+}
 
 interface Redirected {
   io: Io;
@@ -89,11 +96,11 @@ function duplicate(descriptors: Map<number, Source | Sink>, number: number, targ
   if (target.endsWith('-')) descriptors.delete(from);
 }
 
-function during<T>(path: string, work: () => T): T {
+function during<T>(path: string, doing: 'open' | 'create', work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof FileError) throw new RedirectionError(`${path}: ${error.message}`);
+    if (error instanceof FileError) throw new RedirectionError(`${path}: ${error.message}`, doing);
     throw error;
   }
 }
@@ -101,16 +108,17 @@ function during<T>(path: string, work: () => T): T {
 function reading(shell: Shell, path: string): Source {
   if (path === '/dev/null') return new TextSource();
   if (path === '/dev/stdin') return shell.standard.input;
-  return new TextSource(during(path, () => shell.readFile(path)));
+  return new TextSource(during(path, 'open', () => shell.readFile(path)));
 }
 
 function writing(shell: Shell, path: string, append: boolean, careful: boolean, descriptors: Map<number, Source | Sink>): Sink {
   if (path === '/dev/null') return new PlainSink(() => {});
-  if (path === '/dev/stdout' || path === '/dev/stderr') return sinkAt(descriptors, path === '/dev/stdout' ? 1 : 2);
+  const number = /^(?:\/dev\/|\/proc\/(?:1|self)\/)fd\/([12])$/.exec(path)?.[1] ?? { '/dev/stdout': 1, '/dev/stderr': 2 }[path];
+  if (number !== undefined) return sinkAt(descriptors, Number(number));
   if (path === '/dev/tty') return sinkAt(descriptors, 2);
   const { files } = shell.machine;
   const whole = shell.resolve(path);
-  return during(path, () => {
+  return during(path, 'create', () => {
     if (careful && !append && shell.options.has('noclobber') && files.stat(whole)) throw new RedirectionError(`${path}: cannot overwrite existing file`);
     const before = append && files.stat(whole) ? files.read(whole) : '';
     files.write(whole, before);
@@ -125,7 +133,7 @@ export function* withRedirections(shell: Shell, redirects: readonly Redirection[
     inner = yield* redirect(shell, redirects, io);
   } catch (error) {
     if (!(error instanceof RedirectionError)) throw error;
-    io.err.push(`${shell.name}: ${error.message}\n`);
+    io.err.push(shell.says(error.message, error.doing));
     return 1;
   }
   try {

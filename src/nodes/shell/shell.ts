@@ -6,7 +6,7 @@ import { jobRow } from './builtins/jobs.ts';
 import { Evaluator } from './evaluate.ts';
 import { ExpansionError } from './expand.ts';
 import { Exit } from './flow.ts';
-import type { Command, Machine } from './machine.ts';
+import type { Command, Machine, Voice } from './machine.ts';
 import { resolve } from './patterns.ts';
 import { Pipe, PlainSink, type Sink, type Source, TextSource } from './streams.ts';
 import { Interrupted, type OuterProgram, type ShellProgram, sigtstp, Stopped, Task, Tasks } from './tasks.ts';
@@ -48,9 +48,17 @@ export interface ShellOptions {
   interactive?: boolean;
   /** Lines typed before, the oldest first. */
   history?: string[];
+  /** How it words its complaints. */
+  voice?: Voice | undefined;
 }
 
+/** As bash at a prompt says it, and in a script. */
+const typed: Voice = ({ name }, problem) => `${name}: ${problem}`;
+const scripted: Voice = ({ name, line }, problem) => `${name}: line ${line}: ${problem}`;
+
 const firstPid = 4_000;
+/** What a shell sets for itself where nobody did. */
+const usual = { IFS: ' \t\n', OPTIND: '1', PS1: '\\u@\\h:\\w\\$ ', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' };
 
 export class Shell {
   readonly machine: Machine;
@@ -69,11 +77,15 @@ export class Shell {
   readonly traps = new Map<string, string>();
   readonly tasks: Tasks;
   readonly interactive: boolean;
-  /** The text that is being run. */
+  /** The text that is being run, and the place of the command in it. */
   source = '';
+  place = 0;
   /** Functions and sourced files around what runs. */
   depth = 0;
   match: readonly string[] = [];
+  /** Where programs were found, as long as PATH is the same. */
+  readonly found: { path: string | undefined; programs: Map<string, string> };
+  private readonly voice: Voice;
   private pids: { next: number };
   private processFiles = new Map<string, string>();
 
@@ -90,10 +102,12 @@ export class Shell {
     this.history = options.history ?? parent?.history ?? [];
     this.tasks = parent?.tasks ?? tasks ?? new Tasks(() => this.machine.now());
     this.pids = parent?.pids ?? { next: firstPid };
+    this.found = parent?.found ?? { path: undefined, programs: new Map() };
+    this.voice = options.voice ?? parent?.voice ?? (this.interactive ? typed : scripted);
     if (!parent) {
       this.variables.set('PWD', this.cwd);
       this.variables.mark('PWD', { exported: true });
-      for (const [name, value] of Object.entries({ IFS: ' \t\n', OPTIND: '1', PS1: '\\u@\\h:\\w\\$ ' })) if (this.variables.get(name) === undefined) this.variables.set(name, value);
+      for (const [name, value] of Object.entries(usual)) if (this.variables.get(name) === undefined) this.variables.set(name, value);
     }
   }
 
@@ -101,6 +115,7 @@ export class Shell {
   subshell(): Shell {
     const child = new Shell({ machine: this.machine, environment: {}, cwd: this.cwd, name: this.name, args: this.args }, this);
     child.source = this.source;
+    child.place = this.place;
     child.status = this.status;
     child.depth = this.depth;
     child.processFiles = this.processFiles;
@@ -108,6 +123,16 @@ export class Shell {
     child.match = this.match;
     child.pipeStatus = this.pipeStatus;
     return child;
+  }
+
+  /** A complaint in the shell's words. */
+  says(problem: string, doing?: 'open' | 'create'): string {
+    return `${this.voice(this, problem, doing)}\n`;
+  }
+
+  /** The number of the line that is run. */
+  get line(): number {
+    return this.source.slice(0, this.place).split('\n').length;
   }
 
   /** IFS, as it is when nobody set it. */
@@ -127,7 +152,7 @@ export class Shell {
       case '*':
         return this.args.length > 0 ? this.args.join(' ') : undefined;
       case '$':
-        return String(firstPid - 1);
+        return String(this.machine.pid ?? firstPid - 1);
       case '!':
         return this.jobs.length > 0 ? String(this.jobs.at(-1)?.pid) : '';
       case '-':
@@ -146,9 +171,9 @@ export class Shell {
         return this.machine.hostname;
       case 'UID':
       case 'EUID':
-        return this.machine.user === 'root' ? '0' : '1000';
+        return /^\d+$/.test(this.machine.user) ? this.machine.user : this.machine.user === 'root' ? '0' : '1000';
       case 'LINENO':
-        return '1';
+        return String(this.line);
       default:
         return this.variables.get(name);
     }
@@ -192,7 +217,7 @@ export class Shell {
   }
 
   /** A script's text in a shell that knows nothing of this one but the environment. */
-  *runScript(text: string, options: Pick<ShellOptions, 'environment' | 'name' | 'args'>, io: Io): ShellProgram<number> {
+  *runScript(text: string, options: Pick<ShellOptions, 'environment' | 'name' | 'args' | 'voice'>, io: Io): ShellProgram<number> {
     const child = new Shell({ machine: this.machine, cwd: this.cwd, ...options }, undefined, this.tasks);
     const status = yield* child.guarded(text, io);
     yield* new Evaluator(child).exitTrap(io);
@@ -274,7 +299,7 @@ export class Shell {
     const script = parse(text);
     const [problem] = script.errors ?? [];
     if (problem) {
-      io.err.push(`${this.name}: ${syntaxError(text, problem.pos)}\n`);
+      io.err.push(this.says(syntaxError(text, problem)));
       return 2;
     }
     return yield* this.script(script, io, text);
@@ -289,7 +314,7 @@ export class Shell {
         return error.status;
       }
       if (!(error instanceof ExpansionError || error instanceof ArithmeticError || error instanceof AssignmentError)) throw error;
-      io.err.push(`${this.name}: ${error.message}\n`);
+      io.err.push(this.says(error.message));
       if (!this.interactive) this.ended = true;
       return this.interactive || !(error instanceof ExpansionError) ? 1 : 127;
     }
@@ -313,7 +338,8 @@ function* waitFor(tasks: readonly Task[]): ShellProgram<number> {
   return 0;
 }
 
-function syntaxError(text: string, at: number): string {
+function syntaxError(text: string, { message, pos: at }: { message: string; pos: number }): string {
+  if (/^unterminated .*quote/.test(message)) return `unexpected EOF while looking for matching \`${/single|ANSI/.test(message) ? "'" : '"'}'`;
   const word = /^\S+/.exec(text.slice(at).trimStart())?.[0];
   return word ? `syntax error near unexpected token \`${word}'` : 'syntax error: unexpected end of file';
 }

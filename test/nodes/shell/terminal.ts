@@ -1,5 +1,5 @@
 // A machine to type at, without a cluster.
-import { type Command, HostFiles, Interrupted, type Io, type Machine, PlainSink, Shell, TextSource, toolNames } from '../../../src/nodes/shell/index.ts';
+import { type Command, HostFiles, Interrupted, type Io, type Machine, PlainSink, Shell, TextSource, tools } from '../../../src/nodes/shell/index.ts';
 import type { HostState } from '../../../src/nodes/host/index.ts';
 import { runUtility } from '../../../src/store/shell/utilities.ts';
 
@@ -28,8 +28,8 @@ export class Terminal {
       files: new HostFiles(this.host, { name: 'root', groups: ['root'], home: '/root' }, () => this.now),
       now: () => this.now,
       homeOf: (user) => (user === 'root' ? '/root' : undefined),
-      program: (name) => programs[name],
-      programs: () => [...toolNames, ...Object.keys(programs)],
+      program: (name) => programs[name] ?? tools[name],
+      programs: () => [...Object.keys(tools), ...Object.keys(programs)],
     };
     this.shell = new Shell({ machine, environment: { HOME: '/root', PATH: '/usr/local/bin:/usr/bin:/bin', USER: 'root' }, cwd: '/root/work', interactive });
   }

@@ -1,8 +1,7 @@
 // wget and curl.
+import { attempt, type Call, type Command, type ShellProgram } from '../../../nodes/shell/index.ts';
 import type { Answer, Connection } from '../../program.ts';
-import type { Io } from '../evaluate.ts';
-import type { Machine } from '../machine.ts';
-import { operandsOf, optionOf, type Tool } from './common.ts';
+import { fail, operandsOf, optionOf, pass, worldOf } from './common.ts';
 import { lookUp } from './resolver.ts';
 
 interface Url {
@@ -31,14 +30,15 @@ type Fetched = { sort: 'answer'; ip: string; answer: Answer } | { sort: 'unresol
 const kernelPatience = 130_000;
 const noRoute = 3_060;
 
-function fetch(machine: Machine, url: Url, asked: Asked, patience: number | undefined): Fetched {
-  const found = lookUp(machine, url.host);
-  if (found === 'unknown' || found === 'silent') return { sort: 'unresolved' };
+function* fetch(call: Call, url: Url, asked: Asked, patience: number | undefined): ShellProgram<Fetched> {
+  const world = worldOf(call);
+  const found = yield* lookUp(call, url.host);
+  if (typeof found === 'string') return { sort: 'unresolved' };
   const ip = found.addresses[0] as string;
-  machine.sent(url.host, url.port);
-  const connection = machine.network()?.connect(ip, url.port, machine.now) ?? { outcome: 'refused' };
-  if (connection.outcome === 'timeout') machine.pass(patience ?? kernelPatience);
-  if (connection.outcome === 'unreachable') machine.pass(Math.min(noRoute, patience ?? noRoute));
+  world.sent(url.host, url.port);
+  const connection = world.network()?.connect(ip, url.port, world.clock) ?? { outcome: 'refused' };
+  if (connection.outcome === 'timeout') yield* pass(call, patience ?? kernelPatience);
+  if (connection.outcome === 'unreachable') yield* pass(call, Math.min(noRoute, patience ?? noRoute));
   if (connection.outcome !== 'open') return { sort: 'failed', ip, why: connection.outcome };
   if (!connection.listener.respond) return { sort: 'mute', ip };
   const answer = connection.listener.respond({
@@ -46,7 +46,7 @@ function fetch(machine: Machine, url: Url, asked: Asked, patience: number | unde
     path: url.path,
     headers: { Host: url.port === (url.tls ? 443 : 80) ? url.host : `${url.host}:${url.port}`, ...asked.headers },
     tls: url.tls,
-    client: machine.start.ip,
+    client: world.start.ip,
     ...(asked.body === undefined ? {} : { body: asked.body }),
   });
   return { sort: 'answer', ip, answer };
@@ -72,7 +72,8 @@ const reasons = { refused: 'Connection refused', timeout: 'Connection timed out'
 
 const seconds = (text: string | undefined): number | undefined => (text === undefined ? undefined : Math.round(Number.parseFloat(text) * 1000));
 
-export const wget: Tool = (args, io, machine) => {
+export const wget: Command = function* (call) {
+  const { args, err } = call;
   const glued = args.flatMap((arg) => (/^-[a-zA-Z]*q[a-zA-Z]*O-?$/.test(arg) ? ['-q', '-O', ...(arg.endsWith('-') ? ['-'] : [])] : /^-O.+/.test(arg) ? ['-O', arg.slice(2)] : [arg]));
   const quiet = glued.some((arg) => arg === '-q' || arg === '--quiet' || /^-[a-z]*q/.test(arg));
   const [address = ''] = operandsOf(glued, ['-O', '-T', '-t', '-P', '--header', '--post-data', '-U']);
@@ -80,35 +81,40 @@ export const wget: Tool = (args, io, machine) => {
   const patience = seconds(optionOf(glued, '-T', '--timeout'));
   const header = optionOf(glued, '--header');
   const post = optionOf(glued, '--post-data');
-  const result = fetch(
-    machine,
+  const result = yield* fetch(
+    call,
     url,
     { method: post === undefined ? 'GET' : 'POST', headers: header ? { [header.split(':')[0] as string]: header.split(/:\s*/)[1] ?? '' } : {}, ...(post === undefined ? {} : { body: post }) },
     patience,
   );
-  const fail = (why: string): number => {
-    io.err(`wget: ${why}\n`);
-    return 1;
-  };
-  if (result.sort === 'unresolved') return fail(`bad address '${url.host}'`);
-  if (!quiet) io.err(`Connecting to ${url.host} (${result.ip}:${url.port})\n`);
-  if (result.sort === 'failed') return fail(result.why === 'timeout' && patience !== undefined ? 'download timed out' : `can't connect to remote host (${result.ip}): ${reasons[result.why]}`);
-  if (result.sort === 'mute') return fail('error getting response');
+  const failed = (why: string): number => fail(call, `wget: ${why}`);
+  if (result.sort === 'unresolved') return failed(`bad address '${url.host}'`);
+  if (!quiet) err.push(`Connecting to ${url.host} (${result.ip}:${url.port})\n`);
+  if (result.sort === 'failed') return failed(result.why === 'timeout' && patience !== undefined ? 'download timed out' : `can't connect to remote host (${result.ip}): ${reasons[result.why]}`);
+  if (result.sort === 'mute') return failed('error getting response');
   const { status, body } = result.answer;
-  if (status >= 400) return fail(`server returned error: HTTP/1.1 ${status} ${phrase(status)}`);
+  if (status >= 400) return failed(`server returned error: HTTP/1.1 ${status} ${phrase(status)}`);
   if (glued.includes('--spider')) {
-    if (!quiet) io.err('remote file exists\n');
+    if (!quiet) err.push('remote file exists\n');
     return 0;
   }
-  return saveWget(optionOf(glued, '-O') ?? (url.path.split('?')[0]?.split('/').pop() || 'index.html'), body, quiet, io, machine);
+  return saveWget(optionOf(glued, '-O') ?? (url.path.split('?')[0]?.split('/').pop() || 'index.html'), body, quiet, call);
 };
 
-function saveWget(target: string, body: string, quiet: boolean, io: Io, machine: Machine): number {
+function saveWget(target: string, body: string, quiet: boolean, call: Call): number {
+  const { out, err } = call;
   const bar = `${target.padEnd(20)} 100% |${'*'.repeat(32)}| ${String(Buffer.byteLength(body)).padStart(5)}  0:00:00 ETA\n`;
-  if (!quiet) io.err(target === '-' ? 'writing to stdout\n' : `saving to '${target}'\n`);
-  if (target === '-') io.out(body);
-  else machine.write(target, body);
-  if (!quiet) io.err(`${bar}${target === '-' ? 'written to stdout\n' : `'${target}' saved\n`}`);
+  if (!quiet) err.push(target === '-' ? 'writing to stdout\n' : `saving to '${target}'\n`);
+  if (target === '-') out.push(body);
+  else if (
+    !attempt(
+      call,
+      () => call.shell.machine.files.write(call.shell.resolve(target), body),
+      (why) => `can't open '${target}': ${why}`,
+    )
+  )
+    return 1;
+  if (!quiet) err.push(`${bar}${target === '-' ? 'written to stdout\n' : `'${target}' saved\n`}`);
   return 0;
 }
 
@@ -143,7 +149,7 @@ interface CurlFlags {
   headers: Record<string, string>;
 }
 
-function curlFlags(args: string[]): CurlFlags {
+function curlFlags(args: readonly string[]): CurlFlags {
   const short = args.filter((arg) => /^-[a-zA-Z]+$/.test(arg)).join('');
   // The word of the last letter of a bundle: `-so /dev/null`.
   const spread = args.flatMap((arg) => (/^-[a-zA-Z]{2,}$/.test(arg) && withWord.includes(`-${arg.at(-1)}`) ? [arg.slice(0, -1), `-${arg.at(-1)}`] : [arg]));
@@ -182,40 +188,39 @@ function curlFailure(result: Exclude<Fetched, { sort: 'answer' }>, url: Url, too
   return { code: result.why === 'timeout' ? 28 : 7, text: `Failed to connect to ${url.host} port ${url.port} after ${Math.max(took, 1)} ms: Could not connect to server` };
 }
 
-export const curl: Tool = (args, io, machine) => {
+export const curl: Command = function* (call) {
+  const { args, err, out } = call;
+  const world = worldOf(call);
   const flags = curlFlags(args);
   const [address] = operandsOf(
     args.flatMap((arg) => (/^-[a-zA-Z]{2,}$/.test(arg) && withWord.includes(`-${arg.at(-1)}`) ? [`-${arg.at(-1)}`] : [arg])),
     withWord,
   );
-  if (!address) {
-    io.err("curl: (2) no URL specified\ncurl: try 'curl --help' or 'curl --manual' for more information\n");
-    return 2;
-  }
+  if (!address) return fail(call, "curl: (2) no URL specified\ncurl: try 'curl --help' or 'curl --manual' for more information", 2);
   const url = parseUrl(address);
   const silent = flags.has('s', 'silent');
   const patience = seconds(flags.word('--connect-timeout')) ?? seconds(flags.word('-m', '--max-time'));
   const data = flags.word('-d', '--data');
   const head = flags.has('I', 'head');
-  const from = machine.now;
+  const from = world.clock;
   const asked: Asked = {
     method: flags.word('-X', '--request') ?? (head ? 'HEAD' : data === undefined ? 'GET' : 'POST'),
     headers: { 'User-Agent': 'curl/8.14.1', Accept: '*/*', ...flags.headers },
     ...(data === undefined ? {} : { body: data }),
   };
-  const result = fetch(machine, url, asked, patience);
-  const fail = (code: number, text: string): number => {
-    if (!silent || flags.has('S', 'show-error')) io.err(`curl: (${code}) ${text}\n`);
-    if (flags.word('-w', '--write-out')) io.out(writeOut(flags.word('-w', '--write-out') as string, 0, machine.now - from));
+  const result = yield* fetch(call, url, asked, patience);
+  const failed = (code: number, text: string): number => {
+    if (!silent || flags.has('S', 'show-error')) err.push(`curl: (${code}) ${text}\n`);
+    if (flags.word('-w', '--write-out')) out.push(writeOut(flags.word('-w', '--write-out') as string, 0, world.clock - from));
     return code;
   };
   if (result.sort !== 'answer') {
-    const { code, text } = curlFailure(result, url, machine.now - from, patience !== undefined);
-    return fail(code, text);
+    const { code, text } = curlFailure(result, url, world.clock - from, patience !== undefined);
+    return failed(code, text);
   }
   const { answer } = result;
-  if (answer.status >= 400 && flags.has('f', 'fail')) return fail(22, `The requested URL returned error: ${answer.status}`);
-  return showCurl(answer, flags, { silent, head }, io, machine, machine.now - from);
+  if (answer.status >= 400 && flags.has('f', 'fail')) return failed(22, `The requested URL returned error: ${answer.status}`);
+  return showCurl(call, answer, flags, { silent, head }, world.clock - from);
 };
 
 const writeOut = (format: string, status: number, took: number): string =>
@@ -224,13 +229,15 @@ const writeOut = (format: string, status: number, took: number): string =>
     .replace(/%\{time_total\}/g, (took / 1000).toFixed(6))
     .replace(/\\n/g, '\n');
 
-function showCurl(answer: Answer, flags: CurlFlags, { silent, head }: { silent: boolean; head: boolean }, io: Io, machine: Machine, took: number): number {
+function showCurl(call: Call, answer: Answer, flags: CurlFlags, { silent, head }: { silent: boolean; head: boolean }, took: number): number {
+  const { out, err, shell } = call;
+  const world = worldOf(call);
   const target = flags.word('-o', '--output');
-  const text = `${head || flags.has('i', 'include') ? headText(answer, machine.now) : ''}${head ? '' : answer.body}`;
-  if (!silent && !machine.terminal && (!head || target)) io.err(meter(Buffer.byteLength(answer.body)));
-  if (target === undefined || target === '-') io.out(text);
-  else if (target !== '/dev/null') machine.write(target, text);
+  const text = `${head || flags.has('i', 'include') ? headText(answer, world.clock) : ''}${head ? '' : answer.body}`;
+  if (!silent && !world.terminal && (!head || target)) err.push(meter(Buffer.byteLength(answer.body)));
+  if (target === undefined || target === '-') out.push(text);
+  else if (target !== '/dev/null') shell.machine.files.write(shell.resolve(target), text);
   const format = flags.word('-w', '--write-out');
-  if (format) io.out(writeOut(format, answer.status, took));
+  if (format) out.push(writeOut(format, answer.status, took));
   return 0;
 }

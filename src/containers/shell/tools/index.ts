@@ -1,58 +1,51 @@
 // The small programs of containers, by where they are found.
-import { Exit } from '../machine.ts';
-import { FileError } from '../files.ts';
-import type { Io, Shell } from '../evaluate.ts';
-import { builtins } from './builtins.ts';
-import { isGnu, type Tool } from './common.ts';
-import { files } from './files.ts';
+import { builtins, type Command, smallTools } from '../../../nodes/shell/index.ts';
+import { fail, optionOf, worldOf } from './common.ts';
 import { curl, wget } from './http.ts';
 import { dig, host, nslookup } from './names.ts';
 import { packageTools } from './packages.ts';
-import { processTools, stress } from './processes.ts';
+import { processTools, stressTools } from './processes.ts';
 import { ifconfig, ip, listen, nc, netstat, ping, telnet } from './sockets.ts';
+import { systemTools } from './system.ts';
 import { tar } from './tar.ts';
 import { text } from './text.ts';
-import { words } from './words.ts';
+import { inWordsOf } from './words.ts';
 
-const optionPort = (args: readonly string[]): number => Number((args[args.indexOf('-p') + 1] ?? '80').split(':').pop());
+const shellsTools = Object.fromEntries(['echo', 'printf', 'test', '[', 'true', 'false', 'kill', 'pwd'].map((name) => [name, builtins[name] as Command]));
 
-/** What nearly every image with a shell has. */
-const common: Readonly<Record<string, Tool>> = { ...words, ...text, ...files, tar, ...processTools };
+const httpd: Command = (call) => listen(call, Number((optionOf(call.args, '-p') ?? '80').split(':').pop()));
 
-/** What busybox has beyond that, and larger systems in packages of their own. */
-const network: Readonly<Record<string, Tool>> = { wget, nslookup, nc, telnet, ping, ip, ifconfig, netstat, httpd: (args, _, machine) => listen(args.includes('-p') ? optionPort(args) : 80, machine) };
-
-/** What only images have that say so. */
-const special: Readonly<Record<string, Tool>> = { curl, dig, host, stress, 'stress-ng': stress, ss: netstat, ...packageTools };
-
-export const tools: Readonly<Record<string, Tool>> = { ...builtins, ...common, ...network, ...special };
-export const isBuiltin = (name: string): boolean => name in builtins;
-export const isSpecial = (name: string): boolean => name in special;
-
-/** How a tool says that it cannot write a file. */
-const complaints: Readonly<Record<string, readonly [busybox: string, gnu: string]>> = {
-  touch: ['', 'cannot touch '],
-  mkdir: ["can't create directory ", 'cannot create directory '],
-  rm: ["can't remove ", 'cannot remove '],
-  cp: ["can't create ", 'cannot create regular file '],
-  mv: ["can't create ", 'cannot create regular file '],
-  wget: ["can't open ", ''],
+/** `busybox ls` */
+const busybox: Command = function* (call) {
+  const [name, ...args] = call.args;
+  const command = name === undefined ? undefined : worldOf(call).program(name);
+  return command ? yield* command({ ...call, name: name as string, args }) : fail(call, name === undefined ? 'BusyBox v1.37.0 multi-call binary.' : `${name}: applet not found`, 127);
 };
 
-function complain(name: string, { path, why }: FileError, io: Io, gnu: boolean): number {
-  const before = complaints[name]?.[gnu ? 1 : 0] ?? '';
-  io.err(`${name}: ${before ? `${before}'${path}'` : path}: ${why}\n`);
-  return 1;
-}
+/** What nearly every image with a shell has. */
+const common: Readonly<Record<string, Command>> = {
+  ...smallTools,
+  ash: smallTools.sh as Command,
+  dash: smallTools.sh as Command,
+  ...shellsTools,
+  ...systemTools,
+  ...processTools,
+  ...text,
+  tar,
+  busybox,
+  time: smallTools.nohup as Command,
+};
 
-/** `busybox`, `sh` and the like are told apart by the caller; an unknown tool is the caller's fault. */
-export function runTool(shell: Shell, name: string, args: readonly string[], io: Io): number {
-  const tool = tools[name];
-  if (!tool) throw new Exit(127);
-  try {
-    return tool([...args], io, shell.machine, shell);
-  } catch (error) {
-    if (error instanceof FileError) return complain(name, error, io, isGnu(shell.machine));
-    throw error;
-  }
-}
+/** What busybox has beyond that, and larger systems in packages of their own. */
+const network: Readonly<Record<string, Command>> = { wget, nslookup, nc, telnet, ping, ip, ifconfig, netstat, httpd };
+
+/** What only images have that say so. */
+const special: Readonly<Record<string, Command>> = { curl, dig, host, ss: netstat, ...stressTools, ...packageTools };
+
+const all: Readonly<Record<string, Command>> = { ...common, ...network, ...special };
+
+export const isTool = (name: string): boolean => Object.hasOwn(all, name);
+export const isSpecial = (name: string): boolean => Object.hasOwn(special, name);
+
+/** A tool, with its complaints in the words of whoever made it. */
+export const toolOf = (name: string, family: 'busybox' | 'debian'): Command => inWordsOf(family, all[name] as Command);

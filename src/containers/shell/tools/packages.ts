@@ -1,5 +1,6 @@
 // apk and apt: what is installed is there from then on.
-import { operandsOf, print, type Tool } from './common.ts';
+import type { Call, Command } from '../../../nodes/shell/index.ts';
+import { operandsOf, pass, print } from './common.ts';
 
 /** Which programs a package brings. */
 const contents: Readonly<Record<string, readonly string[]>> = {
@@ -17,31 +18,31 @@ const contents: Readonly<Record<string, readonly string[]>> = {
   vim: ['vi', 'vim'],
 };
 
-const installed = (packages: readonly string[], write: (path: string) => void): void => {
-  for (const name of packages) for (const program of contents[name] ?? [name]) write(`/usr/bin/${program}`);
-};
+function install({ shell }: Call, packages: readonly string[]): void {
+  for (const name of packages) for (const program of contents[name] ?? [name]) shell.machine.files.write(`/usr/bin/${program}`, 'ELF\n');
+}
 
-const apk: Tool = (args, io, machine) => {
-  const [command, ...packages] = operandsOf(args, ['--repository', '-X']);
+const apk: Command = function* (call) {
+  const [command, ...packages] = operandsOf(call.args, ['--repository', '-X']);
   if (command === 'add') {
     const lines = ['fetch https://dl-cdn.alpinelinux.org/alpine/v3.22/main/x86_64/APKINDEX.tar.gz', 'fetch https://dl-cdn.alpinelinux.org/alpine/v3.22/community/x86_64/APKINDEX.tar.gz'];
-    installed(packages, (path) => machine.write(path, 'ELF\n'));
-    machine.pass(1200);
-    return print(io, [
+    install(call, packages);
+    yield* pass(call, 1200);
+    return print(call, [
       ...lines,
       ...packages.map((name, i) => `(${i + 1}/${packages.length}) Installing ${name}`),
       'Executing busybox-1.37.0-r19.trigger',
       `OK: ${8 + packages.length * 5} MiB in ${16 + packages.length} packages`,
     ]);
   }
-  return print(io, ['OK: 26142 distinct packages available']);
+  return print(call, ['OK: 26142 distinct packages available']);
 };
 
-const apt: Tool = (args, io, machine) => {
-  const [command, ...packages] = operandsOf(args, []);
+const apt: Command = function* (call) {
+  const [command, ...packages] = operandsOf(call.args, []);
   if (command === 'update') {
-    machine.pass(2500);
-    return print(io, [
+    yield* pass(call, 2500);
+    return print(call, [
       'Get:1 http://deb.debian.org/debian trixie InRelease [140 kB]',
       'Get:2 http://deb.debian.org/debian trixie/main amd64 Packages [9669 kB]',
       'Fetched 9809 kB in 2s (4905 kB/s)',
@@ -49,9 +50,9 @@ const apt: Tool = (args, io, machine) => {
     ]);
   }
   if (command !== 'install') return 0;
-  installed(packages, (path) => machine.write(path, 'ELF\n'));
-  machine.pass(3500);
-  return print(io, [
+  install(call, packages);
+  yield* pass(call, 3500);
+  return print(call, [
     'Reading package lists...',
     'Building dependency tree...',
     'Reading state information...',
@@ -62,4 +63,4 @@ const apt: Tool = (args, io, machine) => {
   ]);
 };
 
-export const packageTools: Readonly<Record<string, Tool>> = { apk, apt, 'apt-get': apt };
+export const packageTools: Readonly<Record<string, Command>> = { apk, apt, 'apt-get': apt };

@@ -1,6 +1,8 @@
 // Names as a program in a container resolves them: /etc/hosts, then the name servers and search domains of /etc/resolv.conf.
+import type { Call, ShellProgram } from '../../../nodes/shell/index.ts';
 import type { Reach } from '../../program.ts';
-import type { Machine } from '../machine.ts';
+import type { World } from '../world.ts';
+import { pass, worldOf } from './common.ts';
 
 export interface Resolver {
   servers: string[];
@@ -8,8 +10,8 @@ export interface Resolver {
   ndots: number;
 }
 
-export function resolverOf(machine: Machine): Resolver {
-  const text = machine.read('/etc/resolv.conf') ?? '';
+export function resolverOf(world: World): Resolver {
+  const text = world.textOf('/etc/resolv.conf') ?? '';
   return {
     servers: [...text.matchAll(/^nameserver\s+(\S+)/gm)].map((m) => m[1] as string),
     search: (/^search\s+(.*)$/m.exec(text)?.[1] ?? '').split(/\s+/).filter(Boolean),
@@ -25,10 +27,10 @@ export type Lookup = { name: string; addresses: string[] } | 'unknown' | 'silent
 const isLiteral = (text: string): boolean => /^\d+\.\d+\.\d+\.\d+$/.test(text);
 
 /** Whether the first name server answers at all. */
-export function serverAnswers(machine: Machine, network: Reach, server: string | undefined): boolean {
+export function serverAnswers(world: World, network: Reach, server: string | undefined): boolean {
   if (server === undefined) return false;
   if (!/^10\./.test(server)) return true; // outside of the cluster
-  return network.connect(server, 53, machine.now, 'UDP').outcome === 'open';
+  return network.connect(server, 53, world.clock, 'UDP').outcome === 'open';
 }
 
 /** The candidates for a name, in the order in which the C library tries them. */
@@ -38,8 +40,8 @@ export function candidates(name: string, { search, ndots }: Resolver): string[] 
   return name.split('.').length - 1 >= ndots ? [name, ...searched] : [...searched, name];
 }
 
-function fromHosts(machine: Machine, name: string): string | undefined {
-  for (const line of (machine.read('/etc/hosts') ?? '').split('\n')) {
+function fromHosts(world: World, name: string): string | undefined {
+  for (const line of (world.textOf('/etc/hosts') ?? '').split('\n')) {
     const [ip, ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
     if (ip && names.includes(name) && isLiteral(ip)) return ip;
   }
@@ -47,18 +49,19 @@ function fromHosts(machine: Machine, name: string): string | undefined {
 }
 
 /** As getaddrinfo does it; time passes when nobody answers. */
-export function lookUp(machine: Machine, name: string): Lookup {
+export function* lookUp(call: Call, name: string): ShellProgram<Lookup> {
+  const world = worldOf(call);
   if (isLiteral(name)) return { name, addresses: [name] };
-  const known = fromHosts(machine, name);
+  const known = fromHosts(world, name);
   if (known) return { name, addresses: [known] };
-  const network = machine.network();
-  const resolver = resolverOf(machine);
-  if (!network || !serverAnswers(machine, network, resolver.servers[0])) {
-    machine.pass(patience);
+  const network = world.network();
+  const resolver = resolverOf(world);
+  if (!network || !serverAnswers(world, network, resolver.servers[0])) {
+    yield* pass(call, patience);
     return 'silent';
   }
   for (const candidate of candidates(name, resolver)) {
-    const found = network.resolve(candidate, machine.now);
+    const found = network.resolve(candidate, world.clock);
     if (found) return found;
   }
   return 'unknown';

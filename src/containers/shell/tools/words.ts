@@ -1,123 +1,68 @@
-// Words, conditions and numbers: what scripts are made of.
-import { createHash } from 'node:crypto';
-import type { Machine } from '../machine.ts';
-import { burn, inputOf, linesIn, print, type Tool } from './common.ts';
+// The machines' tools are GNU's, in a terminal that shows everything. In containers there is no such terminal, and busybox has words of its own.
+import { type Call, type Command, FileError, type Sink } from '../../../nodes/shell/index.ts';
 
-const escapes = (text: string): string => text.replace(/\\(n|t|\\|e|0?33)/g, (_, c) => ({ n: '\n', t: '\t', '\\': '\\' })[c as string] ?? '\u001b');
+/** Tools of busybox that say what they were doing when a file was not there. */
+const opens = ['cat', 'tail', 'sort', 'uniq', 'more', 'less', 'base64', 'md5sum', 'sha1sum', 'sha256sum'];
 
-function test(args: string[], machine: Machine): boolean {
-  const [a, b, c] = args;
-  if (a === '!') return !test(args.slice(1), machine);
-  const or = args.lastIndexOf('-o');
-  if (or > 0) return test(args.slice(0, or), machine) || test(args.slice(or + 1), machine);
-  const and = args.lastIndexOf('-a');
-  if (and > 0) return test(args.slice(0, and), machine) && test(args.slice(and + 1), machine);
-  if (args.length === 1) return a !== '';
-  const text = machine.read(b ?? '');
-  const unary: Record<string, () => boolean> = {
-    '-f': () => text !== undefined,
-    '-e': () => text !== undefined || machine.isDirectory(b ?? ''),
-    '-d': () => text === undefined && machine.isDirectory(b ?? ''),
-    '-s': () => Boolean(text),
-    '-z': () => b === '',
-    '-n': () => b !== '',
-    '-r': () => text !== undefined,
-    '-x': () => text !== undefined,
-  };
-  if (args.length === 2) return unary[a ?? '']?.() ?? false;
-  const [x, y] = [Number(a), Number(c)];
-  const compare: Record<string, boolean> = { '=': a === c, '==': a === c, '!=': a !== c, '-eq': x === y, '-ne': x !== y, '-lt': x < y, '-le': x <= y, '-gt': x > y, '-ge': x >= y };
-  return compare[b ?? ''] ?? false;
+/** What busybox says where GNU says the other, without the tool's name. */
+const busybox: readonly (readonly [gnu: RegExp, own: string])[] = [
+  [/^cannot access '(.*)': (.*)$/, '$1: $2'],
+  [/^cannot (?:read: |open ')(.*?)'?(?: for reading)?: (.*)$/, '$1: $2'],
+  [/^cannot statx? '(.*)': (.*)$/, "can't stat '$1': $2"],
+  [/^cannot create directory '(.*)': (.*)$/, "can't create directory '$1': $2"],
+  [/^cannot create regular file '(.*)': (.*)$/, "can't create '$1': $2"],
+  [/^cannot move '(.*)' to '(.*)': (.*)$/, "can't rename '$1': $3"],
+  [/^cannot remove '(.*)': Is a directory$/, "'$1' is a directory"],
+  [/^cannot remove '(.*)': (.*)$/, "can't remove '$1': $2"],
+  [/^failed to remove '(.*)': (.*)$/, "'$1': $2"],
+  [/^cannot touch '(.*)': (.*)$/, '$1: $2'],
+  [/^-r not specified; (omitting directory .*)$/, '$1'],
+  [/^invalid time interval '(.*)'$/, "invalid number '$1'"],
+  [/^invalid option -- '(.*)'$/, 'unrecognized option: $1'],
+];
+
+function ownWords(name: string, text: string): string | undefined {
+  if (text.startsWith(`Try '${name} --help'`)) return undefined;
+  if (!text.startsWith(`${name}: `)) return text;
+  let problem = text.slice(name.length + 2);
+  for (const [gnu, own] of busybox) problem = problem.replace(gnu, own);
+  if (name === 'sh' || name === 'ash') problem = problem.replace(/^([^':]+): No such file or directory$/, "can't open '$1': No such file or directory");
+  if (name === 'mv') problem = problem.replace(/^can't stat /, "can't rename ");
+  if (opens.includes(name))
+    problem = problem.replace(/^([^'].*): Is a directory$/, 'read error: Is a directory').replace(/^([^'].*): (No such file or directory|Permission denied)$/, "can't open '$1': $2");
+  return `${name}: ${problem}`;
 }
 
-const echo: Tool = (args, io) => {
-  const flags = /^-[ne]+$/.test(args[0] ?? '') ? (args[0] as string) : '';
-  const text = args.slice(flags ? 1 : 0).join(' ');
-  io.out(`${flags.includes('e') ? escapes(text) : text}${flags.includes('n') ? '' : '\n'}`);
-  return 0;
-};
+/** No image sets a language: quotes are plain. */
+const plainly = (text: string): string => text.replace(/[‘’]/g, "'");
 
-const printf: Tool = ([format = '', ...values], io) => {
-  let i = 0;
-  const once = (): string =>
-    escapes(format).replace(/%(-?\d*)([sd%])/g, (_, width, c) =>
-      c === '%' ? '%' : width.startsWith('-') ? (values[i++] ?? '').padEnd(-width) : (values[i++] ?? (c === 'd' ? '0' : '')).padStart(width),
+function sinkIn(family: 'busybox' | 'debian', name: string, err: Sink): Sink {
+  const push = (text: string): void => {
+    const lines = plainly(text).split('\n');
+    err.push(
+      (family === 'debian'
+        ? lines.map((line) => line.replace(/^((?:\S*\/)?(?:da)?sh): ([^:]+): No such file or directory$/, '$1: 0: cannot open $2: No such file'))
+        : lines.flatMap((line) => ownWords(name, line) ?? [])
+      ).join('\n'),
     );
-  let out = once();
-  while (i > 0 && i < values.length) out += once();
-  io.out(out);
-  return 0;
-};
-
-const seq: Tool = (args, io) => {
-  const numbers = args.map(Number);
-  const [from = 1, to = 1] = numbers.length > 1 ? [numbers[0], numbers.at(-1)] : [1, numbers[0]];
-  const step = numbers.length > 2 ? (numbers[1] ?? 1) : 1;
-  return print(
-    io,
-    Array.from({ length: Math.max(0, Math.floor((to - from) / step) + 1) }, (_, i) => String(from + i * step)),
-  );
-};
-
-const digest =
-  (name: string): Tool =>
-  (args, io, machine) => {
-    if (args[0]?.startsWith('/dev/')) return burn(machine);
-    const text = inputOf(`${name}sum`, args, io, machine);
-    if (text === undefined) return 1;
-    io.out(`${createHash(name).update(text).digest('hex')}  ${args[0] ?? '-'}\n`);
-    return 0;
   };
+  return { push, drain: () => err.drain(), close: () => err.close(), terminal: err.terminal };
+}
 
-const base64: Tool = (args, io, machine) => {
-  const text = inputOf(
-    'base64',
-    args.filter((arg) => !arg.startsWith('-') && !/^\d+$/.test(arg)),
-    io,
-    machine,
-  );
-  if (text === undefined) return 1;
-  if (args.some((arg) => arg === '-d' || arg === '--decode')) io.out(Buffer.from(text, 'base64').toString('utf8'));
-  else
-    io.out(
-      `${
-        args.includes('-w0') || args.includes('-w')
-          ? Buffer.from(text).toString('base64')
-          : Buffer.from(text)
-              .toString('base64')
-              .replace(/(.{76})(?=.)/g, '$1\n')
-      }${args.includes('-w0') ? '' : '\n'}`,
-    );
-  return 0;
-};
+/** Ends that busybox tells otherwise. */
+const statuses: Readonly<Record<string, Readonly<Record<number, number>>>> = { ls: { 2: 1 }, timeout: { 124: 143 } };
 
-const expr: Tool = ([a = '', op = '', b = ''], io) => {
-  const [x, y] = [Number(a), Number(b)];
-  const value = { '+': x + y, '-': x - y, '*': x * y, '/': Math.trunc(x / y), '%': x % y, '=': Number(a === b), '>': Number(x > y), '<': Number(x < y) }[op] ?? 0;
-  io.out(`${value}\n`);
-  return value === 0 ? 1 : 0;
-};
-
-const shuf: Tool = (args, io, machine) => {
-  const range = /^(\d+)-(\d+)$/.exec(args[args.indexOf('-i') + 1] ?? '');
-  const lines = range ? Array.from({ length: Number(range[2]) - Number(range[1]) + 1 }, (_, i) => String(Number(range[1]) + i)) : linesIn(io.input.rest());
-  const count = Number(args.find((arg) => /^-n\d+$/.test(arg))?.slice(2) ?? (args.includes('-n') ? args[args.indexOf('-n') + 1] : lines.length));
-  return print(io, lines.length ? Array.from({ length: Math.min(count, lines.length) }, (_, i) => lines[(machine.now * 31 + i * 17) % lines.length] as string) : []);
-};
-
-export const words: Readonly<Record<string, Tool>> = {
-  true: () => 0,
-  ':': () => 0,
-  false: () => 1,
-  echo,
-  printf,
-  seq,
-  expr,
-  shuf,
-  base64,
-  md5sum: digest('md5'),
-  sha1sum: digest('sha1'),
-  sha256sum: digest('sha256'),
-  test: (args, _, machine) => Number(!test(args, machine)),
-  '[': (args, _, machine) => Number(!test(args.slice(0, -1), machine)),
-};
+/** The tool with complaints as whoever made it words them; what it could not write, it says. */
+export const inWordsOf = (family: 'busybox' | 'debian', command: Command): Command =>
+  function* (call: Call) {
+    const err = sinkIn(family, call.name, call.err);
+    try {
+      // The rest of the call stays what it is: its environment is made when somebody asks for it.
+      const status = yield* command(Object.assign(Object.create(call) as Call, { err }));
+      return (family === 'busybox' ? statuses[call.name]?.[status] : undefined) ?? status;
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      err.push(`${call.name}: ${error.message}\n`);
+      return 1;
+    }
+  };

@@ -4,6 +4,7 @@ import { namesOf } from '../expand.ts';
 import { Exit, Leave, Return } from '../flow.ts';
 import { type Command, FileError } from '../machine.ts';
 import { TestError, testWords } from '../test.ts';
+import { signalName } from './jobs.ts';
 import { complain, plain, quote } from './say.ts';
 
 export const colon = plain(() => 0);
@@ -46,7 +47,7 @@ export const source: Command = function* (call) {
     text = shell.readFile(path);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    shell.standard.err.push(`${shell.name}: ${path}: ${error.message}\n`);
+    shell.standard.err.push(shell.says(`${path}: ${error.message}`, 'open'));
     return 1;
   }
   const before = shell.args;
@@ -92,9 +93,10 @@ export const trap = plain(({ args, shell, out }) => {
   }
   const [action = '', ...signals] = args[0] === '--' ? args.slice(1) : args;
   for (const signal of signals) {
-    const name = signal === '0' ? 'EXIT' : signal.replace(/^SIG/, '');
+    const name = signal === '0' ? 'EXIT' : (signalName(signal) ?? signal.replace(/^SIG/, ''));
     if (action === '-') shell.traps.delete(name);
     else shell.traps.set(name, action);
+    shell.machine.trapped?.(name, shell.traps.get(name));
   }
   return 0;
 });

@@ -24,7 +24,7 @@ export const getopts = plain(({ args, shell, err }) => {
   const forward = (by: number): void => variables.set('OPTIND', by === 0 ? `${index}.${place + 1}` : String(index + by));
   if (found < 0 || letter === ':') {
     if (known.startsWith(':')) variables.set('OPTARG', letter);
-    else err.push(`${shell.name}: illegal option -- ${letter}\n`);
+    else err.push(shell.says(`illegal option -- ${letter}`));
     forward(last ? 1 : 0);
     variables.set(name, '?');
     return 0;
@@ -37,7 +37,7 @@ export const getopts = plain(({ args, shell, err }) => {
   const value = last ? words[index] : word.slice(place + 1);
   forward(last ? 2 : 1);
   if (value === undefined) {
-    err.push(`${shell.name}: option requires an argument -- ${letter}\n`);
+    err.push(shell.says(`option requires an argument -- ${letter}`));
     variables.set(name, known.startsWith(':') ? ':' : '?');
     return 0;
   }

@@ -3,7 +3,7 @@ import type { Command } from '../machine.ts';
 import { colon, evalCommand, exit, leave, letCommand, returnCommand, shift, source, test, trap } from './control.ts';
 import { getopts } from './getopts.ts';
 import { bg, disown, fg, jobs, kill, wait } from './jobs.ts';
-import { builtin, command, complete, history, type } from './looking.ts';
+import { builtin, command, complete, exec, history, type } from './looking.ts';
 import { cd, dirs, popd, pushd, pwd } from './places.ts';
 import { echo, printf } from './printing.ts';
 import { mapfile, read } from './reading.ts';
@@ -28,6 +28,7 @@ export const builtins: Readonly<Record<string, Command>> = {
   echo,
   enable: colon,
   eval: evalCommand,
+  exec,
   exit,
   export: exportCommand,
   false: () => status(1),

@@ -6,6 +6,9 @@ import { complain, letters, plain } from './say.ts';
 
 const signals: Readonly<Record<string, number>> = { HUP: 1, INT: 2, QUIT: 3, KILL: 9, USR1: 10, USR2: 12, PIPE: 13, ALRM: 14, TERM: 15, CONT: 18, STOP: 19 };
 
+/** The name of a signal that is given by its number. */
+export const signalName = (number: string | number): string | undefined => Object.entries(signals).find(([, one]) => String(one) === String(number))?.[0];
+
 function jobOf({ shell }: Call, text: string): Job | undefined {
   if (text === '%%' || text === '%+' || text === '%') return shell.jobs.at(-1);
   if (text.startsWith('%')) return shell.jobs.find(({ number, text: line }) => String(number) === text.slice(1) || line.startsWith(text.slice(1)));
@@ -83,6 +86,7 @@ export const kill = plain((call) => {
   let status = 0;
   for (const target of targets) {
     const job = jobOf(call, target);
+    if (!job && /^\d+$/.test(target) && call.shell.machine.signal?.(Number(target), signalName(signal) ?? String(signal))) continue;
     if (!job) status = complain(call, target.startsWith('%') ? `${target}: no such job` : /^\d+$/.test(target) ? `(${target}) - No such process` : `${target}: arguments must be process or job IDs`);
     else if (signal !== 0 && signal !== 18) {
       for (const task of [job.task, ...(job.group ?? [])]) task.kill(128 + signal);

@@ -1,4 +1,5 @@
 // What a name stands for, and what was typed: type, command, history.
+import { Exit } from '../flow.ts';
 import type { Call, Command } from '../machine.ts';
 import { findProgram, pathOf } from '../tools/index.ts';
 import { complain, letters, plain } from './say.ts';
@@ -41,7 +42,7 @@ const withoutFunctions = (call: Call, argv: readonly string[]): ReturnType<Comma
   const [name = '', ...args] = argv;
   const found = shell.builtin(name) ?? findProgram(shell, name);
   if (typeof found === 'function') return found({ ...call, name, args });
-  shell.standard.err.push(`${shell.name}: ${found.problem}\n`);
+  shell.standard.err.push(shell.says(found.problem));
   return status(found.status);
 };
 
@@ -55,6 +56,13 @@ export const command: Command = function* (call) {
     else status = flags.has('V') ? complain(call, `${name}: not found`) : 1;
   }
   return status;
+};
+
+/** In the place of the shell: nothing comes after it. Without words it has done its work when the redirections are made. */
+export const exec: Command = function* (call) {
+  const { rest } = letters(call.args, 'cl', 'a');
+  if (rest.length === 0) return 0;
+  throw new Exit(yield* withoutFunctions(call, rest));
 };
 
 export const builtin: Command = function* (call) {

@@ -4,7 +4,7 @@ import type { ShellProgram } from '../tasks.ts';
 
 /** `bash: cd: x: No such file or directory`; answers the status. */
 export function complain({ err, shell, name }: Call, text: string, status = 1): number {
-  err.push(`${shell.name}: ${name}: ${text}\n`);
+  err.push(shell.says(`${name}: ${text}`));
   return status;
 }
 

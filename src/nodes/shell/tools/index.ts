@@ -2,20 +2,22 @@
 import type { Command } from '../machine.ts';
 import type { Shell } from '../shell.ts';
 import { chmod, chown, cp, ln, mkdir, mktemp, mv, rm, rmdir, touch } from './changing.ts';
+import { cut, rev, tr } from './columns.ts';
 import { cmp, diff } from './diff.ts';
-import { isProgram, pathOf } from './find.ts';
+import { pathOf, programAt } from './find.ts';
 import { grep } from './grep.ts';
 import { seq, uniq, yes } from './lines.ts';
 import { basename, dirname, du, ls, readlink, stat } from './listing.ts';
 import { clear, date, hostname, id, uname, whoami, which } from './machine.ts';
 import { cat, head, tac, tail, tee, wc } from './reading.ts';
-import { bash, env, nohup, runScript, sleep, timeout, watch, xargs } from './running.ts';
+import { bash, env, nohup, printenv, runScript, sleep, timeout, watch, xargs } from './running.ts';
+import { sort } from './sort.ts';
 import { utility, utilityNames } from './utilities.ts';
 
 export { pathOf } from './find.ts';
 
-export const tools: Readonly<Record<string, Command>> = {
-  ...Object.fromEntries([...utilityNames, 'gawk', 'mawk'].map((name) => [name, utility])),
+/** Those that need nobody but the shell. */
+export const smallTools: Readonly<Record<string, Command>> = {
   basename,
   bash,
   cat,
@@ -25,6 +27,7 @@ export const tools: Readonly<Record<string, Command>> = {
   clear,
   cmp,
   cp,
+  cut,
   date,
   diff,
   dirname,
@@ -42,20 +45,23 @@ export const tools: Readonly<Record<string, Command>> = {
   mktemp,
   mv,
   nohup,
-  printenv: env,
+  printenv,
   readlink,
   realpath: readlink,
+  rev,
   rm,
   rmdir,
   seq,
   sh: bash,
   sleep,
+  sort,
   stat,
   tac,
   tail,
   tee,
   timeout,
   touch,
+  tr,
   uname,
   uniq,
   watch,
@@ -66,6 +72,8 @@ export const tools: Readonly<Record<string, Command>> = {
   yes,
 };
 
+export const tools: Readonly<Record<string, Command>> = { ...Object.fromEntries([...utilityNames, 'gawk', 'mawk'].map((name) => [name, utility])), ...smallTools };
+
 interface Missing {
   problem: string;
   status: number;
@@ -73,8 +81,10 @@ interface Missing {
 
 const script =
   (path: string): Command =>
-  (call) =>
-    runScript(call, call.shell.readFile(path), path, call.args);
+  (call) => {
+    const text = call.shell.readFile(path);
+    return runScript(call, text, path, call.args, /^#!\s*(?:\S*\/env +)?(?:\S*\/)?(\w+)/.exec(text)?.[1] ?? 'sh');
+  };
 
 /** What a command's name stands for, when it is no builtin and no function. */
 export function findProgram(shell: Shell, name: string): Command | Missing {
@@ -83,14 +93,10 @@ export function findProgram(shell: Shell, name: string): Command | Missing {
   if (name.includes('/')) {
     const whole = shell.resolve(name);
     const found = files.stat(whole);
-    if (!found && !isProgram(shell, name)) return { problem: `${name}: No such file or directory`, status: 127 };
+    if (!found && !programAt(shell, name)) return { problem: `${name}: No such file or directory`, status: 127 };
     if (found?.directory) return { problem: `${name}: Is a directory`, status: 126 };
     if (path === undefined) return { problem: `${name}: Permission denied`, status: 126 };
   }
   if (path === undefined) return { problem: `${name}: command not found`, status: 127 };
-  const bare = path.slice(path.lastIndexOf('/') + 1);
-  const program = files.stat(shell.resolve(path)) && !isProgram(shell, path) ? undefined : (shell.machine.program(bare) ?? tools[bare]);
-  return program ?? script(path);
+  return programAt(shell, path) ?? script(path);
 }
-
-export const toolNames: readonly string[] = Object.keys(tools);

@@ -51,5 +51,9 @@ export const seq = tool(
 
 export const yes = tool([], function* (call, { words }) {
   const line = `${words.length > 0 ? words.join(' ') : 'y'}\n`;
-  for (;;) yield* write(call.out, line.repeat(1000));
+  for (;;) {
+    yield* write(call.out, line.repeat(1000));
+    // A reader that is a file never makes it wait: its driver gets a moment.
+    yield { for: 'instant', at: call.shell.machine.now() };
+  }
 });

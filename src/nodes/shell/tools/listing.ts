@@ -74,7 +74,7 @@ function show(call: Call, options: Options, entries: readonly Entry[]): void {
     timeText(entry.info.at, shell.machine.now()),
     mark(entry) + (entry.info.link !== undefined ? ` -> ${entry.info.link}` : ''),
   ]);
-  const widths = [0, 1, 2, 3, 4].map((i) => Math.max(0, ...rows.map((row) => (row[i] as string).length)));
+  const widths = shell.machine.tools === 'busybox' ? [10, 4, 8, 8, 9] : [0, 1, 2, 3, 4].map((i) => Math.max(0, ...rows.map((row) => (row[i] as string).length)));
   for (const row of rows) out.push(`${row.map((cell, i) => (i === 1 || i === 4 ? cell.padStart(widths[i] as number) : i === 2 || i === 3 ? cell.padEnd(widths[i] as number) : cell)).join(' ')}\n`);
 }
 
@@ -179,7 +179,7 @@ export const ls = plainTool(
 );
 
 const userIds: Readonly<Record<string, string>> = { root: '0' };
-const idOf = (name: string): string => userIds[name] ?? '1000';
+const idOf = (name: string): string => userIds[name] ?? (/^\d+$/.test(name) ? name : '1000');
 
 /** The letters of `stat -c`. */
 const fields: Readonly<Record<string, (entry: Entry) => string>> = {
@@ -213,7 +213,7 @@ export const stat = plainTool(['c|format=', 'printf=', 'L|dereference', 't|terse
     const format =
       options.value('c') ??
       options.value('printf') ??
-      `  File: %N\n  Size: %s\t\tBlocks: 8          IO Block: 4096   %F\nAccess: (0%a/%A)  Uid: (${idOf(info.owner).padStart(5)}/${info.owner.padStart(8)})   Gid: (${idOf(info.group).padStart(5)}/${info.group.padStart(8)})\nAccess: ${at}\nModify: ${at}\nChange: ${at}`;
+      `  File: %N\n  Size: ${String(info.size).padEnd(10)}\tBlocks: 8          IO Block: 4096   %F\nAccess: (${(info.mode & 0o7777).toString(8).padStart(4, '0')}/%A)  Uid: (${idOf(info.owner).padStart(5)}/${info.owner.padStart(8)})   Gid: (${idOf(info.group).padStart(5)}/${info.group.padStart(8)})\nAccess: ${at}\nModify: ${at}\nChange: ${at}`;
     call.out.push(format.replace(/%(.)/g, (whole, letter: string) => (letter === '%' ? '%' : (fields[letter]?.(entry) ?? whole))) + (options.has('printf') ? '' : '\n'));
   }
   return status;

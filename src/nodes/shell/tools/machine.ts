@@ -73,6 +73,9 @@ const dateFields: Readonly<Record<string, (date: Date) => string>> = {
 
 const unitsOfDate: Readonly<Record<string, number>> = { sec: 1000, second: 1000, min: 60_000, minute: 60_000, hour: 3600_000, day: 86_400_000, week: 604_800_000 };
 
+/** `-Iseconds`, by its first letter. */
+const isoFormats: Readonly<Record<string, string>> = { h: '%FT%H+00:00', m: '%FT%H:%M+00:00', s: '%FT%T+00:00', n: '%FT%T,%N+00:00' };
+
 /** `2026-01-02`, `@1700000000`, `+1 day`, `yesterday` */
 function instantOf(text: string, now: number): number {
   if (text.startsWith('@')) return Number(text.slice(1)) * 1000;
@@ -92,7 +95,7 @@ export const date = plainTool(['u|utc|universal', 'd|date=', 'I|iso-8601=?', 'R|
   if (options.has('s')) return complain(call, 'cannot set date: Operation not permitted');
   const format =
     options.words.find((word) => word.startsWith('+'))?.slice(1) ??
-    (options.has('R') ? '%a, %d %b %Y %T %z' : options.has('I') ? (/s/.test(options.value('I') ?? '') ? '%Y-%m-%dT%T+00:00' : '%F') : '%a %b %e %r %Z %Y');
+    (options.has('R') ? '%a, %d %b %Y %T %z' : options.has('I') ? (isoFormats[options.value('I')?.[0] ?? ''] ?? '%F') : '%a %b %e %T %Z %Y');
   const when = new Date(at);
   call.out.push(
     `${format.replace('%r', '%I:%M:%S %p').replace(/%-?([a-zA-Z%])/g, (whole, letter: string) => (whole[1] === '-' ? (dateFields[letter]?.(when) ?? '').replace(/^[0 ](?=.)/, '') : (dateFields[letter]?.(when) ?? whole)))}\n`,

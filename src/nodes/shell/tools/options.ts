@@ -12,16 +12,24 @@ export interface Options {
 /** A mistake in the options: what the tool says before it gives up. */
 export class OptionError extends Error {}
 
+/** What options a tool has, by each of their names: what it calls them itself, and whether they take a value. */
+export type Known = ReadonlyMap<string, { name: string; value: string }>;
+
 /**
  * `shape` is a list of options: `a|all` is a flag, `n|lines=` takes a value, `x|context=?` may take one with `=`.
- * The first name of each is what the tool asks for. With `inOrder`, the first word ends the options.
+ * The first name of each is what the tool asks for.
  */
-export function readOptions(args: readonly string[], shape: readonly string[], inOrder = false): Options {
+export function knownOptions(shape: readonly string[]): Known {
   const known = new Map<string, { name: string; value: string }>();
   for (const one of shape) {
     const [names = '', value = ''] = [one.replace(/=\??$/, ''), /=\??$/.exec(one)?.[0] ?? ''];
     for (const name of names.split('|')) known.set(name, { name: names.split('|')[0] as string, value });
   }
+  return known;
+}
+
+/** With `inOrder`, the first word ends the options. */
+export function readOptions(args: readonly string[], known: Known, inOrder = false): Options {
   const found: [string, string][] = [];
   const words: string[] = [];
   for (let i = 0; i < args.length; i += 1) {
@@ -47,7 +55,7 @@ export function readOptions(args: readonly string[], shape: readonly string[], i
   };
 }
 
-function letters(args: readonly string[], i: number, known: ReadonlyMap<string, { name: string; value: string }>, found: [string, string][]): number {
+function letters(args: readonly string[], i: number, known: Known, found: [string, string][]): number {
   const arg = args[i] as string;
   for (let at = 1; at < arg.length; at += 1) {
     const option = known.get(arg[at] as string);
@@ -57,11 +65,15 @@ function letters(args: readonly string[], i: number, known: ReadonlyMap<string, 
       return i;
     }
     if (!option) throw new OptionError(`invalid option -- '${arg[at]}'`);
+    const rest = arg.slice(at + 1);
+    if (option.value === '=?' && rest !== '') {
+      found.push([option.name, rest]);
+      return i;
+    }
     if (option.value !== '=') {
       found.push([option.name, '']);
       continue;
     }
-    const rest = arg.slice(at + 1);
     if (rest === '' && i + 1 >= args.length) throw new OptionError(`option requires an argument -- '${arg[at]}'`);
     found.push([option.name, rest === '' ? (args[i + 1] as string) : rest]);
     return rest === '' ? i + 1 : i;

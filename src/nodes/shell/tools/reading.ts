@@ -3,7 +3,7 @@ import type { Call, Command } from '../machine.ts';
 import { readLine, type Sink, write } from '../streams.ts';
 import type { ShellProgram } from '../tasks.ts';
 import { complain, type Options } from './options.ts';
-import { attempt, linesOf, texts, tool } from './tool.ts';
+import { attempt, cannotOpen, linesOf, texts, tool } from './tool.ts';
 
 /** Each file in turn; standard input as it comes. */
 function* pass(call: Call, words: readonly string[], show: (text: string) => ShellProgram<void>): ShellProgram<number> {
@@ -102,7 +102,7 @@ function tailOf(text: string, { bytes, sign, count }: Amount): string {
 }
 
 function* severalTexts(call: Call, options: Options, show: (text: string) => string): ShellProgram<number> {
-  const all = yield* texts(call, options.words);
+  const all = yield* texts(call, options.words, cannotOpen);
   const titled = (options.words.length > 1 && !options.has('q')) || options.has('v');
   for (const [i, { name, text }] of all.entries()) yield* write(call.out, `${titled ? `${i > 0 ? '\n' : ''}==> ${name === '-' ? 'standard input' : name} <==\n` : ''}${show(text)}`);
   return all.length < Math.max(options.words.length, 1) ? 1 : 0;
@@ -121,15 +121,14 @@ export const head = tool(cuts, function* (call, options) {
   return yield* severalTexts(call, options, (text) => headOf(text, amount));
 });
 
-/** How often `tail -f` looks, in milliseconds. */
-const glance = 1_000;
-
+/** What comes to a file; one that begins again is shown from its beginning. */
 function* follow(call: Call, path: string): ShellProgram<number> {
-  for (let seen = call.shell.readFile(path).length; ; ) {
-    yield { for: 'instant', at: call.shell.machine.now() + glance };
-    const text = call.shell.readFile(path);
-    if (text.length > seen) yield* write(call.out, text.slice(seen));
-    seen = text.length;
+  const textNow = (): string => (call.shell.machine.files.stat(call.shell.resolve(path)) ? call.shell.readFile(path) : '');
+  for (let seen = textNow(); ; ) {
+    yield { for: 'change' };
+    const text = textNow();
+    if (text !== seen) yield* write(call.out, text.startsWith(seen) ? text.slice(seen.length) : text);
+    seen = text;
   }
 }
 
@@ -138,7 +137,7 @@ export const tail = tool([...cuts, 'f|follow', 'F', 'retry', 's|sleep-interval='
   if (!amount) return wrongAmount(call, options);
   const status = yield* severalTexts(call, options, (text) => tailOf(text, amount));
   const [path] = options.words;
-  return path !== undefined && status === 0 && (options.has('f') || options.has('F')) ? yield* follow(call, path) : status;
+  return path !== undefined && (options.has('F') || (status === 0 && options.has('f'))) ? yield* follow(call, path) : status;
 });
 
 export const tac = tool([], function* (call, { words }) {
@@ -205,7 +204,7 @@ export const wc: Command = tool(['l|lines', 'w|words', 'c|bytes', 'm|chars', 'L|
   // The width is that of the bytes of all files, and 7 where that cannot be known beforehand.
   const single = wanted.length === 1 && rows.length === 1;
   const bytes = counted.reduce((sum, { counts }) => sum + (counts.c as number), 0);
-  const width = single ? 1 : options.words.length === 0 || options.words.includes('-') ? 7 : String(bytes).length;
+  const width = single ? 1 : call.shell.machine.tools === 'busybox' ? 9 : options.words.length === 0 || options.words.includes('-') ? 7 : String(bytes).length;
   for (const { name, counts } of rows) call.out.push(`${wanted.map((key) => String(counts[key]).padStart(width)).join(' ')}${options.words.length > 0 ? ` ${name}` : ''}\n`);
   return all.length < options.words.length ? 1 : 0;
 });

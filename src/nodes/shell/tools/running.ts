@@ -3,7 +3,7 @@ import type { Call, Command } from '../machine.ts';
 import { PlainSink, readAll, TextSource, write } from '../streams.ts';
 import { Task, type ShellProgram } from '../tasks.ts';
 import { complain } from './options.ts';
-import { missingOperand, tool } from './tool.ts';
+import { missingOperand, plainTool, tool } from './tool.ts';
 
 /** Runs words as a command of the shell that called the tool. */
 function* run(call: Call, argv: readonly string[], { input = call.input, env = {} as Readonly<Record<string, string>> } = {}): ShellProgram<number> {
@@ -74,6 +74,12 @@ function* each(call: Call, told: boolean, lines: readonly (readonly string[])[])
   return status;
 }
 
+export const printenv = plainTool(['0|null'], ({ env: all, out }, { words }) => {
+  for (const [name, value] of Object.entries(all)) if (words.length === 0) out.push(`${name}=${value}\n`);
+  for (const name of words) if (all[name] !== undefined) out.push(`${all[name]}\n`);
+  return Number(words.some((name) => all[name] === undefined));
+});
+
 export const env: Command = tool(
   ['i|ignore-environment', 'u|unset=', '0|null', 'C|chdir=', 'S='],
   function* (call, options) {
@@ -112,7 +118,7 @@ export const sleep = tool([], function* (call, { words }) {
     call.err.push(`sleep: invalid time interval ‘${wrong}’\nTry 'sleep --help' for more information.\n`);
     return 1;
   }
-  if (words.includes('infinity')) for (;;) yield { for: 'instant', at: call.shell.machine.now() + 86_400_000 };
+  if (words.includes('infinity')) for (;;) yield { for: 'change' };
   yield { for: 'instant', at: call.shell.machine.now() + words.reduce((sum, word) => sum + (durationOf(word) as number), 0) };
   return 0;
 });
@@ -185,9 +191,9 @@ export const nohup = tool(
   { inOrder: true },
 );
 
-/** A script's text in a shell of its own. */
-export function* runScript(call: Call, text: string, name: string, args: readonly string[]): ShellProgram<number> {
-  return yield* call.shell.runScript(text, { environment: call.env, name, args }, { input: call.input, out: call.out, err: call.err, more: new Map() });
+/** A script's text in a shell of its own, which is called by the name of its program. */
+export function* runScript(call: Call, text: string, name: string, args: readonly string[], program = 'bash'): ShellProgram<number> {
+  return yield* call.shell.runScript(text, { environment: call.env, name, args, voice: call.shell.machine.voice?.(program) }, { input: call.input, out: call.out, err: call.err, more: new Map() });
 }
 
 export const bash = tool(
@@ -197,21 +203,22 @@ export const bash = tool(
       yield* write(call.out, 'GNU bash, version 5.2.21(1)-release (x86_64-pc-linux-gnu)\n');
       return 0;
     }
+    const program = call.name.slice(call.name.lastIndexOf('/') + 1);
     const before = ['e', 'x', 'u']
       .filter((letter) => options.has(letter))
       .map((letter) => `set -${letter}\n`)
       .join('');
     const script = options.value('c');
-    if (script !== undefined) return yield* runScript(call, before + script, options.words[0] ?? call.name, options.words.slice(1));
+    if (script !== undefined) return yield* runScript(call, before + script, options.words[0] ?? call.name, options.words.slice(1), program);
     const [path, ...args] = options.words;
     if (path !== undefined) {
       const found = call.shell.machine.files.stat(call.shell.resolve(path));
-      if (!found) return complain(call, `${path}: No such file or directory`, 127);
+      if (!found) return complain(call, `${path}: No such file or directory`, program === 'bash' ? 127 : 2);
       if (found.directory) return complain(call, `${path}: Is a directory`, 126);
-      return yield* runScript(call, before + call.shell.readFile(path), path, args);
+      return yield* runScript(call, before + call.shell.readFile(path), path, args, program);
     }
     if (call.input.terminal) return yield* call.shell.machine.program('bash -i')?.(call) ?? ended();
-    return yield* runScript(call, before + (yield* readAll(call.input)), call.name, []);
+    return yield* runScript(call, before + (yield* readAll(call.input)), call.name, [], program);
   },
   { inOrder: true },
 );

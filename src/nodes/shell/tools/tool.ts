@@ -2,14 +2,16 @@
 import { type Call, type Command, FileError } from '../machine.ts';
 import { readAll } from '../streams.ts';
 import type { ShellProgram } from '../tasks.ts';
-import { complain, OptionError, type Options, readOptions } from './options.ts';
+import { complain, type Known, knownOptions, OptionError, type Options, readOptions } from './options.ts';
 
 /** A tool with these options. `usageStatus` is what a mistake in them ends it with. */
 export function tool(shape: readonly string[], work: (call: Call, options: Options) => ShellProgram<number>, { usageStatus = 1, inOrder = false } = {}): Command {
+  let known: Known | undefined;
   return function* (call) {
     let options: Options;
     try {
-      options = readOptions(call.args, shape, inOrder);
+      known ??= knownOptions(shape);
+      options = readOptions(call.args, known, inOrder);
     } catch (error) {
       if (!(error instanceof OptionError)) throw error;
       call.err.push(`${call.name}: ${error.message}\nTry '${call.name} --help' for more information.\n`);
@@ -42,8 +44,12 @@ export function attempt(call: Pick<Call, 'err' | 'name'>, work: () => void, sent
   }
 }
 
+type Sentence = (name: string, why: string) => string;
+const nameAndWhy: Sentence = (name, why) => `${name}: ${why}`;
+export const cannotOpen: Sentence = (name, why) => `cannot open '${name}' for reading: ${why}`;
+
 /** The text of each file that was named, `-` or none being standard input. What cannot be read is said and left out. */
-export function* texts(call: Call, words: readonly string[]): ShellProgram<{ name: string; text: string }[]> {
+export function* texts(call: Call, words: readonly string[], sentence = nameAndWhy): ShellProgram<{ name: string; text: string }[]> {
   const out: { name: string; text: string }[] = [];
   for (const name of words.length > 0 ? words : ['-']) {
     if (name === '-') out.push({ name: '-', text: yield* readAll(call.input) });
@@ -51,7 +57,7 @@ export function* texts(call: Call, words: readonly string[]): ShellProgram<{ nam
       attempt(
         call,
         () => out.push({ name, text: call.shell.readFile(name) }),
-        (why) => `${name}: ${why}`,
+        (why) => sentence(name, why),
       );
   }
   return out;

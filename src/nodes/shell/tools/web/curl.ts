@@ -3,7 +3,7 @@ import { type Call, type Command, FileError } from '../../machine.ts';
 import type { WebAnswer } from '../../station.ts';
 import { readAll } from '../../streams.ts';
 import type { ShellProgram } from '../../tasks.ts';
-import { OptionError, type Options, readOptions } from '../options.ts';
+import { knownOptions, OptionError, type Options, readOptions } from '../options.ts';
 import { type Asked, authority, type Fetched, ask, headOf, parseUrl, stationOf, type Url } from './request.ts';
 
 const shape = [
@@ -216,7 +216,7 @@ function* get(call: Call, options: Options, address: string): ShellProgram<numbe
 export const curl: Command = function* (call) {
   let options: Options;
   try {
-    options = readOptions(call.args, shape);
+    options = readOptions(call.args, knownOptions(shape));
   } catch (error) {
     if (!(error instanceof OptionError)) throw error;
     call.err.push(optionMistake(error.message));
