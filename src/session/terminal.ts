@@ -6,7 +6,7 @@ import { commandsFor, environmentOf, HostMachine, type Land, personOf } from '..
 import type { HostState } from '../nodes/host/index.ts';
 import { type Io, jobNotices, type OuterProgram, PlainSink, Shell, TerminalSource, TextSource, wantsMore } from '../nodes/shell/index.ts';
 import type { ServeWait } from '../sim/index.ts';
-import { kubectl } from './atOnce.ts';
+import { askKubectl } from './askKubectl.ts';
 import { type Candidates, completions } from './completion.ts';
 import { type Expanded, expandHistory } from './historyExpansion.ts';
 import { asOneLine } from './openLines.ts';
@@ -149,45 +149,8 @@ export class PersonsTerminal {
 
   /** What the word before the cursor may become: names of programs, of files, and whatever kubectl proposes. */
   complete(line: string): Candidates {
-    return completions(this.shell, line, (args) => this.ask(args));
-  }
-
-  /** What kubectl's own completion answers. */
-  private ask(args: readonly string[]): string {
-    let text = '';
-    const { shell, surroundings } = this;
-    const cluster = surroundings.cluster();
-    kubectl(
-      args,
-      cluster,
-      {
-        stdout: (more) => {
-          text += more;
-        },
-        stderr: () => {},
-        files: {
-          readFile: (path) => shell.readFile(path),
-          writeFile: () => {},
-          readDir: (path) => shell.machine.files.names(shell.resolve(path)) ?? [],
-          stat: (path) => {
-            const found = shell.machine.files.stat(shell.resolve(path));
-            if (!found) throw Object.assign(new Error(`stat ${path}: no such file or directory`), { code: 'ENOENT' });
-            return found;
-          },
-          mkdir: () => {},
-          remove: () => {},
-        },
-        env: shell.variables.environment(),
-        cwd: shell.cwd,
-        home: personOf(shell.machine.user).home,
-        user: shell.machine.user,
-        terminal: false,
-        connect: surroundings.connect,
-        now: () => cluster.now,
-      },
-      { edit: () => ({ text: '', path: '', error: 'no editor' }), input: () => '', line: () => undefined },
-    );
-    return text;
+    const { cluster, connect } = this.surroundings;
+    return completions(this.shell, line, askKubectl(this.shell, cluster(), connect));
   }
 
   private land(): Land {
