@@ -36,6 +36,9 @@ export function prepare(lab: Lab, world: World): void {
   world.rest(world.now + longestRest);
 }
 
+/** What kubectl says of the end of a command tells nothing more when the command has complained itself. */
+const complaint = (stderr: string): string => stderr.trim().replace(/(?<=.)\ncommand terminated with exit code \d+$/s, '');
+
 /** One line: `sleep 30`, `rest`, `kubectl ...`, or `ssh node01 ...`, which is run as root there. Also used by checks, on copies of the cluster. */
 export function runLine(line: string, world: World, files: Readonly<Record<string, string>>): void {
   const [command, ...argv] = wordsOf(line);
@@ -49,5 +52,5 @@ export function runLine(line: string, world: World, files: Readonly<Record<strin
   }
   if (command !== 'kubectl' && command !== 'ssh') throw new PreparationError(line, onlyPreparations);
   const { status, stderr } = command === 'kubectl' ? world.kubectl(argv, files) : world.shell(argv[0] ?? '', argv.slice(1).join(' '));
-  if (status !== 0) throw new PreparationError(line, stderr.trim());
+  if (status !== 0) throw new PreparationError(line, complaint(stderr));
 }
