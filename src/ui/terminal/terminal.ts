@@ -1,8 +1,9 @@
 // The terminal: a prompt, what is typed there, what runs, and what was printed. It knows no React; `draw` says how it looks.
-import type { Candidates, Outlet, Running, Shell } from '../machine.ts';
+import type { Candidates, Outlet, Shell } from '../machine.ts';
 import type { Key } from '../screen/keyboard.ts';
 import { Completion, listed } from './completion.ts';
 import { Display, type Drawing } from './display.ts';
+import { Foreground } from './foreground.ts';
 import { editWith, freshLine, insert } from './lineEditor.ts';
 import { Reader } from './reader.ts';
 
@@ -27,10 +28,7 @@ export class Terminal {
   private readonly display = new Display();
   private readonly prompted: Reader;
   private readonly completion = new Completion();
-  private running: Running | undefined;
-  /** What is typed while something runs, and what was entered there. */
-  private answering: Reader | undefined;
-  private answers: string[] = [];
+  private readonly foreground: Foreground;
   /** Lines that were entered while something ran, and that it did not read. */
   private ahead: Ahead[] = [];
   /** Lines that are no whole command yet. */
@@ -39,19 +37,21 @@ export class Terminal {
   private typedKeys = 0;
 
   constructor(private readonly options: TerminalOptions) {
-    this.prompted = new Reader(() => options.shell.history);
+    const { shell, handOver, edit } = options;
+    this.prompted = new Reader(() => shell.history);
+    this.foreground = new Foreground(shell, this.display, { write: (text) => this.print(text), handOver, edit });
   }
 
   get isBusy(): boolean {
-    return this.running !== undefined;
+    return this.foreground.isRunning;
   }
 
   private get reader(): Reader {
-    return this.answering ?? this.prompted;
+    return this.foreground.reader ?? this.prompted;
   }
 
   private get prompt(): string {
-    if (this.running) return '';
+    if (this.isBusy) return '';
     return this.begun.length > 0 ? this.options.shell.innerPrompt : this.options.shell.prompt;
   }
 
@@ -74,7 +74,7 @@ export class Terminal {
   }
 
   close(): void {
-    this.running?.interrupt();
+    this.foreground.interrupt();
     this.options.shell.close();
   }
 
@@ -92,7 +92,7 @@ export class Terminal {
 
   /** At the prompt all of it can be seen and changed first; what runs reads it line by line. */
   private paste(text: string): boolean {
-    if (!this.running) return this.reader.press({ name: 'paste', text });
+    if (!this.isBusy) return this.reader.press({ name: 'paste', text });
     text.split('\n').forEach((line, index) => {
       if (index > 0) this.enter();
       this.reader.press({ name: 'paste', text: line });
@@ -121,7 +121,7 @@ export class Terminal {
   };
 
   private complete(): void {
-    if (this.running) return;
+    if (this.isBusy) return;
     const { reader } = this;
     reader.endSearch();
     const { line, list } = this.completion.tab(reader.line, this.options.shell.complete(reader.text.slice(0, reader.line.cursor)));
@@ -139,22 +139,22 @@ export class Terminal {
     this.ahead = [];
     this.reader.endSearch();
     this.display.echo(this.prompt, `${this.reader.text}^C`);
-    this.running?.interrupt();
+    this.foreground.interrupt();
     this.begun = [];
     this.reader.reset();
   }
 
   private suspend(): void {
-    if (!this.running) return;
+    if (!this.isBusy) return;
     this.display.echo('', `${this.reader.text}^Z`);
     this.reader.reset();
-    this.running.suspend();
+    this.foreground.suspend();
   }
 
   private endOfInput(): void {
     const { reader } = this;
     if (reader.text !== '') reader.line = editWith(reader.line, 'delete') ?? reader.line;
-    else if (this.running) this.running.endInput();
+    else if (this.isBusy) this.foreground.endInput();
     else if (this.begun.length > 0) this.interrupt();
     else {
       this.display.printed.write(this.prompt);
@@ -175,16 +175,11 @@ export class Terminal {
     this.display.echo(this.prompt, lines.join('\n'));
     // A last line that is empty is the end of the one before.
     if (lines.length > 1 && lines.at(-1) === '') lines.pop();
-    if (this.running) this.answer(lines);
+    if (this.isBusy) this.foreground.answer(lines);
     else {
       this.ahead.push(...lines.map((text) => ({ text, isShown: true })));
       this.next();
     }
-  }
-
-  private answer(lines: readonly string[]): void {
-    this.answers.push(...lines);
-    for (const text of lines) this.running?.input(`${text}\n`);
   }
 
   private next(): void {
@@ -226,50 +221,18 @@ export class Terminal {
   }
 
   private async execute(command: string): Promise<void> {
-    const { shell, handOver, edit } = this.options;
-    this.display.printed.commandBegins();
     // The key that entered it is counted when its work is done.
     const keys = this.typedKeys + 1;
     this.typedKeys = -1;
-    const { display } = this;
-    const outlet: Outlet = {
-      // The window may change while it runs.
-      get columns() {
-        return display.size.width;
-      },
-      get rows() {
-        return display.size.height;
-      },
-      write: (text) => this.print(text),
-      handOver,
-      edit,
-    };
-    this.running = shell.run(command, outlet);
-    this.answers = [];
-    this.answering = new Reader(() => this.answers);
-    // Whatever was typed too early is the command's, if it reads it.
-    this.running.input(this.typedAhead());
-    const { unread } = await this.running.done;
-    this.running = undefined;
-    this.display.printed.commandEnds();
-    if (this.answering.text !== '') this.prompted.line = freshLine(this.prompted.line, this.answering.text, this.answering.line.cursor);
-    this.answering = undefined;
-    this.ahead.push(
-      ...unread
-        .split('\n')
-        .slice(0, -1)
-        .map((line) => ({ text: line, isShown: false })),
-    );
+    // Lines that were pasted at the prompt stay there.
+    const early = this.ahead.filter(({ isShown }) => !isShown).map(({ text }) => text);
+    this.ahead = this.ahead.filter(({ isShown }) => isShown);
+    const { lines, begun } = await this.foreground.run(command, early);
+    if (begun.text !== '') this.prompted.line = freshLine(this.prompted.line, begun.text, begun.cursor);
+    this.ahead.push(...lines.map((text) => ({ text, isShown: false })));
     this.options.ran?.(command, keys);
     this.next();
     this.lookWhetherLeft();
-  }
-
-  /** Lines that were pasted at the prompt stay there. */
-  private typedAhead(): string {
-    const lines = this.ahead.filter(({ isShown }) => !isShown);
-    this.ahead = this.ahead.filter(({ isShown }) => isShown);
-    return lines.map(({ text }) => `${text}\n`).join('');
   }
 
   private print(text: string): void {
