@@ -1,3 +1,4 @@
 // The shell of the app's terminal.
-export { type Child, MachineShell, type Outlet } from './terminal.ts';
+export type { Outlet } from './outlet.ts';
+export { type Child, MachineShell } from './terminal.ts';
 export { layPrograms } from './wrappers.ts';

@@ -3,7 +3,7 @@ import { existsSync, unlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Edited, EditorWait } from '../../sim/index.ts';
 import { edit } from '../editor.ts';
-import type { Outlet } from './terminal.ts';
+import type { Outlet } from './outlet.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,25 +1,13 @@
 // The app's terminal on the simulated machines: runs a line without blocking, and without holding the lab while it waits.
 import { Interrupted, type OuterProgram, type OuterWait, Stopped } from '../../nodes/shell/index.ts';
 import { type Candidates, type Expanded, PersonsTerminal, type TerminalState } from '../../session.ts';
-import type { Answer } from '../../sim/index.ts';
 import { connectThrough, type LabLease } from '../lab.ts';
-import { editWith } from './personsEditor.ts';
-import { readWith } from './personsPager.ts';
+import type { Outlet } from './outlet.ts';
 import { Services } from './services.ts';
 import { SharedLease } from './sharedLease.ts';
 import { TypedLines } from './typedLines.ts';
 import { runUtility } from './utilities.ts';
-
-/** Where a line prints, and how it gets the whole terminal. */
-export interface Outlet {
-  readonly columns: number;
-  readonly rows: number;
-  write(text: string): void;
-  /** Gives the terminal away while the work runs. */
-  handOver<Result>(work: () => Result | Promise<Result>): Promise<Result>;
-  /** Lets the person edit a text where the machine has no editor; nothing when they leave without saving. */
-  edit(name: string, text: string): Promise<string | undefined>;
-}
+import { answerTo, idle, type Line, type Surroundings } from './waits.ts';
 
 /** A line that runs. */
 export interface Child {
@@ -34,29 +22,14 @@ export interface Child {
   done: Promise<{ status: number; unread: string }>;
 }
 
-/** What one line has in hand while it runs, or what is in the background between two lines. */
-interface Line {
-  outlet: Outlet;
-  input: TypedLines;
-  /** Ctrl-C, or Ctrl-Z. */
-  control: AbortController;
-  isSuspended: boolean;
-  /** It stands still while a line runs, instead of ending. */
-  isBackground: boolean;
-}
-
-/** Waits that may be left alone and taken up again. */
-const idle: ReadonlySet<OuterWait['for']> = new Set(['change', 'instant', 'line']);
-/** How often a waiting command looks whether anything has happened. */
-const glance = 50;
 /** How long where the person is and what they typed may be in memory alone. */
 const patience = 250;
 
-export class MachineShell {
+export class MachineShell implements Surroundings {
   private readonly terminal: PersonsTerminal;
   private columns = 80;
-  private readonly lease: SharedLease;
-  private readonly services: Services;
+  readonly lease: SharedLease;
+  readonly services: Services;
   private running: Child | undefined;
   /** What goes on in the background while nothing runs. */
   private resting: { end(): void; ended: Promise<void> } | undefined;
@@ -70,7 +43,7 @@ export class MachineShell {
     state: TerminalState,
     /** Called soon after a line has begun or ended: where the person is and what they typed is to be kept. */
     private readonly kept: (state: TerminalState) => void,
-    private readonly env: Readonly<Record<string, string | undefined>> = process.env,
+    readonly env: Readonly<Record<string, string | undefined>> = process.env,
   ) {
     this.lease = new SharedLease(lease);
     this.services = new Services(this.lease);
@@ -235,51 +208,9 @@ export class MachineShell {
     const next = this.lease.cluster.state.sim.agenda[0]?.at ?? Number.POSITIVE_INFINITY;
     this.lease.suspend();
     try {
-      return await this.answerTo(wait, next, line);
+      return await answerTo(wait, next, line, this);
     } finally {
       this.lease.resume();
     }
   }
-
-  private async answerTo(wait: Exclude<OuterWait, { for: 'utility' }>, next: number, { outlet, input, control: { signal } }: Line): Promise<Answer | boolean> {
-    switch (wait.for) {
-      case 'change':
-        return this.until(Math.min(wait.until ?? Number.POSITIVE_INFINITY, next), true, signal);
-      case 'instant':
-        return this.until(wait.at, false, signal);
-      case 'editor':
-        return editWith(wait, outlet, this.env);
-      case 'pager':
-        return readWith(wait, outlet, this.env);
-      case 'line':
-        return input.next(signal);
-      case 'input': {
-        let text = '';
-        for (let line = await input.next(signal); line !== undefined; line = await input.next(signal)) text += `${line}\n`;
-        return text;
-      }
-      case 'listen':
-        return this.services.open(wait);
-    }
-  }
-
-  /** Something else gets its turn at least once, so that keys are heard. */
-  private async until(instant: number, changes: boolean, signal: AbortSignal): Promise<undefined> {
-    do {
-      await pause(Math.max(0, Math.min(instant - this.lease.due(), glance)), signal);
-      if (changes && this.lease.isStale()) return;
-    } while (instant > this.lease.due() && !signal.aborted);
-  }
 }
-
-/** The signal ends it. */
-const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done);
-  });
