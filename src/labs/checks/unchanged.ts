@@ -2,7 +2,7 @@
 import { deepEqual, type Json, type KubeObject } from '../../apimachinery/object.ts';
 import { holds, toCel } from '../cel.ts';
 import type { CheckKind, CheckSpec, Finding } from './kind.ts';
-import { lookUp, missing, nameOf, type Target, targetFields } from './target.ts';
+import { lookUp, nameOf, type Target, targetFields } from './target.ts';
 
 interface UnchangedSpec extends CheckSpec, Partial<Target> {
   /** The paths that must not change; the identity and everything but the status when there are none. */
@@ -61,7 +61,7 @@ export const unchanged: CheckKind<UnchangedSpec> = {
     if (path !== undefined) return (readFile(path, host) ?? null) === (before.files[id] ?? null) ? [] : [{ expected: `${path} as it was`, found: 'it was changed' }];
     const old = before.objects[id];
     const object = lookUp(client, spec as Target) as KubeObject | null;
-    if (!object) return old ? [missing(client, spec as Target)] : [];
+    if (!object) return old ? [{ expected: nameOf(spec as Target), found: 'it was deleted' }] : [];
     return old ? differences(spec, old, object) : [{ expected: `no ${nameOf(spec as Target)}`, found: 'it was made' }];
   },
 };
