@@ -50,7 +50,7 @@ describe('services', () => {
     ['exec box -- nc -zv echo 80', 'echo (10.96.10.10:80) open\n'],
     ['exec curl -- curl -s echo', 'hello\n'],
     ['exec curl -- curl -s -o /dev/null -w %{http_code} echo', '200'],
-    ['exec curl -- curl nope', `curl: (6) Could not resolve host: nope\n${failed(6)}`],
+    ['exec curl -- curl -sS nope', `curl: (6) Could not resolve host: nope\n${failed(6)}`],
     ['exec curl -- curl -s -m 2 echo:81', failed(28)],
   ])('%s', (line, screen) => expect(type(line)).toBe(screen));
 });

@@ -1,9 +1,10 @@
 // The world of one program in a container: its clock, files, network and output. It can be played again from the start at any time.
-import { type Command, FileError, PlainSink, Shell, type Io, type Machine, type Source, TextSource, type Voice } from '../../nodes/shell/index.ts';
+import { type Command, FileError, PlainSink, Shell, type Io, type Machine, type Source, type Station, TextSource, type Voice } from '../../nodes/shell/index.ts';
 import type { Instant, Wait } from '../../sim/index.ts';
 import type { Program, Reach, Start, User } from '../program.ts';
 import { ContainerFiles } from './files.ts';
 import type { Chunk } from './lines.ts';
+import { stationOf } from './station.ts';
 import { voiceOf } from './voices.ts';
 
 /** A command takes this long at least. */
@@ -176,6 +177,10 @@ export class World implements Machine {
   network(): Reach | undefined {
     this.asksNetwork = true;
     return this.start.network;
+  }
+
+  get station(): Station {
+    return stationOf(this);
   }
 
   /** A request goes out. */

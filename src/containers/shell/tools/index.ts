@@ -1,13 +1,13 @@
 // The small programs of containers, by where they are found.
-import { builtins, type Command, smallTools } from '../../../nodes/shell/index.ts';
+import { builtins, type Command, curl, smallTools } from '../../../nodes/shell/index.ts';
 import { fail, optionOf, worldOf } from './common.ts';
-import { curl, wget } from './http.ts';
 import { dig, host, nslookup } from './names.ts';
 import { packageTools } from './packages.ts';
 import { processTools, stressTools } from './processes.ts';
 import { ifconfig, ip, listen, nc, netstat, ping, telnet } from './sockets.ts';
 import { systemTools } from './system.ts';
 import { tar } from './tar.ts';
+import { wget } from './wget.ts';
 import { text } from './text.ts';
 import { inWordsOf } from './words.ts';
 
