@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     pool: 'threads',
+    // No test changes what others see, and to load the simulator anew for each file takes as long as the tests of most.
+    isolate: false,
     // All cores: by default one is left for whoever watches.
     maxWorkers: '100%',
     testTimeout: 60_000,

@@ -9,21 +9,21 @@ import { Person, type Typed } from '../recorded/person.ts';
 
 const birth = Date.parse('2026-03-02T10:00:00Z');
 const born = new Map<string, ClusterState>();
-const ready = new Map<string, Prepared>();
-
-/** The value of a key, made when it is asked for first. */
-function once<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
-  const value = known.get(key) ?? make();
-  known.set(key, value);
-  return value;
-}
+/** What was asked for last: who proves a lab tries one script after another. */
+let ready: { key: string; prepared: Prepared } | undefined;
 
 /** A settled cluster of the profile, for whoever uses it up. */
-export const bornOnce = (profile: Lab['profile']): ClusterState => copyOf(once(born, profile, () => Cluster.settled({ profile, now: birth })));
+export function bornOnce(profile: Lab['profile']): ClusterState {
+  const state = born.get(profile) ?? Cluster.settled({ profile, now: birth });
+  born.set(profile, state);
+  return copyOf(state);
+}
 
 /** A lab's cluster as the person finds it, for whoever uses it up. */
 export function preparedOnce(lab: Lab, prepare = prepared): Prepared {
-  const { state, before } = once(ready, JSON.stringify([lab.id, lab.prepare, lab.files]), () => prepare(lab, bornOnce(lab.profile)));
+  const key = JSON.stringify([lab.id, lab.prepare, lab.files]);
+  if (ready?.key !== key) ready = { key, prepared: prepare(lab, bornOnce(lab.profile)) };
+  const { state, before } = ready.prepared;
   return { state: copyOf(state), before };
 }
 
