@@ -23,10 +23,10 @@ export const nothingReached: Finding = { expected: 'something of the task done',
 const protects = (spec: CheckSpec): boolean => checkKind(spec.kind).protects?.(spec) ?? false;
 
 function resultOf(spec: CheckSpec, findings: readonly Finding[], reached: boolean): CheckResult {
-  const { id, kind, title, weight } = spec;
+  const { id, kind, title, weight, why } = spec;
   const counts = reached || !protects(spec);
   const passed = findings.length === 0 && counts;
-  return { id, kind, title, weight, passed, points: passed ? weight : 0, findings: findings.length === 0 && !counts ? [nothingReached] : findings };
+  return { id, kind, title, weight, ...(why === undefined ? {} : { why }), passed, points: passed ? weight : 0, findings: findings.length === 0 && !counts ? [nothingReached] : findings };
 }
 
 /** Of a kind that somebody was to define, or should not have removed. */

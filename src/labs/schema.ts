@@ -9,6 +9,7 @@ const texts = (description: string): JsonSchema => ({ type: 'array', minItems: 1
 const common: Readonly<Record<string, JsonSchema>> = {
   id: { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', description: 'Unique in the lab; never changes' },
   title: text('What is checked, as the score shows it; it gives nothing away'),
+  why: text('Why it matters, in a sentence; told where it is missing'),
   weight: { type: 'integer', minimum: 1, maximum: 100, description: 'Points; those of all checks make 100' },
 };
 

@@ -5,6 +5,8 @@ export interface CheckResult {
   id: string;
   kind: string;
   title: string;
+  /** Why it matters. */
+  why?: string;
   weight: number;
   points: number;
   passed: boolean;

@@ -12,5 +12,5 @@ export const scored = (lab: Lab, cluster: Cluster, before: Snapshot, directory: 
 export const unopened = ({ checks }: Lab): Score => ({
   points: 0,
   passed: false,
-  results: checks.map(({ id, kind, title, weight }) => ({ id, kind, title, weight, points: 0, passed: false, findings: [] })),
+  results: checks.map(({ id, kind, title, weight, why }) => ({ id, kind, title, weight, ...(why === undefined ? {} : { why }), points: 0, passed: false, findings: [] })),
 });

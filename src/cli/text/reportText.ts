@@ -81,8 +81,8 @@ const taskMarkdown = (task: TaskReport): string[] => [
   `${domains[task.domain]}. ${task.earned} of ${task.weight} points, ${timeOf(task)}.`,
   '',
   ...tableOf(
-    ['check', 'result', 'wanted', 'found'],
-    task.results.map(({ title, passed, findings }) => [title, passed ? 'ok' : 'no', findings.map(({ expected }) => expected).join('; '), findings.map(({ found }) => found).join('; ')]),
+    ['check', 'result', 'wanted', 'found', 'why'],
+    task.results.map(({ title, passed, findings, why = '' }) => [title, passed ? 'ok' : 'no', findings.map(({ expected }) => expected).join('; '), findings.map(({ found }) => found).join('; '), passed ? '' : why]),
   ),
   ...(task.points < 100 && task.explanation ? ['', task.explanation.trim()] : []),
   ...(task.points < 100 && task.solution ? ['', '```bash', task.solution.trimEnd(), '```'] : []),

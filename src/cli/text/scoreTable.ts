@@ -9,11 +9,11 @@ import { bare } from './table.ts';
 /** As many as fit the eye; the rest are counted. */
 const shown = 3;
 
-function foundText({ findings, passed }: CheckResult): string {
+function foundText({ findings, passed, why }: CheckResult): string {
   if (passed) return '';
   const lines = findings.slice(0, shown).map(({ expected, found }) => `expected ${expected}, found: ${found}`);
   const more = findings.length - lines.length;
-  return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+  return [...lines, ...(more > 0 ? [`and ${more} more`] : []), ...(why ? [why] : [])].join('\n');
 }
 
 /** The widths of the two columns of text, in what the others leave. */

@@ -25,6 +25,8 @@ export interface CheckSpec {
   kind: string;
   /** What is checked, as the score shows it; it gives nothing away. */
   title: string;
+  /** Why it matters, told where it is missing. */
+  why?: string;
   /** Points of 100. */
   weight: number;
 }

@@ -1,4 +1,4 @@
-// Checks with their points: what was wanted and what was found.
+// Checks with their points: what was wanted, what was found, and why it matters.
 import type { CheckResult } from '../../../session.ts';
 import type { Theme } from '../../text/theme.ts';
 import { wrapSpans } from '../../text/wrap.ts';
@@ -11,7 +11,7 @@ function indented(label: string, text: string, width: number): string[] {
 /** As many as fit the eye; the rest are counted. */
 const shown = 3;
 
-export function checkLines({ title, points, weight, passed, findings }: CheckResult, width: number, theme: Theme): string[] {
+export function checkLines({ title, points, weight, passed, findings, why }: CheckResult, width: number, theme: Theme): string[] {
   const points_ = `${points}/${weight}`.padStart(7);
   const mark = passed ? theme.good('✓ passed') : theme.bad('✗ failed');
   const [first, ...rest] = wrapSpans([{ text: title }], width - 18);
@@ -20,6 +20,7 @@ export function checkLines({ title, points, weight, passed, findings }: CheckRes
     ...rest.map((line) => `${' '.repeat(18)}${theme.strong(line)}`),
     ...findings.slice(0, shown).flatMap(({ expected, found }) => [...indented('wanted: ', expected, width), ...indented('found:  ', found, width)]),
     ...(findings.length > shown ? indented('', `and ${findings.length - shown} more`, width) : []),
+    ...(why && !passed ? indented('why:    ', why, width) : []),
     '',
   ];
 }
