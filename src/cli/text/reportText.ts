@@ -82,7 +82,13 @@ const taskMarkdown = (task: TaskReport): string[] => [
   '',
   ...tableOf(
     ['check', 'result', 'wanted', 'found', 'why'],
-    task.results.map(({ title, passed, findings, why = '' }) => [title, passed ? 'ok' : 'no', findings.map(({ expected }) => expected).join('; '), findings.map(({ found }) => found).join('; '), passed ? '' : why]),
+    task.results.map(({ title, passed, findings, why = '' }) => [
+      title,
+      passed ? 'ok' : 'no',
+      findings.map(({ expected }) => expected).join('; '),
+      findings.map(({ found }) => found).join('; '),
+      passed ? '' : why,
+    ]),
   ),
   ...(task.points < 100 && task.explanation ? ['', task.explanation.trim()] : []),
   ...(task.points < 100 && task.solution ? ['', '```bash', task.solution.trimEnd(), '```'] : []),
