@@ -1,4 +1,5 @@
 // What a container's program is: everything it will have done by an instant follows from what it was started with.
+import type { WebAnswer, WebRequest } from '../nodes/shell/index.ts';
 import type { Instant } from '../sim/index.ts';
 
 /** What a program is started with. */
@@ -68,22 +69,8 @@ export interface Ending {
   code: number;
 }
 
-export interface Answer {
-  status: number;
-  body: string;
-  headers?: Readonly<Record<string, string>>;
-}
-
-/** An HTTP request, as far as programs look at it. */
-export interface Request {
-  method: string;
-  path: string;
-  headers: Readonly<Record<string, string>>;
-  body?: string;
-  tls: boolean;
-  /** The address of who asks. */
-  client: string;
-}
+export type Request = WebRequest;
+export type Answer = WebAnswer;
 
 /** What comes of connecting: somebody listens, or why not. Without `respond` no HTTP is spoken. */
 export type Connection = { outcome: 'refused' | 'timeout' | 'unreachable' } | { outcome: 'open'; ip: string; port: number; listener: { respond?(request: Request): Answer } };

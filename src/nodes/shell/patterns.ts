@@ -16,7 +16,8 @@ function bracketEnd(pattern: string, from: number): number {
   return -1;
 }
 
-const classes: Readonly<Record<string, string>> = {
+/** POSIX character classes as JavaScript writes them in brackets. */
+export const characterClasses: Readonly<Record<string, string>> = {
   alpha: 'a-zA-Z',
   digit: '0-9',
   alnum: 'a-zA-Z0-9',
@@ -34,7 +35,7 @@ const classes: Readonly<Record<string, string>> = {
 
 const bracket = (text: string): string => {
   const negated = /^[!^]/.test(text);
-  const body = (negated ? text.slice(1) : text).replace(/\[:(\w+):\]|[\\\]^[]/g, (whole, name: string | undefined) => (name ? (classes[name] ?? '') : `\\${whole}`));
+  const body = (negated ? text.slice(1) : text).replace(/\[:(\w+):\]|[\\\]^[]/g, (whole, name: string | undefined) => (name ? (characterClasses[name] ?? '') : `\\${whole}`));
   return `[${negated ? '^' : ''}${body}]`;
 };
 

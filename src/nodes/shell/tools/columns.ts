@@ -54,7 +54,7 @@ const classes: Readonly<Record<string, string>> = {
   blank: ' \t',
   punct: span('!', '/') + span(':', '@') + span('[', '`') + span('{', '~'),
   xdigit: span('0', '9') + span('A', 'F') + span('a', 'f'),
-  cntrl: span('\0', '\x1f') + '\x7f',
+  cntrl: `${span('\0', '\x1f')}\x7f`,
   print: span(' ', '~'),
   graph: span('!', '~'),
 };

@@ -1,31 +1,15 @@
 // grep: lines that a pattern matches, as they come.
 import { type Call, type Command, FileError } from '../machine.ts';
-import { matcher } from '../patterns.ts';
+import { characterClasses, matcher } from '../patterns.ts';
 import { readLine, type Source, TextSource, write } from '../streams.ts';
 import type { ShellProgram } from '../tasks.ts';
 import { complain, type Options } from './options.ts';
 import { tool } from './tool.ts';
 
-const posixClasses: Readonly<Record<string, string>> = {
-  alpha: 'a-zA-Z',
-  digit: '0-9',
-  alnum: 'a-zA-Z0-9',
-  upper: 'A-Z',
-  lower: 'a-z',
-  space: '\\s',
-  blank: ' \\t',
-  punct: '!-\\/:-@\\[-`{-~',
-  xdigit: '0-9A-Fa-f',
-  word: '\\w',
-  print: '\\x20-\\x7e',
-  cntrl: '\\x00-\\x1f',
-  graph: '\\x21-\\x7e',
-};
-
 /** A bracket expression of POSIX as JavaScript writes it. */
 const bracket = (text: string): string =>
   text
-    .replace(/\[:(\w+):\]/g, (_, name: string) => posixClasses[name] ?? '')
+    .replace(/\[:(\w+):\]/g, (_, name: string) => characterClasses[name] ?? '')
     .replace(/^(\[\^?)\]/, '$1\\]')
     .replace(/\\(?![\w\\\]/^$.*+?()[{}|-])/g, '\\\\')
     .replace(/(?<=^\[\^?.*)\[(?=.*\]$)/g, '\\[');
@@ -66,7 +50,7 @@ export function fromPosix(pattern: string, extended: boolean): string {
 const fromPerl = (pattern: string): string =>
   (pattern.includes('\\K') ? `(?<=${pattern.slice(0, pattern.indexOf('\\K'))})${pattern.slice(pattern.indexOf('\\K') + 2)}` : pattern).replace(
     /\[\[:(\w+):\]\]/g,
-    (_, name: string) => `[${posixClasses[name] ?? ''}]`,
+    (_, name: string) => `[${characterClasses[name] ?? ''}]`,
   );
 
 function expression(call: Call, options: Options, patterns: readonly string[]): RegExp | string {
