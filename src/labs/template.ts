@@ -26,6 +26,7 @@ checks:
   - id: replicas
     kind: converge
     title: The replicas are available
+    why: Customers wait when too few pods run; replicas that are asked for, but not available, take no load.
     weight: 60
     resource: deployments.apps
     namespace: orchard
@@ -38,6 +39,7 @@ checks:
   - id: image
     kind: unchanged
     title: The image is as it was
+    why: Another image is another program; whoever asks for more replicas does not expect a release.
     weight: 10
     resource: deployments.apps
     namespace: orchard
@@ -46,6 +48,7 @@ checks:
   - id: address
     kind: file
     title: gate.txt holds the cluster IP
+    why: A Service's address outlives its pods; a pod's address that is passed on is wrong by the next rollout.
     weight: 30
     path: gate.txt
     as: word
