@@ -4,8 +4,8 @@ import type { Instant } from '../sim/index.ts';
 import type { FileChange, Program, Start } from './program.ts';
 import type { Chunk } from './shell/lines.ts';
 import { play, playWords } from './shell/play.ts';
-import { entered, firstShells, keep, prompt, resume, type Session } from './shell/session.ts';
-import { isShell } from './shell/voices.ts';
+import { entered, keep, prompt, resume, type Session } from './shell/session.ts';
+import { rootedIn } from './shell/rooted.ts';
 import type { World } from './shell/world.ts';
 import { behaviourIn, hasProgram, inImage, worldIn } from './start.ts';
 
@@ -64,14 +64,14 @@ const longestRun = 20_000;
 
 export function runBeside(start: Start, program: Program | undefined, command: Command): Ran | NotStarted {
   const behaviour = behaviourIn(start.image);
-  const [name = '', ...args] = command.argv;
+  const [name = ''] = command.argv;
   const world = worldIn(startBeside(start, program, command), behaviour, command.until, longestRun, program !== undefined);
   world.terminal = command.terminal;
   world.commandLine = start.argv.join(' ');
   world.beside = program;
   if (!hasProgram(behaviour, name, (path) => world.textOf(path))) return { startError: execError(name) };
-  const interactive = command.terminal && isShell(name) && !args.some((arg) => !arg.startsWith('-') || /^-[a-z]*c$/.test(arg));
-  if (interactive) return atTerminal(world, name, command);
+  const shells = command.terminal ? (command.session?.shells ?? entered(world.shell(), command.argv, [])) : undefined;
+  if (shells) return atTerminal(world, shells, command);
   const { ending, halted } = playWords(world, command.argv, command.input);
   if (halted === 'input') return { chunks: [], changes: [], signals: [], wants: 'input' };
   return { ...left(world), ending, until: world.clock, goesOn: halted === 'forever' };
@@ -81,20 +81,27 @@ export function runBeside(start: Start, program: Program | undefined, command: C
 const left = ({ chunks, files, signals }: World): Pick<Ran, 'chunks' | 'changes' | 'signals'> => ({ chunks, changes: files.written, signals });
 
 /** One line typed at a shell's prompt; without one, only the prompt. */
-function atTerminal(world: World, name: string, { input, session }: Command): Ran {
-  const shell = resume(world, name, session);
-  let shells = session?.shells ?? firstShells(name);
+function atTerminal(world: World, started: Session['shells'], { input, session }: Command): Ran {
+  let shells = started;
+  const innermost = (): World => rootedIn(world, shells.at(-1)?.root || '/');
+  const shell = resume(innermost(), shells, session);
   const text = input === undefined ? undefined : `${session?.begun ?? ''}${input}`;
-  const inner = text === undefined ? undefined : entered(text, shells);
+  const inner = text === undefined ? undefined : entered(shell, text.trim().split(/\s+/), shells);
   const goesOn = text !== undefined && !inner && wantsMore(text);
-  if (inner) shells = inner;
-  else if (text !== undefined && !goesOn) {
+  if (inner) {
+    if (inner.at(-1)?.root !== shells.at(-1)?.root) shell.cwd = '/';
+    shells = inner;
+  } else if (text !== undefined && !goesOn) {
     const { ending } = play(world, shell.run(text, world.io('')));
-    if (ending && shell.ended) shells = shells.slice(0, -1);
+    if (ending && shell.ended) {
+      const gone = shells.at(-1);
+      shells = shells.slice(0, -1);
+      if (gone?.root !== shells.at(-1)?.root) shell.cwd = gone?.from ?? '/';
+    }
     if (ending && shells.length === 0) return { ...left(world), ending };
   }
   const next: Session = { ...keep(shell, shells), ...(goesOn ? { begun: `${text}\n` } : {}) };
-  return { ...left(world), wants: 'line', prompt: prompt(world, next), session: next };
+  return { ...left(world), wants: 'line', prompt: prompt(innermost(), next), session: next };
 }
 
 /** Runs a probe's or a hook's command; it has a limited time. */

@@ -45,6 +45,8 @@ export interface Mount {
   readOnly: boolean;
   /** A single file. */
   isFile?: boolean;
+  /** The root of the machine's files. */
+  isHost?: boolean;
   /** In KiB, as df prints it. */
   size?: number;
 }

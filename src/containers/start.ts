@@ -9,7 +9,7 @@ import { parseReference } from './reference.ts';
 import { nativeCommand } from './shell/native.ts';
 import { isSpecial, isTool, toolOf } from './shell/tools/index.ts';
 import { isShell, prefersBash } from './shell/voices.ts';
-import { World } from './shell/world.ts';
+import { type Inside, World } from './shell/world.ts';
 
 export const behaviourIn = (image: string): ImageBehaviour => {
   const found = behaviourOf(parseReference(image)?.repository ?? image);
@@ -28,7 +28,7 @@ export function inImage(start: Start, behaviour: ImageBehaviour): Start {
 }
 
 /** By its name or path: a program of the image, a shell, a small tool, or a script among the files. */
-export function hasProgram(behaviour: ImageBehaviour, name: string, file: (path: string) => string | undefined): boolean {
+export function hasProgram(behaviour: Omit<ImageBehaviour, 'names' | 'run'>, name: string, file: (path: string) => string | undefined): boolean {
   if (behaviour.programs.includes(name)) return true;
   const base = name.split('/').pop() as string;
   const isPath = name.includes('/');
@@ -51,6 +51,17 @@ export function throughEntrypoint({ entrypoint = [], command = [], programs }: I
   return isCommand ? rest : first === '/entrypoint.sh' ? [command[0] as string, ...rest] : argv;
 }
 
+const machine: Omit<ImageBehaviour, 'names' | 'run'> = { programs: [], family: 'debian', bash: true, has: ['curl', 'ss'], lacks: ['httpd', 'ifconfig', 'netstat'] };
+
+const onMachine: Inside = {
+  family: 'debian',
+  hasBind: true,
+  program: (name) => (isTool(name) && hasProgram(machine, name, () => undefined) ? toolOf(name, 'debian') : undefined),
+  get host() {
+    return onMachine;
+  },
+};
+
 /** A world for a program of an image; `beside` another that runs already. */
 export function worldIn(start: Start, behaviour: ImageBehaviour, until: Instant, budget: number, beside = false): World {
   const family = behaviour.family ?? 'busybox';
@@ -60,6 +71,6 @@ export function worldIn(start: Start, behaviour: ImageBehaviour, until: Instant,
     const isThere = !name.includes('/') && isTool(name) && hasProgram(behaviour, name, (path) => world.textOf(path));
     return isThere ? toolOf(name, family) : undefined;
   };
-  const world = new World(start, { family, hasBind: behaviour.has?.includes('dig') === true, program }, until, budget);
+  const world = new World(start, { family, hasBind: behaviour.has?.includes('dig') === true, program, host: onMachine }, until, budget);
   return world;
 }

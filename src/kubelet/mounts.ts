@@ -65,6 +65,7 @@ export const mountPoints = (work: Work, container: Json, run: ContainerRun): Mou
     path: trimmed(mount.mountPath) || '/',
     device: volume.emptyDir?.medium === 'Memory' || volume.secret || volume.projected ? 'tmpfs' : '/dev/sda1',
     readOnly: mount.readOnly === true || isConfig(volume),
+    ...(root === '' && hostDirectory(work, volume) === '' ? { isHost: true } : {}),
     ...(root !== '' && mountedFile(work, container, run, mount.mountPath) !== undefined ? { isFile: true } : {}),
   })),
 ];

@@ -1,7 +1,16 @@
 // A shell at a terminal between two lines: what it remembers, and how it prompts.
-import type { Shell } from '../../nodes/shell/index.ts';
+import { resolve, type Shell } from '../../nodes/shell/index.ts';
+import { rootedIn } from './rooted.ts';
 import { isShell, prefersBash } from './voices.ts';
 import type { World } from './world.ts';
+
+interface StartedShell {
+  kind: 'sh' | 'bash';
+  /** The directory of the container that is its root. */
+  root: string;
+  /** Where the shell was that started it. */
+  from: string;
+}
 
 export interface Session {
   cwd: string;
@@ -9,7 +18,7 @@ export interface Session {
   exported: string[];
   status: number;
   /** The shells that were started, the innermost last. */
-  shells: ('sh' | 'bash')[];
+  shells: StartedShell[];
   /** The beginning of a command that goes on in the next line. */
   begun?: string;
 }
@@ -17,8 +26,8 @@ export interface Session {
 const kindOf = (name: string): 'sh' | 'bash' => (prefersBash(name) ? 'bash' : 'sh');
 
 /** The innermost shell as its last line left it. */
-export function resume(world: World, name: string, session: Session | undefined): Shell {
-  const shell = world.shell(session?.shells.at(-1) ?? kindOf(name), true);
+export function resume(world: World, shells: Session['shells'], session: Session | undefined): Shell {
+  const shell = world.shell(shells.at(-1)?.kind, true);
   if (!session) return shell;
   shell.cwd = session.cwd;
   shell.status = session.status;
@@ -37,21 +46,28 @@ export function keep(shell: Shell, shells: Session['shells']): Session {
   return { cwd, vars, exported: names.filter((name) => variables.find(name)?.exported), status, shells };
 }
 
-/** The shells with another one that a line starts; nothing when the line is for the innermost to run. */
-export function entered(line: string, shells: Session['shells']): Session['shells'] | undefined {
-  const name = line.trim();
-  return isShell(name) ? [...shells, kindOf(name)] : undefined;
+/** The shells with another one that a command starts; nothing when the line is for the innermost to run. */
+export function entered(shell: Shell, words: readonly string[], shells: Session['shells']): Session['shells'] | undefined {
+  const inner = startedBy(shell.machine as World, shell.cwd, words);
+  return inner && [...shells, inner];
 }
 
-export const firstShells = (name: string): Session['shells'] => [kindOf(name)];
+function startedBy(world: World, cwd: string, [name = '', ...args]: readonly string[]): StartedShell | undefined {
+  if (!world.program(name.slice(name.lastIndexOf('/') + 1))) return undefined;
+  if (isShell(name)) return args.every((arg) => /^-[abd-z]+$/.test(arg)) ? { kind: kindOf(name), root: world.root, from: cwd } : undefined;
+  const [directory, ...words] = args;
+  if (name !== 'chroot' || directory === undefined || world.person.uid !== 0) return undefined;
+  return startedBy(rootedIn(world, resolve(cwd, directory)), cwd, words.length > 0 ? words : ['/bin/sh']);
+}
 
 /** `/ # ` as busybox's, `# ` as dash's, `root@web:/# ` as bash's. */
 export function prompt(world: World, { shells, cwd, vars, begun }: Session): string {
   if (begun !== undefined) return '> ';
+  const { kind } = shells.at(-1) as StartedShell;
   const isRoot = world.person.uid === 0;
   const sign = isRoot ? '#' : '$';
   const shown = cwd === vars.HOME && cwd !== '/' ? '~' : cwd;
-  if (shells.at(-1) === 'bash') {
+  if (kind === 'bash') {
     const name = isRoot ? 'root' : 'I have no name!';
     return world.inside.family === 'debian' ? `${name}@${world.hostname}:${shown}${sign} ` : `bash-5.2${sign} `;
   }

@@ -22,6 +22,8 @@ export interface Inside {
   hasBind: boolean;
   /** What a name on the PATH stands for. */
   program(name: string): Command | undefined;
+  /** What is on the machine that the container runs on, for whom the machine's files are mounted. */
+  readonly host: Inside;
 }
 
 /** Standard input that nobody has given yet: whoever reads it has to be asked first. */
@@ -46,6 +48,8 @@ export class World implements Machine {
   /** What its shells do when they are sent a signal, where they said so. */
   readonly traps = new Map<string, string>();
   readonly columns = 80;
+  /** The directory that is its root, when it is not the container's. */
+  readonly root: string = '';
   /** The program of the image that took over for good. */
   child: Program | undefined;
   /** What this runs beside, when it is not process 1 itself. */
@@ -230,7 +234,7 @@ export class World implements Machine {
   /** A shell for its first program, or for a person at a terminal. */
   shell(name = 'sh', interactive = false): Shell {
     const { env, directory = '/' } = this.start;
-    const shell = new Shell({ machine: this, environment: env, cwd: directory, name, interactive, voice: this.voice(name) });
+    const shell = new Shell({ machine: this, environment: env, cwd: this.root === '' ? directory : '/', name, interactive, voice: this.voice(name) });
     if (env.PWD === undefined) shell.variables.mark('PWD', { exported: false });
     return shell;
   }

@@ -1,5 +1,6 @@
 // The small programs of containers, by where they are found.
 import { builtins, type Command, curl, smallTools } from '../../../nodes/shell/index.ts';
+import { chroot } from './chroot.ts';
 import { fail, optionOf, worldOf } from './common.ts';
 import { dig, host, nslookup } from './names.ts';
 import { packageTools } from './packages.ts';
@@ -33,6 +34,7 @@ const common: Readonly<Record<string, Command>> = {
   ...text,
   tar,
   busybox,
+  chroot,
   time: smallTools.nohup as Command,
 };
 
