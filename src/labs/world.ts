@@ -8,6 +8,8 @@ export interface Answered {
   status: number;
   stdout: string;
   stderr: string;
+  /** Why it was given up, when it asked for what only a person's terminal has. */
+  givenUp?: string;
 }
 
 export interface World {

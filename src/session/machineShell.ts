@@ -13,10 +13,13 @@ const landOf = (cluster: Cluster): Land => ({
   now: () => cluster.now,
 });
 
-function pass(wait: OuterWait, cluster: Cluster): undefined {
+/** Lets the time pass that is waited for; answers why it cannot. */
+function pass(wait: OuterWait, cluster: Cluster): string | undefined {
   if (wait.for === 'instant') cluster.advance(wait.at);
   else if (wait.for === 'change' && wait.until !== undefined) cluster.step(wait.until);
-  else throw new Error(`nobody is here to wait for: ${wait.for === 'utility' ? wait.name : wait.for}`);
+  else if (wait.for === 'utility') return `${wait.name} runs only at a terminal, not in preparations and checks`;
+  else return wait.for === 'change' ? 'it does not end by itself' : `it waits for somebody at a terminal (${wait.for})`;
+  return undefined;
 }
 
 export function shellOn(cluster: Cluster, hostName: string, text: string): Answered {
@@ -34,7 +37,9 @@ export function shellOn(cluster: Cluster, hostName: string, text: string): Answe
   });
   const program = shell.run(text, { input: new TextSource(''), out, err, more: new Map() });
   let step = program.next();
-  while (!step.done) step = program.next(pass(step.value, cluster));
+  let givenUp: string | undefined;
+  for (; !step.done; step = givenUp === undefined ? program.next() : program.return(255)) givenUp = pass(step.value, cluster);
   cluster.touch(hostName);
+  if (givenUp !== undefined) return { ...answered, status: 255, stderr: `${answered.stderr}${givenUp}\n`, givenUp };
   return { ...answered, status: step.value };
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Cluster } from '../../src/cluster.ts';
 import { checkKind } from '../../src/labs/checks/index.ts';
+import { PreparationError, runLine } from '../../src/labs/prepare.ts';
 import { worldOf } from '../../src/session/world.ts';
 import { checked } from './checked.ts';
 import { bornOnce } from './learner.ts';
@@ -41,6 +42,18 @@ describe('what conditions see of a machine', () => {
   ])('%s: %s', (host, that) => {
     const spec = { id: 'x', kind: 'host', title: 'x', weight: 100, host, run: { asked: 'echo $(hostname) $(whoami)' }, conditions: [{ that, expect: 'it' }] };
     expect(checkKind('host').run(spec, { world, before: { objects: {}, files: {} }, files: {}, readFile: () => undefined })).toEqual([]);
+  });
+});
+
+describe('what only a terminal has', () => {
+  it.each([
+    ["awk '{print $1}' /etc/hostname", 'awk runs only at a terminal, not in preparations and checks'],
+    ['cat /etc/hostname | jq -R . | wc -l', 'jq runs only at a terminal, not in preparations and checks'],
+    ['tail -f /etc/hostname', 'it does not end by itself'],
+  ])('%s', (line, why) => {
+    const spec = { id: 'x', kind: 'host', title: 'x', weight: 100, host: 'node01', run: { asked: line }, conditions: [{ that: 'true', expect: 'it' }] };
+    expect(checkKind('host').run(spec, { world, before: { objects: {}, files: {} }, files: {}, readFile: () => undefined })).toEqual([{ expected: `an answer to "${line}"`, found: why }]);
+    expect(() => runLine(`ssh node01 "${line}"`, world.fork(), {})).toThrow(new PreparationError(`ssh node01 "${line}"`, why));
   });
 });
 

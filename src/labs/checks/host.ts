@@ -1,7 +1,7 @@
 // host: what must be true of a machine: its units, files, processes, kernel, packages; and what commands say there.
 import type { HostState } from '../../nodes/host/index.ts';
 import { holds, toCel } from '../cel.ts';
-import type { World } from '../world.ts';
+import type { Answered, World } from '../world.ts';
 import { keptField } from './client.ts';
 import { type Condition, conditionsField, expressionsOf, failures } from './condition.ts';
 import type { CheckKind, CheckSpec, Finding } from './kind.ts';
@@ -21,17 +21,17 @@ export const hostField = { type: 'string', minLength: 1, description: 'The machi
 export const machinesOf = ({ base, hosts }: World): HostState[] => [base, ...hosts];
 
 /** What the commands of a check answer on a machine: run on a copy, as root. */
-function answers(run: Readonly<Record<string, string>>, world: World, host: string): Record<string, unknown> {
+function answers(run: Readonly<Record<string, string>>, world: World, host: string): Record<string, Answered> {
   const asked = Object.entries(run);
   if (asked.length === 0) return {};
   const copy = world.fork();
-  return Object.fromEntries(asked.map(([name, line]) => [name, toCel(copy.shell(host, line))]));
+  return Object.fromEntries(asked.map(([name, line]) => [name, copy.shell(host, line)]));
 }
 
 /** What conditions see when they look at this machine. */
-function variablesOn(machine: HostState, { run = {}, with: others }: HostSpec, world: World): Record<string, unknown> {
+function variablesOn(machine: HostState, { run = {}, with: others }: HostSpec, world: World, answered = answers(run, world, machine.name)): Record<string, unknown> {
   const objects = others ? (toCel(variablesOf(world.client, others)) as Record<string, unknown>) : {};
-  return { ...objects, ...answers(run, world, machine.name), host: machineSeen(machine, world.now) };
+  return { ...objects, ...(toCel(answered) as Record<string, unknown>), host: machineSeen(machine, world.now) };
 }
 
 /** The machines on which each condition holds. */
@@ -68,7 +68,11 @@ export const host: CheckKind<HostSpec> = {
   run(spec, { world, before }) {
     const machine = machinesOf(world).find(({ name }) => name === spec.host);
     if (!machine) return [{ expected: `the machine ${spec.host}`, found: 'there is none' }];
-    const variables = variablesOn(machine, spec, world);
+    const { run = {} } = spec;
+    const answered = answers(run, world, machine.name);
+    const unknown = Object.entries(run).flatMap(([name, line]): Finding[] => (answered[name]?.givenUp === undefined ? [] : [{ expected: `an answer to "${line}"`, found: answered[name].givenUp }]));
+    if (unknown.length > 0) return unknown;
+    const variables = variablesOn(machine, spec, world, answered);
     return spec.conditions.flatMap((condition, i): Finding[] =>
       failures([condition], variables).map((finding) => {
         const other = elsewhere(spec, i, before.machines?.[spec.id], world);
