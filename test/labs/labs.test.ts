@@ -14,3 +14,7 @@ it('lab.schema.json is the schema of the loader (test/labs/writeSchema.ts writes
 it.each(readLabs().map((lab) => [lab.id, lab] as const))('%s tells editors its schema', (id, { domain }) => {
   expect(readFileSync(join(root, domain, id, 'lab.yaml'), 'utf8').split('\n')[0]).toBe('# yaml-language-server: $schema=../../lab.schema.json');
 });
+
+it.each(readLabs().map((lab) => [lab.id, lab] as const))('every check of %s says in a sentence why it matters', (_id, { checks }) => {
+  expect(checks.filter(({ why = '' }) => why.length > 130 || !why.endsWith('.')).map(({ id, why }) => `${id}: ${why}`)).toEqual([]);
+});
