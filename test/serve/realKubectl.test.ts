@@ -39,6 +39,18 @@ spec:
     storage: true
     schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {cronSpec: {type: string}}}}}}
 `,
+  'list.yaml': `apiVersion: v1
+kind: List
+items:
+- {apiVersion: v1, kind: ConfigMap, metadata: {name: listed}, data: {a: b}}
+- apiVersion: v1
+  kind: Pod
+  metadata: {name: listed}
+  spec: {containers: [{name: c, image: nginx, resources: {limits: {cpu: 1, memory: 1Gi}}, livenessProbe: {httpGet: {port: 80}}}]}
+`,
+  'badlist.yaml': 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  metadata: {name: bad}\n  spec: {containers: [{name: c, imagee: nginx}]}\n',
+  'unknown.yaml': 'apiVersion: example.com/v1\nkind: Unknown\nmetadata: {name: u}\n',
+  'ctlist.yaml': 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: stable.example.com/v1\n  kind: CronTab\n  metadata: {name: listed}\n  spec: {cronSpec: "* * * * *"}\n',
   'ct.yaml': 'apiVersion: stable.example.com/v1\nkind: CronTab\nmetadata: {name: mine}\nspec: {cronSpec: "* * * * *"}\n',
 };
 
@@ -64,6 +76,10 @@ apply -f web.yaml
 diff -f web.yaml
 apply -f bad.yaml
 apply -f web.yaml --dry-run=server
+create -f list.yaml
+apply -f unknown.yaml
+create -f unknown.yaml
+explain pod.spec.nodeName --output=plaintext-openapiv2
 patch deploy file -p {"spec":{"replicas":1}}
 patch deploy file --type=json -p [{"op":"replace","path":"/spec/replicas","value":3}]
 patch deploy file --type=merge -p {"spec":{"nope":3}}
@@ -90,6 +106,7 @@ uncordon node02
 apply -f crd.yaml
 wait crd/crontabs.stable.example.com --for=condition=Established --timeout=10s
 apply -f ct.yaml
+create -f ctlist.yaml
 get ct
 explain ct.spec.cronSpec
 api-versions
@@ -159,6 +176,11 @@ describe.skipIf(!program)('a real kubectl', () => {
       }
     }
     expect(wrong).toEqual([]);
+  });
+
+  it('validates the items of a List with the OpenAPI document of version 2', async () => {
+    const { stderr, status } = await real(['create', '-f', 'badlist.yaml']);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('ValidationError(Pod.spec.containers[0]): unknown field "imagee" in io.k8s.api.core.v1.Container')]);
   });
 
   it('watches, and waits for what another one does', async () => {

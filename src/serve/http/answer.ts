@@ -7,6 +7,7 @@ import type { Json } from '../../apimachinery/object.ts';
 import { ApiError, internalError, type Status } from '../../apimachinery/status.ts';
 import { toYaml } from '../../apimachinery/yaml.ts';
 import type { ApiResponse } from '../../client/index.ts';
+import { encodeOpenapi } from '../openapi/encode.ts';
 import type { Form } from './negotiate.ts';
 import { written, writtenText } from './written.ts';
 
@@ -22,10 +23,17 @@ export function jsonText(body: Json, pretty: boolean): string {
   return `${writtenText(body)}\n`;
 }
 
-function textOf(body: Json, form: Form): { text: string; contentType: string } {
-  if (typeof body === 'string') return { text: body, contentType: 'text/plain; charset=utf-8' };
-  if (form.encoding === 'yaml') return { text: toYaml(body), contentType: form.contentType };
-  return { text: jsonText(body, form.pretty), contentType: form.contentType };
+function bytesOf(body: Json, form: Form): { bytes: Buffer; contentType: string } {
+  const { contentType } = form;
+  if (typeof body === 'string') return { bytes: Buffer.from(body), contentType: 'text/plain; charset=utf-8' };
+  if (form.encoding === 'gnostic') return { bytes: encodeOpenapi(body), contentType };
+  return { bytes: Buffer.from(form.encoding === 'yaml' ? toYaml(body) : jsonText(body, form.pretty)), contentType };
+}
+
+/** Errors are objects of the API, whatever else was asked for. */
+function formOfError({ encoding, pretty }: Form): Form {
+  const own = encoding === 'yaml' ? 'yaml' : 'json';
+  return { encoding: own, accept: 'json', contentType: `application/${own}`, pretty };
 }
 
 /** RFC 7234's warn-text: quoted, in one line. */
@@ -53,8 +61,8 @@ export interface Exchange {
 
 export function writeAnswer({ response, form, isHead, acceptsGzip }: Exchange, { code, body, warnings }: ApiResponse): void {
   if (response.headersSent || response.destroyed) return;
-  const { text, contentType } = textOf(body, code >= 400 ? { ...form, accept: 'json', contentType: `application/${form.encoding}` } : form);
-  let bytes = Buffer.from(text, 'utf8');
+  const { bytes: plain, contentType } = bytesOf(body, code >= 400 ? formOfError(form) : form);
+  let bytes = plain;
   setCommonHeaders(response, warnings);
   response.setHeader('Content-Type', contentType);
   if (typeof body === 'string') response.setHeader('X-Content-Type-Options', 'nosniff');

@@ -3,7 +3,8 @@ import { failure, type ApiError } from '../../apimachinery/status.ts';
 import type { RequestHeaders } from '../../client/index.ts';
 
 export interface Form {
-  encoding: 'json' | 'yaml';
+  /** The document of OpenAPI version 2 alone has a form of its own: gnostic's protobuf. */
+  encoding: 'json' | 'yaml' | 'gnostic';
   /** What the API server is asked for. */
   accept: NonNullable<RequestHeaders['accept']>;
   contentType: string;
@@ -17,6 +18,10 @@ interface Clause {
 }
 
 const encodings: Readonly<Record<string, Form['encoding']>> = { 'application/json': 'json', 'application/yaml': 'yaml', '*/*': 'json', 'application/*': 'json' };
+
+/** The server answers with the second name whichever it is asked for: an @ is not allowed in media types, but client-go asks with it. */
+const gnosticType = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf';
+const gnosticTypes = ['application/com.github.proto-openapi.spec.v2@v1.0+protobuf', gnosticType];
 
 function clausesOf(header: string): Clause[] {
   const clauses = header.split(',').map((part) => {
@@ -59,6 +64,7 @@ export interface Asked {
 export function negotiate({ path, accept, userAgent, pretty, watch }: Asked): Form {
   const isDiscovery = path === '/api' || path === '/apis';
   for (const clause of clausesOf(accept.trim() || '*/*')) {
+    if (path === '/openapi/v2' && gnosticTypes.includes(clause.type)) return { encoding: 'gnostic', accept: 'json', contentType: gnosticType, pretty: false };
     const encoding = encodings[clause.type];
     const form = asked(clause);
     if (!encoding || !form || (form === 'aggregated' && !isDiscovery) || (watch && encoding === 'yaml')) continue;

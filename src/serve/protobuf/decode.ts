@@ -5,51 +5,13 @@
 import { formatMicroTime, formatTime, type Json } from '../../apimachinery/object.ts';
 import { typeNamed } from '../../apis/schema.ts';
 import fields from './fields.json' with { type: 'json' };
+import { type Field, fieldsIn, typeIn } from './wire.ts';
 
 type Fields = Readonly<Record<string, string>>;
 const types = fields as Readonly<Record<string, Fields>>;
 
 /** Before every object: k8s and a zero byte. */
 const magic = Buffer.from([0x6b, 0x38, 0x73, 0x00]);
-
-class Truncated extends Error {
-  override message = 'unexpected EOF';
-}
-
-interface Field {
-  number: number;
-  value: bigint | Buffer;
-}
-
-function varint(bytes: Buffer, at: number): { value: bigint; end: number } {
-  let value = 0n;
-  for (let i = 0; i < 10; i += 1) {
-    const byte = bytes[at + i];
-    if (byte === undefined) throw new Truncated();
-    value |= BigInt(byte & 0x7f) << BigInt(7 * i);
-    if (byte < 0x80) return { value, end: at + i + 1 };
-  }
-  throw new Error('proto: integer overflow');
-}
-
-function* fieldsIn(bytes: Buffer): Generator<Field> {
-  for (let at = 0; at < bytes.length; ) {
-    const tag = varint(bytes, at);
-    const number = Number(tag.value >> 3n);
-    const wire = Number(tag.value & 7n);
-    if (wire === 0) {
-      const { value, end } = varint(bytes, tag.end);
-      yield { number, value };
-      at = end;
-      continue;
-    }
-    const length = wire === 2 ? varint(bytes, tag.end) : { value: wire === 1 ? 8n : 4n, end: tag.end };
-    if (wire !== 1 && wire !== 2 && wire !== 5) throw new Error(`proto: illegal wireType ${wire}`);
-    at = length.end + Number(length.value);
-    if (at > bytes.length) throw new Truncated();
-    yield { number, value: bytes.subarray(length.end, at) };
-  }
-}
 
 const asBytes = (value: Field['value']): Buffer => {
   if (typeof value === 'bigint') throw new Error('proto: wrong wireType = 0');
@@ -132,7 +94,7 @@ function message(type: string, bytes: Buffer): Json {
   const out: Record<string, Json> = {};
   for (const { number, value } of fieldsIn(bytes)) {
     const [name = '', typeText = ''] = (known[number] ?? '').split(' ');
-    const [, of = '', many] = /^(.*?)(\[\]|\{\})?$/.exec(typeText) ?? [];
+    const { of, many } = typeIn(typeText);
     if (name === '') continue;
     if (name === '*') Object.assign(out, read(of, value));
     else if (many === '[]') {
