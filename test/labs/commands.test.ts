@@ -66,10 +66,19 @@ no     0/40  crane-bot may create the three kinds in shipyard     expected may c
                                                                   namespace shipyard, found: it is forbidden
                                                                   expected may create daemonsets.apps in
                                                                   namespace shipyard, found: it is forbidden
+                                                                  why: Rules for the wrong API group look
+                                                                  right and grant nothing; every delivery
+                                                                  would end with Forbidden.
 no     0/15  The rules are in a ClusterRole, granted in shipyard  expected rolebinding crane-bot in namespace
                                                                   shipyard, found: there is none
+                                                                  why: Copies of rules in each namespace
+                                                                  drift apart; one shared list is corrected
+                                                                  once for all pipelines.
 no     0/35  crane-bot may do that, and nothing else              expected may create deployments.apps in
                                                                   namespace shipyard, found: it is forbidden
+                                                                  why: The token of a pipeline leaks easily;
+                                                                  what it cannot do, nobody who steals it can
+                                                                  do either.
 
 10 of 100 points, after 0:00 of 4 minutes
 => 1

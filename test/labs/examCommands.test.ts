@@ -116,7 +116,7 @@ it('a lab of one’s own: begun, spoiled, mended, proved', () => {
   const file = join(home, 'workloads-scheduling', 'wl-mine', 'lab.yaml');
   const good = readFileSync(file, 'utf8');
   writeFileSync(file, good.replace('weight: 30', 'weight: 20').replace('kind: file', 'kind: fiel'));
-  expect(type('cka-lab lab validate workloads-scheduling/wl-mine')).toMatch(/^2> workloads-scheduling\/wl-mine\/lab\.yaml:43:11: kind must be one of object, .*\n=> 1\n$/);
+  expect(type('cka-lab lab validate workloads-scheduling/wl-mine')).toMatch(/^2> workloads-scheduling\/wl-mine\/lab\.yaml:45:11: kind must be one of object, .*\n=> 1\n$/);
   writeFileSync(file, good);
   expect(type('cka-lab lab validate workloads-scheduling/wl-mine')).toMatch(/: 3 checks, 2 wrong answers, no mistakes\./);
   const screen = type('cka-lab lab test workloads-scheduling/wl-mine');

@@ -13,7 +13,7 @@ function foundText({ findings, passed, why }: CheckResult): string {
   if (passed) return '';
   const lines = findings.slice(0, shown).map(({ expected, found }) => `expected ${expected}, found: ${found}`);
   const more = findings.length - lines.length;
-  return [...lines, ...(more > 0 ? [`and ${more} more`] : []), ...(why ? [why] : [])].join('\n');
+  return [...lines, ...(more > 0 ? [`and ${more} more`] : []), ...(why ? [`why: ${why}`] : [])].join('\n');
 }
 
 /** The widths of the two columns of text, in what the others leave. */
