@@ -7,6 +7,7 @@ import { kubectl } from './kubectl.ts';
 import { type Logins, nested, ssh, su, sudo } from './logins.ts';
 import { openssl } from './openssl.ts';
 import { reboot, shutdown } from './power.ts';
+import { scp } from './scp.ts';
 import { free, swapoff, swapon } from './swap.ts';
 import { service, systemctl } from './systemctl/index.ts';
 
@@ -28,6 +29,7 @@ export const commandsFor = (logins: Logins): Readonly<Record<string, Command>> =
   nano: editor,
   openssl,
   reboot,
+  scp,
   service,
   shutdown,
   ssh: ssh(logins),

@@ -19,6 +19,31 @@ const noAnswer = 3_000;
 
 const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 
+/** The machine of that name, as this user has it there; what ssh says where there is no way in. */
+export function* connected({ err, shell }: Call, name: string, user: string): ShellProgram<HostMachine | undefined> {
+  const machine = shell.machine as HostMachine;
+  const [base] = machine.land.hosts();
+  const host = machine.land.hosts().find(({ name: one, facts }) => one === name || facts.address === name);
+  if (!host) {
+    err.push(`ssh: Could not resolve hostname ${name}: Name or service not known\n`);
+    return undefined;
+  }
+  if (host.awayUntil !== undefined) {
+    yield { for: 'instant', at: machine.now() + noAnswer };
+    err.push(`ssh: connect to host ${name} port 22: No route to host\n`);
+    return undefined;
+  }
+  if (host.units.ssh?.active !== 'active' || (machine.host !== base && host !== machine.host)) {
+    err.push(machine.host === base ? `ssh: connect to host ${name} port 22: Connection refused\n` : `${user}@${name}: Permission denied (publickey).\n`);
+    return undefined;
+  }
+  if (!users.includes(user) || (user === 'root' && machine.user !== 'root')) {
+    err.push(`${user}@${name}: Permission denied (publickey).\n`);
+    return undefined;
+  }
+  return machine.as(user, host);
+}
+
 export const ssh =
   (logins: Logins): Command =>
   (call) =>
@@ -37,26 +62,8 @@ function* login(call: Call, logins: Logins): ShellProgram<number> {
   }
   const name = target.includes('@') ? target.slice(target.indexOf('@') + 1) : target;
   if (target.includes('@')) user = target.slice(0, target.indexOf('@'));
-  const [base] = machine.land.hosts();
-  const host = machine.land.hosts().find(({ name: one, facts }) => one === name || facts.address === name);
-  if (!host) {
-    err.push(`ssh: Could not resolve hostname ${name}: Name or service not known\n`);
-    return 255;
-  }
-  if (host.awayUntil !== undefined) {
-    yield { for: 'instant', at: machine.now() + noAnswer };
-    err.push(`ssh: connect to host ${name} port 22: No route to host\n`);
-    return 255;
-  }
-  if (host.units.ssh?.active !== 'active' || (machine.host !== base && host !== machine.host)) {
-    err.push(machine.host === base ? `ssh: connect to host ${name} port 22: Connection refused\n` : `${user}@${name}: Permission denied (publickey).\n`);
-    return 255;
-  }
-  if (!users.includes(user) || (user === 'root' && machine.user !== 'root')) {
-    err.push(`${user}@${name}: Permission denied (publickey).\n`);
-    return 255;
-  }
-  const there = machine.as(user, host);
+  const there = yield* connected(call, name, user);
+  if (!there) return 255;
   const command = args.slice(i + 1);
   if (command.length > 0) {
     const status = yield* runThere(call, there, command.join(' '), personOf(user).home);
