@@ -30,14 +30,14 @@ function schema(bytes: Buffer): Json {
   return Object.assign({}, ...given, ...lists, properties, extensions);
 }
 
-/** What this form has no field for, and the references that JSON has short. */
+/** Without what this form has no field for. */
 function expected(value: Json): Json {
   if (Array.isArray(value)) return value.map(expected);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, each]) => key !== 'oneOf' || !Array.isArray(each))
-      .map(([key, each]) => [key, key === '$ref' && typeof each === 'string' ? each.replace(/^(?!#)/, '#/definitions/') : expected(each)]),
+      .map(([key, each]) => [key, expected(each)]),
   );
 }
 

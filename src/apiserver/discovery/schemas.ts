@@ -24,8 +24,10 @@ function written(value: Json, dialect: Dialect, found: (name: string) => void): 
   if (value === null || typeof value !== 'object') return value;
   const out: Record<string, Json> = {};
   for (const key in value) {
-    // A property may be called $ref: then it is no text.
-    if (key !== '$ref' || typeof value[key] !== 'string') out[key] = key === 'default' ? value[key] : written(value[key], dialect, found);
+    if (key === 'default') out.default = value.default;
+    // Properties may be called as anything, `default` and `$ref` too.
+    else if (key === 'properties') out.properties = Object.fromEntries(Object.entries(value.properties as Json).map(([name, property]) => [name, written(property, dialect, found)]));
+    else if (key !== '$ref') out[key] = written(value[key], dialect, found);
   }
   if (typeof value.$ref !== 'string') {
     // A text beside a reference: only the third version puts the reference into allOf.

@@ -11,12 +11,8 @@ type Write = (number: number, value: Json) => Buffer;
 
 const textField = (number: number, value: string): Buffer => bytesField(number, Buffer.from(value));
 
-const definitions = '#/definitions/';
-
 const scalars: Readonly<Record<string, Write>> = {
   string: textField,
-  /** Clients refuse the whole document for one reference that is not in full, and under a property called `default` the document has bare names. */
-  Reference: (number, value: string) => textField(number, value.startsWith(definitions) ? value : `${definitions}${value}`),
   bool: (number, value) => integerField(number, value ? 1 : 0),
   int64: integerField,
   double: doubleField,
