@@ -5,10 +5,13 @@ import { journalctl } from './journalctl.ts';
 import { lsmod, modprobe, sysctl } from './kernel.ts';
 import { kubectl } from './kubectl.ts';
 import { type Logins, nested, ssh, su, sudo } from './logins.ts';
+import { dig, nslookup } from './network/names.ts';
+import { nc, ping } from './network/probes.ts';
 import { openssl } from './openssl.ts';
 import { reboot, shutdown } from './power.ts';
 import { scp } from './scp.ts';
 import { free, swapoff, swapon } from './swap.ts';
+import { groups, man, nproc, tty, uptime } from './system.ts';
 import { service, systemctl } from './systemctl/index.ts';
 
 export { environmentOf, HostMachine, type Land, personOf } from './land.ts';
@@ -18,16 +21,24 @@ export type { Logins } from './logins.ts';
 export const commandsFor = (logins: Logins): Readonly<Record<string, Command>> => ({
   bash: nested(logins, bash),
   curl,
+  dig,
   editor,
   free,
+  groups,
   journalctl,
   kubectl,
   less: pager,
   lsmod,
+  man,
   modprobe,
   more: pager,
   nano: editor,
+  nc,
+  netcat: nc,
+  nproc,
+  nslookup,
   openssl,
+  ping,
   reboot,
   scp,
   service,
@@ -39,6 +50,8 @@ export const commandsFor = (logins: Logins): Readonly<Record<string, Command>> =
   swapon,
   sysctl,
   systemctl,
+  tty,
+  uptime,
   vi: editor,
   view: editor,
   vim: editor,

@@ -4,11 +4,11 @@ import type { Reach } from '../../network/index.ts';
 import type { Call, Reached, Station, WebAnswer, WebRequest } from '../shell/index.ts';
 import type { HostMachine } from './land.ts';
 
-const isAddress = (text: string): boolean => /^\d+(?:\.\d+){3}$/.test(text);
+export const isAddress = (text: string): boolean => /^\d+(?:\.\d+){3}$/.test(text);
 const isOwn = (address: string, machine: HostMachine): boolean => address.startsWith('127.') || address === machine.host.facts.address;
 
 /** `::1` is this machine, too. */
-function inHosts({ files }: HostMachine, name: string): string | undefined {
+export function inHosts({ files }: HostMachine, name: string): string | undefined {
   if (name === 'localhost' || name === '[::1]') return '127.0.0.1';
   const lines = files.stat('/etc/hosts') ? files.read('/etc/hosts').split('\n') : [];
   return lines.map((line) => line.replace(/#.*/, '').trim().split(/\s+/)).find(([ip = '', ...names]) => isAddress(ip) && names.includes(name))?.[0];
@@ -46,25 +46,42 @@ function held({ shell }: Call, host: string, port: number): ((request: WebReques
   return service && ((request) => proxied(service, request));
 }
 
+/** Whom a machine reaches: the one where a person begins is no node. */
+export function reachOf({ land, host }: HostMachine): Reach {
+  const [base] = land.hosts();
+  return land.network().from(undefined, host.facts.address, host === base ? undefined : host.name);
+}
+
+/** Machines do not ask the cluster's name servers. */
+export const outsideAddresses = (machine: HostMachine, name: string): readonly string[] =>
+  /\.cluster\.local\.?$|^[^.]*$/.test(name) ? [] : (reachOf(machine).resolve(name, machine.now())?.addresses ?? []);
+
+/** What a machine's own programs listen with: sshd. The machine that is no node has nothing else. */
+function onMachine(machine: HostMachine, address: string, port: number): Reached | undefined {
+  const hosts = machine.land.hosts();
+  const there = isOwn(address, machine) ? machine.host : hosts.find(({ facts }) => facts.address === address);
+  if (!there) return undefined;
+  if (port === 22 && there.awayUntil === undefined && there.units.ssh?.active === 'active') return { outcome: 'open' };
+  return there === hosts[0] ? { outcome: 'refused' } : undefined;
+}
+
 export function stationOf(machine: HostMachine): Station {
   const { land, host } = machine;
   const { address } = host.facts;
-  const [base] = land.hosts();
-  const reach = (): Reach => land.network().from(undefined, address, host === base ? undefined : host.name);
   return {
     address,
     curl: '8.5.0',
     // biome-ignore lint/correctness/useYield: its name servers answer at once
     *lookUp(_, name) {
       if (isAddress(name)) return name;
-      const known = inHosts(machine, name);
-      // Machines do not ask the cluster's name servers.
-      return known ?? (/\.cluster\.local\.?$|^[^.]*$/.test(name) ? undefined : reach().resolve(name, land.now())?.addresses[0]);
+      return inHosts(machine, name) ?? outsideAddresses(machine, name)[0];
     },
     connect(call, to): Reached {
       const respond = isOwn(to.address, machine) ? held(call, host.name, to.port) : undefined;
       if (respond) return { outcome: 'open', respond };
-      const found = reach().connect(to.address, to.port, land.now());
+      const own = onMachine(machine, to.address, to.port);
+      if (own) return own;
+      const found = reachOf(machine).connect(to.address, to.port, land.now());
       return found.outcome === 'open' ? { outcome: 'open', respond: found.listener.respond?.bind(found.listener) } : found;
     },
   };

@@ -15,6 +15,6 @@ export { complain, type Options } from './tools/options.ts';
 export { attempt, linesOf, plainTool, texts, tool } from './tools/tool.ts';
 export type { Reached, Station, WebAnswer, WebRequest } from './station.ts';
 export { curl } from './tools/web/curl.ts';
-export { ask, parseUrl, phrase } from './tools/web/request.ts';
+export { ask, parseUrl, phrase, stationOf } from './tools/web/request.ts';
 export { wget } from './tools/web/wget.ts';
 export { bash } from './tools/running.ts';

@@ -16,7 +16,8 @@ export const whoami = plainTool([], ({ out, shell }) => {
 export const id = plainTool(['u|user', 'g|group', 'n|name', 'G|groups', 'r'], ({ out, shell }, options) => {
   const { user } = shell.machine;
   const number = user === 'root' ? '0' : '1000';
-  if (options.has('u') || options.has('g') || options.has('G')) out.push(`${options.has('n') ? user : number}\n`);
+  if (options.has('G')) out.push(`${options.has('n') ? user : number}${user === 'root' ? '' : options.has('n') ? ' sudo' : ' 27'}\n`);
+  else if (options.has('u') || options.has('g')) out.push(`${options.has('n') ? user : number}\n`);
   else out.push(`uid=${number}(${user}) gid=${number}(${user}) groups=${number}(${user})${user === 'root' ? '' : ',27(sudo)'}\n`);
   return 0;
 });
