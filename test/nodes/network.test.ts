@@ -64,3 +64,25 @@ it('the machine and its terminal', () =>
     'groups; groups root nobody; id -Gn; id -G': 'candidate sudo\nroot : root\ngroups: ‘nobody’: no such user\ncandidate sudo\n1000 27\n',
     'man nothing; echo $?': 'No manual entry for nothing\n16\n',
   }));
+
+it('ip tells of the card, and on nodes of what flannel made', async () => {
+  await check({
+    'ip r': 'default via 172.30.0.1 dev eth0 proto static \n172.30.0.0/16 dev eth0 proto kernel scope link src 172.30.1.1 \n',
+    'ip -4 a': `1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN group default qlen 1000
+    inet 127.0.0.1/8 scope host lo
+       valid_lft forever preferred_lft forever
+2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc fq_codel state UP group default qlen 1000
+    inet 172.30.1.1/16 brd 172.30.255.255 scope global eth0
+       valid_lft forever preferred_lft forever
+`,
+    'ip addr show cni0; echo $?': 'Device "cni0" does not exist.\n1\n',
+  });
+  await check(
+    {
+      'ip route | grep 10.244':
+        '10.244.0.0/24 via 10.244.0.0 dev flannel.1 onlink \n10.244.1.0/24 dev cni0 proto kernel scope link src 10.244.1.1 \n10.244.2.0/24 via 10.244.2.0 dev flannel.1 onlink \n',
+      'ip addr show flannel.1 | grep inet': '    inet 10.244.1.0/32 scope global flannel.1\n    inet6 fe80::c7:52ff:febe:820c/64 scope link \n',
+    },
+    'ssh node01',
+  );
+});

@@ -5,6 +5,7 @@ import { journalctl } from './journalctl.ts';
 import { lsmod, modprobe, sysctl } from './kernel.ts';
 import { kubectl } from './kubectl.ts';
 import { type Logins, nested, ssh, su, sudo } from './logins.ts';
+import { ip } from './network/ip.ts';
 import { dig, nslookup } from './network/names.ts';
 import { nc, ping } from './network/probes.ts';
 import { openssl } from './openssl.ts';
@@ -25,6 +26,7 @@ export const commandsFor = (logins: Logins): Readonly<Record<string, Command>> =
   editor,
   free,
   groups,
+  ip,
   journalctl,
   kubectl,
   less: pager,
