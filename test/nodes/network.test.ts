@@ -62,6 +62,11 @@ it('the machine and its terminal', () =>
     'uptime -p; uptime -s; nproc; tty; echo | tty': 'up 1 hour, 16 minutes\n2026-03-02 08:43:30\n2\n/dev/pts/0\nnot a tty\n',
     uptime: ' 10:00:00 up  1:16,  1 user,  load average: 0.02, 0.02, 0.02\n',
     'groups; groups root nobody; id -Gn; id -G': 'candidate sudo\nroot : root\ngroups: ‘nobody’: no such user\ncandidate sudo\n1000 27\n',
+    'df -h':
+      'Filesystem      Size  Used Avail Use% Mounted on\ntmpfs           394M  1.1M  393M   1% /run\n/dev/vda1        19G  3.0G   16G  17% /\ntmpfs           2.0G     0  2.0G   0% /dev/shm\ntmpfs           5.0M     0  5.0M   0% /run/lock\n',
+    'df -hT /opt': 'Filesystem     Type  Size  Used Avail Use% Mounted on\n/dev/vda1      ext4   19G  3.0G   16G  17% /\n',
+    'df /': 'Filesystem     1K-blocks    Used Available Use% Mounted on\n/dev/vda1       19221248 3145728  16059136  17% /\n',
+    'df nowhere; echo $?': 'df: nowhere: No such file or directory\n1\n',
     'man nothing; echo $?': 'No manual entry for nothing\n16\n',
   }));
 

@@ -1,5 +1,6 @@
 // The programs that machines have beyond the shell's own tools: one line each.
 import { bash, type Command, curl, wget } from '../shell/index.ts';
+import { df } from './df.ts';
 import { editor, pager } from './editors.ts';
 import { journalctl } from './journalctl.ts';
 import { lsmod, modprobe, sysctl } from './kernel.ts';
@@ -22,6 +23,7 @@ export type { Logins } from './logins.ts';
 export const commandsFor = (logins: Logins): Readonly<Record<string, Command>> => ({
   bash: nested(logins, bash),
   curl,
+  df,
   dig,
   editor,
   free,
