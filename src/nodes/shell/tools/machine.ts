@@ -26,8 +26,8 @@ export const uname = plainTool(['a|all', 's', 'n', 'r', 'v', 'm', 'p', 'i', 'o']
   const parts: [string, string][] = [
     ['s', 'Linux'],
     ['n', shell.machine.hostname],
-    ['r', '6.8.0-71-generic'],
-    ['v', '#71-Ubuntu SMP PREEMPT_DYNAMIC'],
+    ['r', '6.8.0-51-generic'],
+    ['v', '#52-Ubuntu SMP PREEMPT_DYNAMIC Thu Dec  5 13:09:44 UTC 2024'],
     ['m', 'x86_64'],
     ['p', 'x86_64'],
     ['i', 'x86_64'],
