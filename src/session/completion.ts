@@ -1,4 +1,5 @@
 // What the word before the cursor may become: programs, files, variables, and whatever kubectl proposes.
+import { hostsLines } from '../nodes/host/index.ts';
 import { builtinNames, type Shell } from '../nodes/shell/index.ts';
 import { quoted, type TypedCommand, typedCommand } from './commandLine.ts';
 
@@ -67,8 +68,8 @@ function programs(shell: Shell, typed: TypedCommand): Proposal {
 /** Machines that this one knows by name. */
 function hosts(shell: Shell, typed: TypedCommand): Proposal {
   const word = typed.words.at(-1) as string;
-  const known = shell.machine.files.stat('/etc/hosts') ? shell.machine.files.read('/etc/hosts').split('\n') : [];
-  const names = known.flatMap((line) => line.replace(/#.*/, '').trim().split(/\s+/).slice(1));
+  const { files } = shell.machine;
+  const names = hostsLines(files.stat('/etc/hosts') ? files.read('/etc/hosts') : '').flatMap((line) => line.names);
   const [user = ''] = /^.*@/.exec(word) ?? [];
   return {
     words: [...new Set(names)]

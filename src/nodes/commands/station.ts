@@ -2,6 +2,7 @@
 import type { ForwardService, ProxyService, Service } from '../../client/listening.ts';
 import type { Reach } from '../../network/index.ts';
 import type { Call, Reached, Station, WebAnswer, WebRequest } from '../shell/index.ts';
+import { hostsLines } from '../host/index.ts';
 import type { HostMachine } from './land.ts';
 
 export const isAddress = (text: string): boolean => /^\d+(?:\.\d+){3}$/.test(text);
@@ -10,8 +11,7 @@ const isOwn = (address: string, machine: HostMachine): boolean => address.starts
 /** `::1` is this machine, too. */
 export function inHosts({ files }: HostMachine, name: string): string | undefined {
   if (name === 'localhost' || name === '[::1]') return '127.0.0.1';
-  const lines = files.stat('/etc/hosts') ? files.read('/etc/hosts').split('\n') : [];
-  return lines.map((line) => line.replace(/#.*/, '').trim().split(/\s+/)).find(([ip = '', ...names]) => isAddress(ip) && names.includes(name))?.[0];
+  return hostsLines(files.stat('/etc/hosts') ? files.read('/etc/hosts') : '').find(({ address, names }) => isAddress(address) && names.includes(name))?.address;
 }
 
 /** The bytes of a request, and what the answer's bytes say. */

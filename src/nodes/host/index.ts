@@ -1,4 +1,5 @@
 // The machines: what is on them, as JSON, and the few functions that read and change it.
+export { hostsLines } from './hostsFile.ts';
 export { exists, isDirectory, listDirectory, makeDirectory, readFile, removeFile, writeFile } from './files.ts';
 export { flagsIn } from './flags.ts';
 export { note, pidOf } from './journal.ts';

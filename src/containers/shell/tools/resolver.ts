@@ -1,4 +1,5 @@
 // Names as a program in a container resolves them: /etc/hosts, then the name servers and search domains of /etc/resolv.conf.
+import { hostsLines } from '../../../nodes/host/index.ts';
 import type { Call, ShellProgram } from '../../../nodes/shell/index.ts';
 import type { Reach } from '../../program.ts';
 import type { World } from '../world.ts';
@@ -40,13 +41,7 @@ export function candidates(name: string, { search, ndots }: Resolver): string[] 
   return name.split('.').length - 1 >= ndots ? [name, ...searched] : [...searched, name];
 }
 
-function fromHosts(world: World, name: string): string | undefined {
-  for (const line of (world.textOf('/etc/hosts') ?? '').split('\n')) {
-    const [ip, ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
-    if (ip && names.includes(name) && isLiteral(ip)) return ip;
-  }
-  return undefined;
-}
+const fromHosts = (world: World, name: string): string | undefined => hostsLines(world.textOf('/etc/hosts') ?? '').find(({ address, names }) => names.includes(name) && isLiteral(address))?.address;
 
 /** As getaddrinfo does it; time passes when nobody answers. */
 export function* lookUp(call: Call, name: string): ShellProgram<Lookup> {

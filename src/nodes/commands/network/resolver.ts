@@ -1,5 +1,5 @@
 // Questions to name servers as nslookup and dig ask them from a machine: its own resolver, the cluster's, those outside.
-import { readFile } from '../../host/index.ts';
+import { hostsLines, readFile } from '../../host/index.ts';
 import type { Call, ShellProgram } from '../../shell/index.ts';
 import type { HostMachine } from '../land.ts';
 import { inHosts, isAddress, outsideAddresses, reachOf } from '../station.ts';
@@ -35,13 +35,8 @@ function resolved(machine: HostMachine, name: string): Answer {
   const known = isReverse ? undefined : name === machine.hostname ? machine.host.facts.address : inHosts(machine, name);
   const answer = { name, ttl: 0, authoritative: known !== undefined, by: 'resolved' as const };
   if (known !== undefined) return { ...answer, status: 'NOERROR', addresses: [known] };
-  const hosts = readFile(machine.host, '/etc/hosts') ?? '';
-  const pointer = isReverse
-    ? hosts
-        .split('\n')
-        .map((line) => line.trim().split(/\s+/))
-        .find(([ip]) => ip === name)?.[1]
-    : undefined;
+  const hosts = isReverse ? hostsLines(readFile(machine.host, '/etc/hosts') ?? '') : [];
+  const pointer = hosts.find(({ address }) => address === name)?.names[0];
   if (pointer !== undefined) return { ...answer, status: 'NOERROR', addresses: [], pointer, authoritative: true };
   const addresses = isReverse ? [] : outsideAddresses(machine, name);
   if (addresses.length > 0) return { ...answer, status: 'NOERROR', addresses, ttl: 30 };
