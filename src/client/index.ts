@@ -3,6 +3,7 @@ import type { Json, KubeList, KubeObject } from '../apimachinery/object.ts';
 
 export type { Change, Component, ComponentContext, WatchOf } from './component.ts';
 export { ApiClient, pathOf } from './client.ts';
+export type { ExecAnswer } from './exec.ts';
 export { type EventOf, Recorder, recordEvent } from './events.ts';
 export { type Past, type Selection, selectorOf, type Version } from './versions.ts';
 

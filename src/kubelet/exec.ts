@@ -1,6 +1,7 @@
 // Commands that are run in a container from outside: kubectl exec and whatever is built on it.
 import type { Json, KubeObject } from '../apimachinery/object.ts';
 import { type ApiError, failure, internalError } from '../apimachinery/status.ts';
+import type { ExecAnswer as Answer } from '../client/index.ts';
 import { makesRead, runBeside, type Session } from '../containers/index.ts';
 import type { ContainerRun, ContainerSlot } from '../nodes/host/index.ts';
 import { bytes } from '../sim/index.ts';
@@ -25,19 +26,7 @@ interface Following {
   shown: number;
 }
 
-export interface ExecAnswer {
-  stdout: string;
-  stderr: string;
-  /** Nothing while the command waits for input or goes on. */
-  exitCode?: number;
-  /** What was written when. */
-  output: { at: number; text: string; stream: 'stdout' | 'stderr' }[];
-  endsAt: number;
-  wants?: 'input' | 'line';
-  prompt?: string;
-  session?: Session;
-  since?: Following;
-}
+export type ExecAnswer = Answer<Session, Following>;
 
 /** How far a command is played that does not end by itself. */
 const horizon = 24 * 3600_000;

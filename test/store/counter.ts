@@ -1,20 +1,6 @@
 // A program for the tests of the store: a "cluster" that is a list of names, and commands that add to it.
-import { Lease, type Living, withLease } from '../../src/store/lease.ts';
-
-interface Names {
-  sim: { now: number };
-  names: string[];
-}
-
-class Being implements Living<Names> {
-  constructor(readonly state: Names) {}
-  get now(): number {
-    return this.state.sim.now;
-  }
-  advance(until: number): void {
-    this.state.sim.now = Math.max(this.state.sim.now, until);
-  }
-}
+import { Lease, withLease } from '../../src/store/lease.ts';
+import { Being, type Names } from './names.ts';
 
 const lease = new Lease<Names, Being>(process.argv[2] as string, {
   born: (now) => ({ sim: { now }, names: [] }),

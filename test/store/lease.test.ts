@@ -3,23 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import { Lease, type Living, withLease } from '../../src/store/lease.ts';
+import { Lease, withLease } from '../../src/store/lease.ts';
 import { SaveFile } from '../../src/store/saveFile.ts';
+import { Being, type Names } from './names.ts';
 
-interface Names {
-  sim: { now: number };
-  names: string[];
-}
-
-class Being implements Living<Names> {
-  constructor(readonly state: Names) {}
-  get now(): number {
-    return this.state.sim.now;
-  }
-  /** Every ten ticks something happens by itself. */
-  advance(until: number): void {
+/** Every ten ticks something happens by itself. */
+class Busy extends Being {
+  override advance(until: number): void {
     for (let at = Math.ceil((this.now + 1) / 10) * 10; at <= until; at += 10) this.state.names.push(`at ${at}`);
-    this.state.sim.now = Math.max(this.now, until);
+    super.advance(until);
   }
 }
 
@@ -35,9 +27,9 @@ beforeEach(() => {
 
 /** As a new process has it. */
 const opened = () =>
-  new Lease<Names, Being>(
+  new Lease<Names, Busy>(
     join(folder, 'lab'),
-    { born: (now) => ({ sim: { now }, names: [] }), bring: (state) => new Being(state), pack: (state) => [JSON.stringify(state)], unpack: ([line]) => JSON.parse(line as string) },
+    { born: (now) => ({ sim: { now }, names: [] }), bring: (state) => new Busy(state), pack: (state) => [JSON.stringify(state)], unpack: ([line]) => JSON.parse(line as string) },
     () => wall,
   );
 const type = (name: string, lease = opened()) => withLease(lease, () => lease.cluster.state.names.push(name));

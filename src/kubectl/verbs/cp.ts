@@ -1,9 +1,10 @@
 // kubectl cp: files and directories to or from a container, through tar that runs there.
 import { packTar, type TarEntry, unpackTar } from '../../apimachinery/tar.ts';
+import type { ExecAnswer } from '../../client/index.ts';
 import { type Call, CommandError, exit, type FileStat, type Program, type Verb } from '../call.ts';
 import type { KubeObject } from '../../apimachinery/object.ts';
 import { containerFor } from '../pods.ts';
-import { execute, type RemoteResult } from './exec/remote.ts';
+import { execute } from './exec/remote.ts';
 import { refuseCompleted } from './exec/find.ts';
 
 interface FileSpec {
@@ -57,7 +58,7 @@ function stat(call: Call, path: string): FileStat | undefined {
 }
 
 /** The command ran and failed: its status becomes kubectl's. */
-function ended(call: Call, { stderr, exitCode = 1 }: RemoteResult): void {
+function ended(call: Call, { stderr, exitCode = 1 }: ExecAnswer): void {
   if (stderr) call.environment.stderr(stderr);
   if (exitCode !== 0) throw exit(exitCode, `command terminated with exit code ${exitCode}`);
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Json } from '../../apimachinery/object.ts';
 import { ApiError, failure, type Status } from '../../apimachinery/status.ts';
-import type { ApiRequest, ApiResponse } from '../../client/index.ts';
+import type { ApiRequest, ApiResponse, ExecAnswer } from '../../client/index.ts';
 import { type Front, reach, Unreachable } from '../front.ts';
 import { failed, jsonText } from '../http/answer.ts';
 import { impersonation, type Target, targetOf } from '../http/incoming.ts';
@@ -63,17 +63,8 @@ async function check(front: Front, incoming: IncomingMessage, { path }: Target):
   if (code === 401 || code === 404) throw new ApiError(body);
 }
 
-/** What the kubelet answers (src/kubelet/exec.ts): what was written when, and what the command waits for. */
-interface Result {
-  exitCode?: number;
-  output: readonly { at: number; text: string; stream: 'stdout' | 'stderr' }[];
-  endsAt: number;
-  wants?: 'input' | 'line';
-  prompt?: string;
-  session?: Json;
-  /** attach: nothing there reads, and the log is all that there is to see. */
-  follow?: boolean;
-}
+/** With attach: nothing there reads, and the log is all that there is to see. */
+type Result = ExecAnswer & { follow?: boolean };
 
 /** How a command's exit status is told. */
 const statusOf = (exitCode: number): Json =>

@@ -1,10 +1,11 @@
 // Attaching to a container: what it writes from now on is shown, as long as it runs.
 import type { KubeObject } from '../../../apimachinery/object.ts';
 import { isReason } from '../../../apimachinery/status.ts';
+import type { ExecAnswer } from '../../../client/index.ts';
 import { type Call, CommandError, type Program } from '../../call.ts';
 import { type Container, containerFor } from '../../pods.ts';
 import { follow } from '../logs/consume.ts';
-import { converse, type RemoteResult, ttyOf, type Typed } from './remote.ts';
+import { converse, ttyOf, type Typed } from './remote.ts';
 
 /** How long a container may take to start. */
 const patience = 60_000;
@@ -27,7 +28,7 @@ const notice = [
   "If you don't see a command prompt, try pressing enter.",
 ].join('\n');
 
-interface Attached extends RemoteResult {
+interface Attached extends ExecAnswer {
   /** Nobody reads what is typed: the container's log is what there is to see. */
   follow?: true;
 }

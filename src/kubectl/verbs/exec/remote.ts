@@ -1,6 +1,7 @@
 // Commands in containers: the request, and what comes back. The server answers with what was written and the exit status.
 import type { Json, KubeObject } from '../../../apimachinery/object.ts';
 import { isReason } from '../../../apimachinery/status.ts';
+import type { ExecAnswer } from '../../../client/index.ts';
 import { interruptKey } from '../../../sim/index.ts';
 import { type Call, CommandError, type Program, readInput } from '../../call.ts';
 import { exit } from '../../errors.ts';
@@ -11,23 +12,6 @@ export interface RemoteCommand {
   command: readonly string[];
   stdin: boolean;
   tty: boolean;
-}
-
-/** What an `exec` came to, or what it waits for. */
-export interface RemoteResult {
-  stdout: string;
-  stderr: string;
-  exitCode?: number;
-  /** What was written when. */
-  output: readonly { at: number; text: string; stream: 'stdout' | 'stderr' }[];
-  /** When it ended, or how far it has come. */
-  endsAt: number;
-  wants?: 'input' | 'line';
-  prompt?: string;
-  /** A shell between two lines. */
-  session?: Json;
-  /** Where a command that follows something goes on. */
-  since?: Json;
 }
 
 /** A TTY needs a terminal and standard input; says so when it cannot be had. */
@@ -45,7 +29,7 @@ export interface Typed {
 }
 
 /** Without `typed` nobody has been asked for input yet. What the kubelet says comes over the stream, not as a Status. */
-export function execute(call: Call, { pod, container, command, stdin, tty }: RemoteCommand, typed?: Typed): RemoteResult {
+export function execute(call: Call, { pod, container, command, stdin, tty }: RemoteCommand, typed?: Typed): ExecAnswer {
   const { name, namespace } = pod.metadata;
   const query = { container, command, ...(stdin ? { stdin: 'true' } : {}), stdout: 'true', ...(tty ? { tty: 'true' } : { stderr: 'true' }) };
   try {
@@ -56,7 +40,7 @@ export function execute(call: Call, { pod, container, command, stdin, tty }: Rem
 }
 
 /** Shows what was written, when it was written. Ctrl-C in a shell ends what it runs. */
-function* show({ environment }: Call, { output, endsAt, exitCode, wants }: RemoteResult): Program<void> {
+function* show({ environment }: Call, { output, endsAt, exitCode, wants }: ExecAnswer): Program<void> {
   const hearsInterrupt = wants === 'line';
   for (const { at, text, stream } of output) {
     if (at > environment.now() && (yield { for: 'instant', at, hearsInterrupt }) === interruptKey) return;
@@ -66,7 +50,7 @@ function* show({ environment }: Call, { output, endsAt, exitCode, wants }: Remot
 }
 
 /** Goes on asking until the program has ended; `more` sends what was typed. */
-export function* converse(call: Call, first: RemoteResult, more: (typed: Typed) => RemoteResult): Program<number> {
+export function* converse(call: Call, first: ExecAnswer, more: (typed: Typed) => ExecAnswer): Program<number> {
   let result = first;
   while (result.exitCode === undefined) {
     yield* show(call, result);
@@ -90,7 +74,7 @@ export function* runRemote(call: Call, remote: RemoteCommand): Program<number> {
 }
 
 /** The end of the input ends the shell with the status of its last command. */
-function* typeLine(call: Call, { prompt = '', session }: RemoteResult, more: (typed: Typed) => RemoteResult): Program<RemoteResult> {
+function* typeLine(call: Call, { prompt = '', session }: ExecAnswer, more: (typed: Typed) => ExecAnswer): Program<ExecAnswer> {
   call.environment.stdout(prompt);
   let line = yield { for: 'line', hearsInterrupt: true };
   for (; line === interruptKey; line = yield { for: 'line', hearsInterrupt: true }) call.environment.stdout(prompt);
